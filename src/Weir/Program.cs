@@ -1,0 +1,6 @@
+namespace Weir;
+
+internal static class Program
+{
+    private static int Main() => 2;
+}

@@ -1,0 +1,7 @@
+namespace Weir.Data.Tests;
+
+public sealed class PlaceholderTests
+{
+    [Fact]
+    public void Builds() => typeof(Weir.Core.Errors.ErrorCode).IsEnum.ShouldBeTrue();
+}

@@ -1,0 +1,7 @@
+namespace Weir.Http.Tests;
+
+public sealed class PlaceholderTests
+{
+    [Fact]
+    public void Builds() => typeof(Weir.Core.Errors.ErrorCode).IsEnum.ShouldBeTrue();
+}
