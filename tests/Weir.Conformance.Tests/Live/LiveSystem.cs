@@ -61,7 +61,7 @@ internal sealed class LiveSystem : IAsyncDisposable
     }
 
     /// <summary>Another server process on the same database, its tokens checked by the first one's JWKS.</summary>
-    public async Task<SecondServer> StartSecondServerAsync()
+    public async Task<SecondServer> StartSecondServerAsync(IReadOnlyDictionary<string, string?>? overrides = null)
     {
         var port = FreePort();
         var environment = new Dictionary<string, string?>(_environment)
@@ -72,6 +72,7 @@ internal sealed class LiveSystem : IAsyncDisposable
             ["OPENAI_API_KEY"] = "sk-sandbox",
             ["OPENAI_BASE_URL"] = ProviderUrl + "/openai/v1",
         };
+        foreach (var (name, value) in overrides ?? new Dictionary<string, string?>()) environment[name] = value;
         var process = WeirProcess.Start(["serve", "--port", $"{port}"], environment);
         var http = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromMinutes(2) };
         await WaitAsync(http, process);
