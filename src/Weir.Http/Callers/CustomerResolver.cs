@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Weir.Core.Errors;
 using Weir.Data.Accounts;
 
 namespace Weir.Http.Callers;
@@ -15,8 +16,31 @@ public sealed class CustomerResolver(SnapshotCache snapshots)
     /// <summary>Resolves; never throws for what a client sent.</summary>
     public async ValueTask<CustomerResolution> ResolveAsync(HttpContext context, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(context);
         var caller = Caller.From(context.User);
-        _ = await snapshots.GetAsync(caller.UserId, caller.IsAnonymous, cancellationToken).ConfigureAwait(false);
-        throw new NotImplementedException();
+        Guid? wanted = null;
+        if (context.Request.Headers.TryGetValue(Header, out var values))
+        {
+            if (values.Count != 1 || !Guid.TryParseExact(values[0], "D", out var id))
+                return Refuse("must be one customer id (a UUID)");
+            wanted = id;
+        }
+
+        var customers = await snapshots.GetAsync(caller.UserId, caller.IsAnonymous, cancellationToken).ConfigureAwait(false);
+        if (wanted is null && customers.Count > 1)
+            return Refuse("is required: this user acts for several customers, so say which");
+        foreach (var customer in customers)
+        {
+            if (wanted is null || customer.CustomerId == wanted)
+                return new CustomerResolution(customer, null);
+        }
+        return new CustomerResolution(null, new WeirError(ErrorCode.NotFound,
+            wanted is null ? "This user acts for no customer yet." : "There is no such customer."));
     }
+
+    private static CustomerResolution Refuse(string message) =>
+        new(null, new WeirError(ErrorCode.InvalidInput, $"The header {Header} {message}.")
+        {
+            Faults = [new FieldFault(Header, message)],
+        });
 }

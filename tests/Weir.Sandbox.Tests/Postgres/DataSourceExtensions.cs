@@ -1,0 +1,12 @@
+using Npgsql;
+
+namespace Weir.Sandbox.Tests.Postgres;
+
+internal static class DataSourceExtensions
+{
+    public static async Task<T> ScalarAsync<T>(this NpgsqlDataSource source, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(sql);
+        return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+}

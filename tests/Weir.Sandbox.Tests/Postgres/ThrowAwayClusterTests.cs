@@ -1,0 +1,29 @@
+using Npgsql;
+using Weir.Sandbox.Postgres;
+
+namespace Weir.Sandbox.Tests.Postgres;
+
+public sealed class ThrowAwayClusterTests
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Starts_quickly_answers_as_superuser_and_leaves_nothing()
+    {
+        var folder = ClusterFolders.New();
+        var started = System.Diagnostics.Stopwatch.StartNew();
+        string data;
+        await using (var postgres = await EmbeddedPostgres.StartAsync(
+            new EmbeddedPostgresOptions { StateDirectory = folder, Ephemeral = true }, null, Token))
+        {
+            TestContext.Current.SendDiagnosticMessage($"{started.ElapsedMilliseconds} ms");
+            data = postgres.DataDirectory;
+            await using var source = NpgsqlDataSource.Create(postgres.ConnectionString);
+            (await source.ScalarAsync<string>("select current_user || ' ' || current_setting('is_superuser')", Token))
+                .ShouldBe("supabase_admin on");
+            (await source.ScalarAsync<string>("select lower('ÄÖÜ')", Token)).ShouldBe("äöü");
+        }
+        Directory.Exists(folder).ShouldBeFalse();
+        Directory.Exists(data).ShouldBeFalse();
+    }
+}
