@@ -18,6 +18,12 @@ public sealed class SandboxAuthOptions
     /// <summary>Folder that keeps keys and secrets (mode 0600). Processes that share a database share it. Required.</summary>
     public string StateFolder { get; set; } = "";
 
+    /// <summary>Public project key: what clients send as <c>apikey</c>. Required.</summary>
+    public string AnonKey { get; set; } = "";
+
+    /// <summary>Secret project key, which opens <c>/admin</c>. Required.</summary>
+    public string ServiceRoleKey { get; set; } = "";
+
     /// <summary>Where a mail's link ends when it names no allowed <c>redirect_to</c>.</summary>
     /// <value>Null: <see cref="Url"/>.</value>
     public string? SiteUrl { get; set; }
@@ -87,6 +93,9 @@ public sealed class SandboxAuthOptions
         Check(IsWebAddress(Url), $"{nameof(Url)} is not an absolute http(s) address");
         Check(SiteUrl is null || Uri.TryCreate(SiteUrl, UriKind.Absolute, out _), $"{nameof(SiteUrl)} is not absolute");
         Check(!string.IsNullOrWhiteSpace(StateFolder), $"{nameof(StateFolder)} is missing");
+        Check(AnonKey.Length >= 16, $"{nameof(AnonKey)} is missing or shorter than 16 characters");
+        Check(ServiceRoleKey.Length >= 16, $"{nameof(ServiceRoleKey)} is missing or shorter than 16 characters");
+        Check(AnonKey != ServiceRoleKey || AnonKey.Length == 0, $"{nameof(AnonKey)} and {nameof(ServiceRoleKey)} are equal");
         Check(MinimumPasswordLength is >= 1 and <= 72, $"{nameof(MinimumPasswordLength)} is not in 1–72");
         Check(OneTimeCodeAttempts is >= 1 and <= 1000, $"{nameof(OneTimeCodeAttempts)} is not in 1–1000");
         Check(AccessTokenLifetime >= TimeSpan.FromSeconds(1), $"{nameof(AccessTokenLifetime)} is under a second");

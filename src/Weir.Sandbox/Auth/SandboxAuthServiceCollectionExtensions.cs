@@ -26,8 +26,8 @@ public static class SandboxAuthServiceCollectionExtensions
         options.ThrowIfUnfit();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
-        services.AddSingleton(provider =>
-            SandboxKeyring.Open(options.StateFolder, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(_ => SandboxKeyring.Open(options.StateFolder));
+        services.AddSingleton<ProjectKeys>();
         services.AddSingleton(_ => new AuthDatabase(options.ConnectionString));
         services.AddSingleton<RateLimiter>();
         services.AddSingleton<Passwords>();
@@ -39,7 +39,8 @@ public static class SandboxAuthServiceCollectionExtensions
             provider.GetRequiredService<SessionIssuer>(),
             provider.GetRequiredService<Passwords>(),
             options,
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<TimeProvider>(),
+            ownsDatabase: false));
         return services;
     }
 }

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Weir.Sandbox.Auth.Keys;
 
 /// <summary>An ES256 key (ECDSA on P-256 with SHA-256, RFC 7518).</summary>
-internal sealed class SigningKey : IDisposable
+internal sealed class SigningKey
 {
     private readonly ECDsa _key;
     private readonly Lock _gate = new();
@@ -43,6 +43,4 @@ internal sealed class SigningKey : IDisposable
     {
         lock (_gate) return _key.VerifyData(data, signature, HashAlgorithmName.SHA256);
     }
-
-    public void Dispose() => _key.Dispose();
 }

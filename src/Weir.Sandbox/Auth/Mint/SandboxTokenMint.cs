@@ -16,7 +16,7 @@ public sealed class SandboxTokenMint : IAsyncDisposable
     private const string AdministratorRole = "admin";
 
     private readonly AuthDatabase _database;
-    private readonly SandboxKeyring? _owned;
+    private readonly bool _ownsDatabase;
     private readonly SessionIssuer _sessions;
     private readonly Passwords _passwords;
     private readonly SandboxAuthOptions _options;
@@ -24,14 +24,14 @@ public sealed class SandboxTokenMint : IAsyncDisposable
 
     internal SandboxTokenMint(
         AuthDatabase database, SessionIssuer sessions, Passwords passwords, SandboxAuthOptions options, TimeProvider time,
-        SandboxKeyring? owned = null)
+        bool ownsDatabase)
     {
         _database = database;
         _sessions = sessions;
         _passwords = passwords;
         _options = options;
         _time = time;
-        _owned = owned;
+        _ownsDatabase = ownsDatabase;
     }
 
     /// <summary>A mint for a process that serves nothing, such as a command. Refuses production, as the sandbox does.</summary>
@@ -40,14 +40,14 @@ public sealed class SandboxTokenMint : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         options.ThrowIfUnfit();
-        var keyring = SandboxKeyring.Open(options.StateFolder, time);
+        var keyring = SandboxKeyring.Open(options.StateFolder);
         return new SandboxTokenMint(
             new AuthDatabase(options.ConnectionString),
             new SessionIssuer(keyring, options, time),
             new Passwords(options),
             options,
             time,
-            keyring);
+            ownsDatabase: true);
     }
 
     /// <summary>Mints a token, and makes the account first where asked.</summary>
@@ -75,13 +75,9 @@ public sealed class SandboxTokenMint : IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public async ValueTask DisposeAsync()
-    {
-        // In a server the container owns the parts, and disposes of them.
-        if (_owned is null) return;
-        _owned.Dispose();
-        await _database.DisposeAsync();
-    }
+    public ValueTask DisposeAsync() =>
+        // In a server the container owns the connections, and disposes of them.
+        _ownsDatabase ? _database.DisposeAsync() : ValueTask.CompletedTask;
 
     private Task<bool> SignUpAsync(Work work, string email, string? password, CancellationToken cancellationToken)
     {

@@ -22,7 +22,7 @@ internal sealed class Administrator : IRefusable
     {
         if (BearerText.Of(context.Request) is not { } text) return AuthErrors.NoAuthorization;
         var keyring = context.RequestServices.GetRequiredService<SandboxKeyring>();
-        if (keyring.RoleOf(text) is { } role) return role == "service_role" ? null : AuthErrors.NotAdmin;
+        if (context.RequestServices.GetRequiredService<ProjectKeys>().RoleOf(text) is { } role) return role == "service_role" ? null : AuthErrors.NotAdmin;
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         var (token, fault) = AccessTokenReader.Read(text, keyring, now);
         if (token is null) return AuthErrors.BadJwt(fault ?? "token is malformed");

@@ -1,10 +1,9 @@
 using Microsoft.AspNetCore.Http;
-using Weir.Sandbox.Auth.Keys;
 
 namespace Weir.Sandbox.Auth.Wire;
 
 /// <summary>The API gateway before the auth service: no route of it without a project key.</summary>
-internal sealed class GatewayFilter(SandboxKeyring keyring) : IEndpointFilter
+internal sealed class GatewayFilter(ProjectKeys keys) : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
@@ -16,7 +15,7 @@ internal sealed class GatewayFilter(SandboxKeyring keyring) : IEndpointFilter
             return Refuse(
                 "No API key found in request", "No `apikey` request header or url param was found.");
         }
-        return keyring.RoleOf(key) is null
+        return keys.RoleOf(key) is null
             ? Refuse("Invalid API key", "Double check your Supabase `anon` or `service_role` API key.")
             : next(context);
     }
