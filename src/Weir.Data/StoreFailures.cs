@@ -37,7 +37,7 @@ internal static class StoreFailures
         || sqlState.StartsWith("58", StringComparison.Ordinal) // system errors such as I/O
         || sqlState is PostgresErrorCodes.QueryCanceled // statement_timeout
             or PostgresErrorCodes.LockNotAvailable
-            or PostgresErrorCodes.IdleInTransactionSessionTimeout
+            or "25P03" // idle_in_transaction_session_timeout
             or PostgresErrorCodes.SerializationFailure
             or PostgresErrorCodes.DeadlockDetected
             or PostgresErrorCodes.ReadOnlySqlTransaction // a standby after a failover
