@@ -9,6 +9,7 @@ internal static class ValidShapes
 {
     private static readonly JsonSerializerOptions s_unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
+    private static readonly string[] s_optional = ["app_metadata", "user_metadata", "amr"];
 
     public static IReadOnlyList<ValidToken> Of(ForgeWorld world)
     {
@@ -31,7 +32,7 @@ internal static class ValidShapes
             Make("no e-mail, with phone", world.Current, c => { c["email"] = ""; c["phone"] = "15551234567"; }),
             Make("hook that drops the optional claims", world.Current, c =>
             {
-                foreach (var name in new[] { "app_metadata", "user_metadata", "amr" }) c.Remove(name);
+                foreach (var name in s_optional) c.Remove(name);
             }),
             Make("hook that writes amr as texts", world.Current, c => c["amr"] = new JsonArray("password", "totp")),
             Make("second factor", world.Current, c => { c["aal"] = "aal2"; c["amr"] = Methods("totp"); }),
