@@ -58,7 +58,8 @@ internal sealed class LocalDatabase : IAsyncDisposable
             if (!isOurs) Owner = _bootstrap;
         }
         await using var owner = Open(Owner);
-        await Migrator.MigrateAsync(owner, _secrets.AppPassword, progress, cancellationToken);
+        progress.Report("Migrating the schema");
+        await Migrator.MigrateAsync(owner, _secrets.AppPassword, null, cancellationToken);
         progress.Report($"Applying the blueprint {catalog.Blueprint}");
         await new CatalogStore(owner, TimeProvider.System).ApplyAsync(catalog, dryRun: false, moveSubscribers: false, cancellationToken);
     }

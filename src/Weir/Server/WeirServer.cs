@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Logging;
 using Weir.Core.Deployment;
 using Weir.Data;
 using Weir.Gateway;
