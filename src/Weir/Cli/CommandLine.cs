@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using Weir.Cli.Apply;
 using Weir.Cli.Down;
 using Weir.Cli.Migrate;
+using Weir.Cli.Prove;
 using Weir.Cli.Serve;
 using Weir.Cli.Status;
 using Weir.Cli.Token;
@@ -61,6 +62,7 @@ internal static class CommandLine
         MigrateCommand.Create(),
         ApplyCommand.Create(),
         ServeCommand.Create(),
+        ProveCommand.Create(),
     };
 
     private static IEnumerable<string> CommandNames(ParseResult result) =>
