@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Weir.Cli.Apply;
+using Weir.Cli.Doctor;
 using Weir.Cli.Down;
 using Weir.Cli.Migrate;
 using Weir.Cli.Prove;
@@ -61,6 +62,7 @@ internal static class CommandLine
         TokenCommand.Create(),
         MigrateCommand.Create(),
         ApplyCommand.Create(),
+        DoctorCommand.Create(),
         ServeCommand.Create(),
         ProveCommand.Create(),
     };
