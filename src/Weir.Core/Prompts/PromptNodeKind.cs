@@ -1,0 +1,10 @@
+namespace Weir.Core.Prompts;
+
+internal enum PromptNodeKind
+{
+    Literal,
+    Text,
+    Fence,
+    If,
+    Each,
+}
