@@ -5,6 +5,7 @@ internal sealed class FaultList
 {
     /// <summary>Suggestions cost time with the square of their number: beyond this many faults they are left out.</summary>
     private const int MostSuggestions = 100;
+    private const int MostListed = 12;
 
     private readonly List<BlueprintFault> _faults = [];
 
@@ -12,12 +13,12 @@ internal sealed class FaultList
 
     public void Add(string file, int line, string message) => _faults.Add(new BlueprintFault(file, line, message));
 
-    /// <summary>A fault about a name that is none of <paramref name="known"/>, with the nearest of them.</summary>
+    /// <summary>A fault about a name that is none of <paramref name="known"/>, with the nearest of them, else with all.</summary>
     public void AddUnknown(string file, int line, string message, string name, IReadOnlyCollection<string> known)
     {
         var nearest = _faults.Count < MostSuggestions ? Names.Nearest(name, known) : null;
         var hint = nearest is not null ? $"; did you mean '{nearest}'?"
-            : known.Count is > 0 and <= 12 ? $"; known: {string.Join(", ", known)}"
+            : known.Count is > 0 and <= MostListed ? $"; known: {string.Join(", ", known)}"
             : "";
         Add(file, line, message + hint);
     }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Weir.Data.Migrations;
 
 /// <summary>
@@ -16,33 +14,24 @@ internal static class MigrationText
     private const string AsEngine = "set local role weir_engine;\n";
 
     /// <summary>One migration. The first one makes the table that records it, and the roles, so it is recorded last.</summary>
-    public static string ForMigration(SqlScript migration)
+    public static IReadOnlyList<SqlScript> ForMigration(SqlScript migration)
     {
-        var record = AsEngine + Record([migration], "migration");
+        var record = new SqlScript("its record", AsEngine + Record([migration], "migration"));
         return migration.Number == 1
-            ? migration.Text + "\n" + record
-            : record + AsOwner + migration.Text;
+            ? [migration, record]
+            : [record, new SqlScript(migration.Name, AsOwner + migration.Text)];
     }
 
     /// <summary>Functions, views and grants. Function bodies are bound late, so that their order does not matter.</summary>
-    public static string ForRepeatables(IReadOnlyList<SqlScript> scripts)
-    {
-        var text = new StringBuilder()
-            .Append("set local check_function_bodies = off;\n")
-            .Append(AsOwner)
-            .Append("grant create on schema weir to weir_engine;\n")
-            .Append(AsEngine);
-        foreach (var script in scripts)
-        {
-            text.Append("\n-- db/").Append(script.Name).Append('\n').Append(script.Text);
-        }
-        return text
-            .Append('\n')
-            .Append(Record(scripts, "repeatable"))
-            .Append(AsOwner)
-            .Append("revoke create on schema weir from weir_engine;\n")
-            .ToString();
-    }
+    public static IReadOnlyList<SqlScript> ForRepeatables(IReadOnlyList<SqlScript> scripts) =>
+    [
+        new SqlScript(
+            "lending weir_engine the schema",
+            $"set local check_function_bodies = off;\n{AsOwner}grant create on schema weir to weir_engine;\n{AsEngine}"),
+        .. scripts,
+        new SqlScript(
+            "their record", $"{Record(scripts, "repeatable")}{AsOwner}revoke create on schema weir from weir_engine;\n"),
+    ];
 
     /// <summary>Names and checksums come from embedded files, never from outside: they hold no quote.</summary>
     private static string Record(IEnumerable<SqlScript> scripts, string kind)

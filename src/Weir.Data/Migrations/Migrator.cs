@@ -40,30 +40,20 @@ public sealed class Migrator
     internal async Task<MigrationReport> RunAsync(string? appPassword, CancellationToken cancellationToken)
     {
         var applied = new List<string>();
-        try
+        await using var connection = await _owner.OpenConnectionAsync(cancellationToken);
+        await RefuseOldServerAsync(connection, cancellationToken);
+        foreach (var migration in _scripts.Migrations)
         {
-            await using var connection = await _owner.OpenConnectionAsync(cancellationToken);
-            await RefuseOldServerAsync(connection, cancellationToken);
-            foreach (var migration in _scripts.Migrations)
-            {
-                var ran = await SharedRoles.RepeatAsync(
-                    () => ApplyMigrationAsync(connection, migration, cancellationToken), cancellationToken);
-                if (ran) applied.Add(migration.Name);
-            }
-            applied.AddRange(await SharedRoles.RepeatAsync(
-                () => ApplyRepeatablesAsync(connection, cancellationToken), cancellationToken));
-            if (appPassword is not null)
-            {
-                await SharedRoles.RepeatAsync(
-                    () => RolePassword.SetAsync(connection, "weir_app", appPassword, cancellationToken), cancellationToken);
-            }
+            var ran = await SharedRoles.RepeatAsync(
+                () => ApplyMigrationAsync(connection, migration, cancellationToken), cancellationToken);
+            if (ran) applied.Add(migration.Name);
         }
-        catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.InsufficientPrivilege)
+        applied.AddRange(await SharedRoles.RepeatAsync(
+            () => ApplyRepeatablesAsync(connection, cancellationToken), cancellationToken));
+        if (appPassword is not null)
         {
-            throw new MigrationException(
-                $"The migrating role lacks a right: {failure.MessageText}. It needs CREATEROLE and CREATE on the database, "
-                + "and where weir_owner and weir_engine were made by another role, membership in both.",
-                failure);
+            await SharedRoles.RepeatAsync(
+                () => RolePassword.SetAsync(connection, "weir_app", appPassword, cancellationToken), cancellationToken);
         }
         return new MigrationReport(applied, _scripts.SchemaVersion);
     }
@@ -97,7 +87,7 @@ public sealed class Migrator
         }
 
         _progress?.Report(migration.Name);
-        await ExecuteAsync(connection, MigrationText.ForMigration(migration), cancellationToken);
+        await RunScriptsAsync(connection, MigrationText.ForMigration(migration), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return true;
     }
@@ -116,7 +106,7 @@ public sealed class Migrator
         // A new function has no grants, and a changed list of grants begins with taking all away: so all grants run.
         var due = _scripts.Repeatables.Where(s => changed.Contains(s.Name) || IsGrant(s.Name)).ToList();
         foreach (var script in due) _progress?.Report(script.Name);
-        await ExecuteAsync(connection, MigrationText.ForRepeatables(due), cancellationToken);
+        await RunScriptsAsync(connection, MigrationText.ForRepeatables(due), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return [.. due.Select(s => s.Name)];
     }
@@ -167,6 +157,26 @@ public sealed class Migrator
     private static bool IsMigration(string name) => name.StartsWith("migrations/", StringComparison.Ordinal);
 
     private static bool IsGrant(string name) => name.StartsWith("grants/", StringComparison.Ordinal);
+
+    private static async Task RunScriptsAsync(
+        NpgsqlConnection connection, IReadOnlyList<SqlScript> scripts, CancellationToken cancellationToken)
+    {
+        foreach (var script in scripts)
+        {
+            try
+            {
+                await ExecuteAsync(connection, script.Text, cancellationToken);
+            }
+            catch (PostgresException failure) when (!SharedRoles.IsMeeting(failure))
+            {
+                var advice = failure.SqlState == PostgresErrorCodes.InsufficientPrivilege
+                    ? ". The migrating role needs CREATEROLE, CREATE on the database, and, where weir_owner and weir_engine "
+                        + "were made by another role, membership in both."
+                    : "";
+                throw new MigrationException($"{script.Name}: {failure.SqlState} {failure.MessageText}{advice}", failure);
+            }
+        }
+    }
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {

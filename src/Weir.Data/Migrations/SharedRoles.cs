@@ -26,7 +26,7 @@ internal static class SharedRoles
     }
 
     /// <summary>"Tuple concurrently updated" has no SQLSTATE of its own: it comes as an internal error.</summary>
-    private static bool IsMeeting(PostgresException failure) =>
+    public static bool IsMeeting(PostgresException failure) =>
         failure.SqlState is PostgresErrorCodes.InternalError or PostgresErrorCodes.UniqueViolation
             or PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.DeadlockDetected;
 }

@@ -58,8 +58,12 @@ public static class SupabaseMigrationFiles
         yield return ($"weir_functions_{version}", repeatables);
     }
 
-    private static string Transaction(string text) =>
-        $"begin;\n{MigrationText.TakeLock}\n{text.TrimEnd('\n')}\ncommit;\n";
+    private static string Transaction(IReadOnlyList<SqlScript> scripts)
+    {
+        var text = new StringBuilder("begin;\n").Append(MigrationText.TakeLock).Append('\n');
+        foreach (var script in scripts) text.Append("\n-- ").Append(script.Name).Append('\n').Append(script.Text);
+        return text.Append("commit;\n").ToString();
+    }
 
     /// <summary>The CLI applies files by name: new ones must come after all that are there.</summary>
     private static DateTimeOffset NextStamp(List<string> existing, DateTimeOffset now)

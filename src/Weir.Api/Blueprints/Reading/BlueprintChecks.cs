@@ -42,12 +42,12 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
         {
             if (kind is EntitlementKind.Metered)
             {
-                if (!draft.MeterCodes.Contains(key))
-                    AddUnknown(line, $"plan '{plan.Code}': the metered entitlement {Names.Quote(key)} must be a meter's code", key, draft.MeterCodes);
+                if (!draft.MeterLines.ContainsKey(key))
+                    AddUnknown(line, $"plan '{plan.Code}': the metered entitlement {Names.Quote(key)} must be a meter's code", key, draft.MeterLines.Keys);
                 else if (draft.Meters.TryGetValue(key, out var meter) && meter.Limit is MeterLimit.None)
                     Add(line, $"plan '{plan.Code}': the meter '{key}' has 'limit: none', so it takes no allowance; make it 'granted' or remove this");
             }
-            else if (kind is not null && draft.MeterCodes.Contains(key))
+            else if (kind is not null && draft.MeterLines.ContainsKey(key))
             {
                 Add(line, $"plan '{plan.Code}': '{key}' is a meter; its entitlement must be 'kind: metered', or have another key");
             }
@@ -57,7 +57,7 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
     private void CheckRoutes(DraftPlan plan)
     {
         var served = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (code, line) in plan.Routes)
+        foreach (var (code, line) in plan.Routes ?? [])
         {
             if (!draft.Routes.TryGetValue(code, out var route))
                 AddUnknown(line, $"plan '{plan.Code}': there is no route {Names.Quote(code)}", code, draft.Routes.Keys);
@@ -99,17 +99,17 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
         var line = draft.Features[0].Line;
         foreach (var (code, unit) in s_gatewayMeters)
         {
-            if (!draft.MeterCodes.Contains(code))
+            if (!draft.MeterLines.ContainsKey(code))
                 Add(line, $"features need the meter '{code}' (unit {unit}): every AI call is counted in it");
             else if (draft.Meters.TryGetValue(code, out var meter) && meter.Unit != unit)
-                Add(line, $"the meter '{code}' must have the unit '{unit}': every AI call is counted in it");
+                Add(draft.MeterLines[code], $"the meter '{code}' must have the unit '{unit}': every AI call is counted in it");
         }
     }
 
     private void CheckFeature(DraftFeature feature)
     {
-        foreach (var charge in feature.Charges.Where(c => !draft.MeterCodes.Contains(c.Value.Meter)))
-            AddUnknown(charge.Line, $"feature '{feature.Code}': there is no meter {Names.Quote(charge.Value.Meter)}", charge.Value.Meter, draft.MeterCodes);
+        foreach (var charge in feature.Charges.Where(c => !draft.MeterLines.ContainsKey(c.Value.Meter)))
+            AddUnknown(charge.Line, $"feature '{feature.Code}': there is no meter {Names.Quote(charge.Value.Meter)}", charge.Value.Meter, draft.MeterLines.Keys);
         foreach (var charge in feature.Charges.Where(c => s_gatewayMeters.Any(m => m.Code == c.Value.Meter)))
             Add(charge.Line, $"feature '{feature.Code}': '{charge.Value.Meter}' is measured for every call; it takes no fixed charge");
         var plans = PlansThatEntitle(feature);
@@ -147,7 +147,8 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
     {
         // A plan whose routes are not all readable may well serve it; those faults are reported already.
         if (feature.Capability is not { } capability
-            || plan.Routes.Any(r => draft.Routes.GetValueOrDefault(r.Value)?.Capability is not { } c || c == capability.Value))
+            || plan.Routes is not { } routes
+            || routes.Any(r => draft.Routes.GetValueOrDefault(r.Value)?.Capability is not { } c || c == capability.Value))
             return;
         Add(capability.Line, $"feature '{feature.Code}': plan '{plan.Code}' entitles to it but has no route for '{capability.Value}'; a missing route is an error, never a default");
     }

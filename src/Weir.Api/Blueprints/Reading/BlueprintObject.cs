@@ -120,8 +120,7 @@ internal sealed partial class BlueprintObject
         if (Text(key, 200) is not { } text) return null;
         if (words.Contains(text)) return text;
         _faults.AddUnknown(
-            Blueprint.FileName, LineOf(key), $"{What}: '{key}' is {Names.Quote(text)}, which is none of {string.Join(", ", words)}",
-            text, words);
+            Blueprint.FileName, LineOf(key), $"{What}: '{key}' cannot be {Names.Quote(text)}", text, words);
         return null;
     }
 

@@ -13,7 +13,7 @@ internal sealed class BlueprintReader(FaultList faults, PromptFiles prompts)
         ReadSettings(blueprint, draft);
         foreach (var (code, key, value) in BlueprintObject.Codes("meters", blueprint.Node("meters"), faults))
         {
-            draft.MeterCodes.Add(code);
+            draft.MeterLines.Add(code, key.Line);
             if (ReadMeter(code, key.Line, value) is { } meter) draft.Meters.Add(code, meter);
         }
         foreach (var (code, key, value) in BlueprintObject.Codes("plans", blueprint.Node("plans"), faults))

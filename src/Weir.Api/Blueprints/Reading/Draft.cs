@@ -14,8 +14,8 @@ internal sealed class Draft
     public Located<string>? DefaultPlanProduction { get; set; }
     public Dictionary<string, Meter> Meters { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Every code under <c>meters</c>, unreadable ones included: a reference to one of these is no second fault.</summary>
-    public HashSet<string> MeterCodes { get; } = new(StringComparer.Ordinal);
+    /// <summary>Line of every code under <c>meters</c>, unreadable ones included: a reference to one of these is no second fault.</summary>
+    public Dictionary<string, int> MeterLines { get; } = new(StringComparer.Ordinal);
     public Dictionary<string, DraftRoute> Routes { get; } = new(StringComparer.Ordinal);
     public List<DraftPlan> Plans { get; } = [];
     public List<DraftFeature> Features { get; } = [];

@@ -12,28 +12,22 @@ internal sealed class PlanReader(FaultList faults, Draft draft)
     public DraftPlan Read(string code, int line, YamlNode node)
     {
         var plan = BlueprintObject.Open($"plan '{code}'", line, node, Shapes.Plan, faults);
-        if (plan is null) return new DraftPlan(code, line, "", [], []);
+        if (plan is null) return new DraftPlan(code, line, "", [], null);
         var entitlements = BlueprintObject.Codes($"the entitlements of plan '{code}'", plan.Node("entitlements"), faults)
             .Select(e => ReadEntitlement(code, e.Code, e.Key.Line, e.Value))
             .ToList();
         return new DraftPlan(code, line, plan.Text("name", MostName) ?? "", entitlements, ReadRoutes(plan));
     }
 
-    private static List<Located<string>> ReadRoutes(BlueprintObject plan)
+    /// <summary>The codes; null when they could not all be read, so that none is missed.</summary>
+    private static List<Located<string>>? ReadRoutes(BlueprintObject plan)
     {
-        var routes = new List<Located<string>>();
-        switch (plan.Node("routes"))
-        {
-            case null or YamlRefused:
-                break;
-            case YamlList list when list.Items.All(i => i is YamlText { Kind: YamlKind.Text } or YamlRefused):
-                routes.AddRange(list.Items.OfType<YamlText>().Select(i => new Located<string>(i.Value, i.Line)));
-                break;
-            default:
-                plan.Fault("routes", "'routes' must be a list of codes from the section 'routes', such as [summaries]");
-                break;
-        }
-        return routes;
+        if (!plan.Has("routes")) return [];
+        if (plan.Node("routes") is YamlList list && list.Items.All(i => i is YamlText { Kind: YamlKind.Text }))
+            return [.. list.Items.Cast<YamlText>().Select(i => new Located<string>(i.Value, i.Line))];
+        if (plan.Node("routes") is not YamlRefused)
+            plan.Fault("routes", "'routes' must be a list of codes from the section 'routes', such as [summaries]");
+        return null;
     }
 
     private DraftEntitlement ReadEntitlement(string plan, string key, int line, YamlNode node)
@@ -66,16 +60,15 @@ internal sealed class PlanReader(FaultList faults, Draft draft)
             if (key.Value != "kind") continue;
             if (value is YamlText { Kind: YamlKind.Text } text && Words.EntitlementKinds.TryGetValue(text.Value, out var kind))
                 return kind;
-            var words = string.Join(", ", Words.EntitlementKinds.Keys);
             if (value is YamlText wrong)
             {
                 faults.AddUnknown(
-                    Blueprint.FileName, wrong.Line, $"{what}: 'kind' is {Names.Quote(wrong.Value)}, which is none of {words}",
-                    wrong.Value, [.. Words.EntitlementKinds.Keys]);
+                    Blueprint.FileName, wrong.Line, $"{what}: 'kind' cannot be {Names.Quote(wrong.Value)}", wrong.Value,
+                    [.. Words.EntitlementKinds.Keys]);
             }
             else if (value is not YamlRefused)
             {
-                faults.Add(Blueprint.FileName, value.Line, $"{what}: 'kind' must be one of {words}");
+                faults.Add(Blueprint.FileName, value.Line, $"{what}: 'kind' must be one of {string.Join(", ", Words.EntitlementKinds.Keys)}");
             }
             return null;
         }

@@ -51,18 +51,32 @@ internal sealed class YamlReader
         return faults.Count > before;
     }
 
+    private bool MoveNext()
+    {
+        try
+        {
+            return _parser.MoveNext();
+        }
+        catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
+        {
+            // The scanner meets some broken flow collections this way; the place it had come to is the best that is known.
+            var at = _parser.Current?.End ?? Mark.Empty;
+            throw new YamlException(at, at, "a bracket, brace or quote is not closed, or a ':' or ',' is missing, behind this", e);
+        }
+    }
+
     private YamlNode? ReadDocument()
     {
-        _parser.MoveNext();
-        if (!_parser.MoveNext() || _parser.Current is StreamEnd)
+        MoveNext();
+        if (!MoveNext() || _parser.Current is StreamEnd)
         {
             _faults.Add(_file, 1, "the file is empty");
             return null;
         }
-        _parser.MoveNext();
+        MoveNext();
         var root = ReadNode(0);
-        _parser.MoveNext();
-        if (_parser.MoveNext() && _parser.Current is DocumentStart second)
+        MoveNext();
+        if (MoveNext() && _parser.Current is DocumentStart second)
             _faults.Add(_file, LineOf(second.Start), "one document a file: remove '---' and what follows");
         return root;
     }
@@ -94,7 +108,7 @@ internal sealed class YamlReader
     {
         var items = new List<YamlNode>();
         CheckDepth(line, depth);
-        while (_parser.MoveNext() && _parser.Current is not SequenceEnd) items.Add(ReadNode(depth + 1));
+        while (MoveNext() && _parser.Current is not SequenceEnd) items.Add(ReadNode(depth + 1));
         return new YamlList(line, items);
     }
 
@@ -102,10 +116,10 @@ internal sealed class YamlReader
     {
         var entries = new List<(YamlText, YamlNode)>();
         CheckDepth(line, depth);
-        while (_parser.MoveNext() && _parser.Current is not MappingEnd)
+        while (MoveNext() && _parser.Current is not MappingEnd)
         {
             var key = ReadNode(depth + 1);
-            _parser.MoveNext();
+            MoveNext();
             var value = ReadNode(depth + 1);
             if (key is YamlText text) entries.Add((text, value));
             else if (key is not YamlRefused) _faults.Add(_file, key.Line, "a key must be a plain name");
