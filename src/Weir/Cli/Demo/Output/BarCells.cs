@@ -10,6 +10,6 @@ internal static class BarCells
         var usedCells = Cells(used);
         return (usedCells, Math.Min(Cells(held), width - usedCells));
 
-        int Cells(long amount) => amount <= 0 ? 0 : (int)Math.Clamp((Int128)amount * width / limit, 1, width);
+        int Cells(long amount) => amount <= 0 ? 0 : (int)Int128.Clamp((Int128)amount * width / limit, 1, width);
     }
 }
