@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Weir.Cli.Apply;
+using Weir.Cli.Demo;
 using Weir.Cli.Down;
 using Weir.Cli.Migrate;
 using Weir.Cli.Serve;
@@ -56,6 +57,7 @@ internal static class CommandLine
         UpCommand.Create(),
         DownCommand.Create(),
         StatusCommand.Create(),
+        DemoCommand.Create(),
         MigrateCommand.Create(),
         ApplyCommand.Create(),
         ServeCommand.Create(),
