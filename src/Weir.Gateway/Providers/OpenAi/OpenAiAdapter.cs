@@ -15,6 +15,7 @@ internal sealed class OpenAiAdapter : IProviderAdapter, IDisposable
     public const string Name = "openai";
 
     private const int MaxErrorBytes = 64 * 1024;
+    private static readonly TimeSpan s_errorBodyPatience = TimeSpan.FromSeconds(5);
 
     private readonly OpenAiOptions _options;
     private readonly TimeProvider _time;
@@ -126,14 +127,25 @@ internal sealed class OpenAiAdapter : IProviderAdapter, IDisposable
         }
     }
 
+    /// <summary>The status says that nothing was made; a body that does not come, or not whole, changes nothing about that.</summary>
     private async Task<ProviderOutcome> ReadErrorAsync(HttpResponseMessage response, string tier, CancellationToken cancellationToken)
     {
-        var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using (body.ConfigureAwait(false))
+        using var patience = new CancellationTokenSource(s_errorBodyPatience, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        ReadOnlyMemory<byte> bytes = default;
+        try
         {
-            var (bytes, _) = await CappedBody.ReadAsync(body, MaxErrorBytes, cancellationToken).ConfigureAwait(false);
-            return OpenAiErrors.OfStatus(response.StatusCode, bytes, response.Headers, tier, _time.GetUtcNow());
+            var body = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
+            await using (body.ConfigureAwait(false))
+            {
+                (bytes, _) = await CappedBody.ReadAsync(body, MaxErrorBytes, either.Token).ConfigureAwait(false);
+            }
         }
+        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
+        {
+            // The status is enough.
+        }
+        return OpenAiErrors.OfStatus(response.StatusCode, bytes, response.Headers, tier, _time.GetUtcNow());
     }
 
     private static ProviderOutcome NotSent(string code) =>

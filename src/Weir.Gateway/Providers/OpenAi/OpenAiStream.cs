@@ -16,7 +16,7 @@ internal static class OpenAiStream
         {
             if (frame.Data.Span.SequenceEqual("[DONE]"u8)) continue;
             using var document = Parse(frame.Data);
-            if (document is null) return Broken(requestId, "malformed_event");
+            if (document?.RootElement.ValueKind != JsonValueKind.Object) return Broken(requestId, "malformed_event");
             var data = document.RootElement;
             switch (OpenAiResponseReader.Text(data, "type") ?? frame.Name)
             {
