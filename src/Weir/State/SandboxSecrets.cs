@@ -1,23 +1,10 @@
-using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 
 namespace Weir.State;
 
-/// <summary>
-/// Random secrets of one local installation. The two API keys are JWTs in Supabase's legacy form, signed with <see cref="JwtSecret"/>.
-/// </summary>
+/// <summary>Random secrets of one local installation. The keys of the sandbox's auth are kept by itself.</summary>
 internal sealed record SandboxSecrets
 {
-    private const int TenYearsInDays = 3650;
-
-    public required string JwtSecret { get; init; }
-
-    public required string AnonKey { get; init; }
-
-    public required string ServiceRoleKey { get; init; }
-
     public required string WeirServiceKey { get; init; }
 
     public required string AdminKey { get; init; }
@@ -35,40 +22,20 @@ internal sealed record SandboxSecrets
     /// <summary>Password of the ready-made user.</summary>
     public required string UserPassword { get; init; }
 
-    public static SandboxSecrets Generate(TimeProvider clock)
+    /// <summary>Password of the database role <c>supabase_auth_admin</c>.</summary>
+    public required string AuthPassword { get; init; }
+
+    public static SandboxSecrets Generate() => new()
     {
-        var jwtSecret = Random(32);
-        var issuedAt = clock.GetUtcNow();
-        return new SandboxSecrets
-        {
-            JwtSecret = jwtSecret,
-            AnonKey = ApiKey("anon", jwtSecret, issuedAt),
-            ServiceRoleKey = ApiKey("service_role", jwtSecret, issuedAt),
-            WeirServiceKey = "wk_" + Random(32),
-            AdminKey = "wa_" + Random(32),
-            StripeWebhookSecret = "whsec_sandbox_" + Random(24),
-            LemonSqueezyWebhookSecret = "whsec_sandbox_" + Random(24),
-            OwnerPassword = Random(24),
-            AppPassword = Random(24),
-            UserPassword = Random(12),
-        };
-    }
+        WeirServiceKey = "wk_" + Random(32),
+        AdminKey = "wa_" + Random(32),
+        StripeWebhookSecret = "whsec_sandbox_" + Random(24),
+        LemonSqueezyWebhookSecret = "whsec_sandbox_" + Random(24),
+        OwnerPassword = Random(24),
+        AppPassword = Random(24),
+        UserPassword = Random(12),
+        AuthPassword = Random(24),
+    };
 
     private static string Random(int bytes) => RandomNumberGenerator.GetHexString(bytes * 2, lowercase: true);
-
-    private static string ApiKey(string role, string secret, DateTimeOffset issuedAt)
-    {
-        var header = JsonSerializer.SerializeToUtf8Bytes(new { alg = "HS256", typ = "JWT" });
-        var payload = JsonSerializer.SerializeToUtf8Bytes(new
-        {
-            iss = "supabase",
-            @ref = "weir",
-            role,
-            iat = issuedAt.ToUnixTimeSeconds(),
-            exp = issuedAt.AddDays(TenYearsInDays).ToUnixTimeSeconds(),
-        });
-        var signed = $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}";
-        var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(signed));
-        return $"{signed}.{Base64Url.EncodeToString(signature)}";
-    }
 }

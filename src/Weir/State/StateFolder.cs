@@ -34,14 +34,23 @@ internal sealed class StateFolder
 
     /// <summary>Creates the folder if need be and takes it for this process.</summary>
     /// <exception cref="CommandFailedException">Another process runs on it, or another version of Weir made it.</exception>
-    public ExclusiveFile Take()
+    public async Task<ExclusiveFile> TakeAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(FullPath);
         CheckVersion();
-        var taken = ExclusiveFile.TryAcquire(LockFile) ?? throw AlreadyRunning();
-        File.WriteAllText(ProcessFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        ExclusiveFile taken;
+        try
+        {
+            // Somebody who looks whether the folder is taken takes it for an instant.
+            taken = await ExclusiveFile.AcquireAsync(LockFile, TimeSpan.FromMilliseconds(300), cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw AlreadyRunning();
+        }
+        await File.WriteAllTextAsync(ProcessFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture), cancellationToken);
         File.Delete(RunningFile);
-        File.WriteAllText(VersionFile, Layout.ToString(CultureInfo.InvariantCulture));
+        await File.WriteAllTextAsync(VersionFile, Layout.ToString(CultureInfo.InvariantCulture), cancellationToken);
         return taken;
     }
 
@@ -54,18 +63,21 @@ internal sealed class StateFolder
     }
 
     /// <summary>What runs on the folder and answers, or null.</summary>
-    public RunningSystem? Running() =>
-        Owner() is { } owner && PrivateJson.Read<RunningSystem>(RunningFile) is { } running && running.ProcessId == owner ? running : null;
+    public RunningSystem? Running() => Owner() is { } owner ? RunningAs(owner) : null;
+
+    /// <summary>What the living process <paramref name="owner"/> has published, or null.</summary>
+    public RunningSystem? RunningAs(int owner) =>
+        PrivateJson.Read<RunningSystem>(RunningFile) is { } running && running.ProcessId == owner ? running : null;
 
     public void Publish(RunningSystem running) => PrivateJson.Write(RunningFile, running);
 
     public void Withdraw() => File.Delete(RunningFile);
 
     /// <summary>The secrets of this installation, made on first use.</summary>
-    public SandboxSecrets Secrets(TimeProvider clock)
+    public SandboxSecrets Secrets()
     {
         if (PrivateJson.Read<SandboxSecrets>(SecretsFile) is { } kept) return kept;
-        var fresh = SandboxSecrets.Generate(clock);
+        var fresh = SandboxSecrets.Generate();
         PrivateJson.Write(SecretsFile, fresh);
         return fresh;
     }

@@ -7,6 +7,8 @@ namespace Weir.Proofs.Tokens;
 /// <summary>The shapes a genuine Supabase token comes in: what a verifier must not refuse.</summary>
 internal static class ValidShapes
 {
+    private static readonly string[] s_optionalClaims = ["app_metadata", "user_metadata", "amr"];
+
     private static readonly JsonSerializerOptions s_unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
@@ -31,7 +33,7 @@ internal static class ValidShapes
             Make("no e-mail, with phone", world.Current, c => { c["email"] = ""; c["phone"] = "15551234567"; }),
             Make("hook that drops the optional claims", world.Current, c =>
             {
-                foreach (var name in new[] { "app_metadata", "user_metadata", "amr" }) c.Remove(name);
+                foreach (var name in s_optionalClaims) c.Remove(name);
             }),
             Make("hook that writes amr as texts", world.Current, c => c["amr"] = new JsonArray("password", "totp")),
             Make("second factor", world.Current, c => { c["aal"] = "aal2"; c["amr"] = Methods("totp"); }),
