@@ -80,6 +80,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
     private static async Task<OpenApiResponse> AnswerAsync(
         IReadOnlyList<AnswerDoc> answers, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
+        var operation = context.Description.ActionDescriptor.DisplayName;
         var response = new OpenApiResponse
         {
             Description = string.Join("\n\n", answers.Select(a => a.Description)),
@@ -95,9 +96,12 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         };
         foreach (var answer in answers)
         {
+            var type = answer.Schema
+                ?? context.Description.SupportedResponseTypes.FirstOrDefault(r => r.StatusCode == answer.Status)?.Type
+                ?? throw new InvalidOperationException($"{operation} declares no type for {answer.Status}.");
             response.Content[answer.MediaType] = new OpenApiMediaType
             {
-                Schema = await context.GetOrCreateSchemaAsync(answer.Schema, null, cancellationToken),
+                Schema = await context.GetOrCreateSchemaAsync(type, null, cancellationToken),
                 Example = ToNode(answer.Example),
             };
         }

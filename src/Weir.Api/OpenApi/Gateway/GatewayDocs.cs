@@ -70,7 +70,7 @@ internal static class GatewayDocs
         }),
         Answers =
         [
-            new AnswerDoc(200, "The answer, when `stream` is not true.", typeof(AiAnswer), Json(Answer)),
+            new AnswerDoc(200, "The answer, when `stream` is not true.", null, Json(Answer)),
             new AnswerDoc(
                 200, "The same as a stream, when `stream` is true.", typeof(string),
                 $"event: weir.routing\ndata: {{\"state\":\"flex_reading\"}}\n\nevent: weir.delta\ndata: {{\"text\":\"Alice follows a\"}}\n\nevent: weir.completed\ndata: {Json(Answer).ToJsonString()}\n\n",
