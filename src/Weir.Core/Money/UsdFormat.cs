@@ -12,21 +12,16 @@ public static class UsdFormat
     public const long NanoPerUsd = 1_000_000_000;
 
     private const int FractionDigits = 9;
-    private const int ShownDigits = 2;
 
     /// <summary>
-    /// Writes nano-USD as dollars: at least two decimals, at most nine, no zeros at the end beyond the second
-    /// (<c>"5.00"</c>, <c>"0.001234567"</c>, <c>"-0.50"</c>).
+    /// Writes nano-USD as dollars, always with nine decimals (<c>"5.000000000"</c>, <c>"-0.001234567"</c>): one amount has one
+    /// text, so that amounts of different answers can be compared as they are.
     /// </summary>
     public static string FromNano(long nanoUsd)
     {
         var magnitude = nanoUsd < 0 ? (ulong)-(nanoUsd + 1) + 1 : (ulong)nanoUsd;
         var (whole, fraction) = Math.DivRem(magnitude, (ulong)NanoPerUsd);
-        var digits = fraction.ToString("D9", CultureInfo.InvariantCulture);
-        var keep = FractionDigits;
-        while (keep > ShownDigits && digits[keep - 1] == '0') keep--;
-        var sign = nanoUsd < 0 ? "-" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{sign}{whole}.{digits.AsSpan(0, keep)}");
+        return string.Create(CultureInfo.InvariantCulture, $"{(nanoUsd < 0 ? "-" : "")}{whole}.{fraction:D9}");
     }
 
     /// <summary>
