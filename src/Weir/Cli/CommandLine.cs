@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Weir.Cli.Apply;
+using Weir.Cli.Demo;
 using Weir.Cli.Doctor;
 using Weir.Cli.Down;
 using Weir.Cli.Migrate;
@@ -60,6 +61,7 @@ internal static class CommandLine
         DownCommand.Create(),
         StatusCommand.Create(),
         TokenCommand.Create(),
+        DemoCommand.Create(),
         MigrateCommand.Create(),
         ApplyCommand.Create(),
         DoctorCommand.Create(),

@@ -19,7 +19,7 @@ internal sealed record Installation(
         var settings = OptionsReader.Read(forServer: running is null, mode: null, out var faults);
         if (settings.Database is not null || running is null)
             return new Installation(settings, faults, running, settings.Database, settings.SupabaseUrl);
-        var password = state.Secrets(TimeProvider.System).AppPassword;
+        var password = state.Secrets().AppPassword;
         var server = ServerLogin.As(ConnectionUrl.Parse(running.DatabaseUrl), "weir_app", password);
         return new Installation(settings, faults, running, server, settings.SupabaseUrl ?? new Uri(running.Url));
     }
