@@ -8,6 +8,7 @@ using Weir.Cli.Migrate;
 using Weir.Cli.Prove;
 using Weir.Cli.Serve;
 using Weir.Cli.Status;
+using Weir.Cli.Test;
 using Weir.Cli.Token;
 using Weir.Cli.Up;
 using Weir.Data;
@@ -66,6 +67,7 @@ internal static class CommandLine
         ApplyCommand.Create(),
         DoctorCommand.Create(),
         ServeCommand.Create(),
+        TestCommand.Create(),
         ProveCommand.Create(),
     };
 
