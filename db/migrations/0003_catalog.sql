@@ -205,6 +205,9 @@ comment on table weir.prices is 'What a provider charges, in integer nano-USD pe
 comment on column weir.prices.effective_from is 'First instant at which it holds; of several versions with one instant the highest holds.';
 comment on column weir.prices.retired_at is 'The blueprint no longer prices the model: calls of it are refused.';
 
+create type weir.catalog_change as (action text, kind text, key text, detail text);
+comment on type weir.catalog_change is 'One line of the difference between a blueprint and the database; action is add, change or remove.';
+
 alter table weir.blueprint enable row level security;
 alter table weir.blueprint force row level security;
 create policy blueprint_engine on weir.blueprint to weir_engine using (true) with check (true);

@@ -1,3 +1,4 @@
+using Npgsql;
 using Weir.Core.Accounts;
 
 namespace Weir.Data.Accounts;
@@ -5,25 +6,112 @@ namespace Weir.Data.Accounts;
 /// <summary>Users, customers and their subscriptions.</summary>
 public sealed class AccountStore
 {
+    private readonly NpgsqlDataSource _source;
+    private readonly TimeProvider _time;
+
+    /// <param name="database">Connections as <c>weir_app</c>.</param>
+    /// <param name="time">The clock that accounts and subscriptions are stamped by.</param>
+    public AccountStore(WeirDatabase database, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        _source = database.App;
+        _time = time;
+    }
+
     /// <summary>
     /// The customers that a user acts for. For a personal app it makes customer, profile and, when
-    /// <paramref name="defaultPlan"/> is given, an active subscription with its plan grants; idempotent, in one
-    /// transaction, safe when raced. For an organization app it only reads.
+    /// <paramref name="defaultPlan"/> is given and the customer never had one, an active subscription with its plan grants;
+    /// idempotent, in one transaction, safe when raced. For an organization app it only reads.
     /// </summary>
+    /// <exception cref="UnknownPlanException">The catalog has no plan of this code.</exception>
     public Task<IReadOnlyList<CustomerSnapshot>> OpenAccountAsync(
         Guid userId, string? defaultPlan, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        ReadSnapshotsAsync(
+            AccountSql.OpenAccount,
+            [
+                new NpgsqlParameter<Guid> { TypedValue = userId },
+                new NpgsqlParameter<string?> { TypedValue = defaultPlan },
+                new NpgsqlParameter<DateTimeOffset> { TypedValue = _time.GetUtcNow() },
+            ],
+            cancellationToken);
 
     /// <summary>The user's profile; null before the first call of <see cref="OpenAccountAsync"/>.</summary>
     public Task<Profile?> GetProfileAsync(Guid userId, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        ReadProfileAsync(
+            AccountSql.GetProfile, [new NpgsqlParameter<Guid> { TypedValue = userId }], cancellationToken);
 
     /// <summary>Replaces the display fields; null leaves a field as it is.</summary>
-    public Task<Profile> UpdateProfileAsync(
-        Guid userId, string? displayName, string? avatarUrl, string? locale, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <exception cref="PostgresException">23514: a field is longer than its column allows, or malformed.</exception>
+    public async Task<Profile> UpdateProfileAsync(
+        Guid userId, string? displayName, string? avatarUrl, string? locale, CancellationToken cancellationToken)
+    {
+        var profile = await ReadProfileAsync(
+            AccountSql.UpdateProfile,
+            [
+                new NpgsqlParameter<Guid> { TypedValue = userId },
+                new NpgsqlParameter<string?> { TypedValue = displayName },
+                new NpgsqlParameter<string?> { TypedValue = avatarUrl },
+                new NpgsqlParameter<string?> { TypedValue = locale },
+                new NpgsqlParameter<DateTimeOffset> { TypedValue = _time.GetUtcNow() },
+            ],
+            cancellationToken);
+        return profile ?? throw new InvalidOperationException("weir.update_profile returned no row.");
+    }
 
     /// <summary>Puts a customer on a plan at the plan's newest version, from now on; replaces a current subscription.</summary>
-    public Task<CustomerSnapshot> AssignPlanAsync(Guid customerId, string planCode, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <returns>The customer as its first owner sees it.</returns>
+    /// <exception cref="UnknownPlanException">The catalog has no plan of this code.</exception>
+    /// <exception cref="UnknownCustomerException">There is no such customer.</exception>
+    public async Task<CustomerSnapshot> AssignPlanAsync(Guid customerId, string planCode, CancellationToken cancellationToken)
+    {
+        var snapshots = await ReadSnapshotsAsync(
+            AccountSql.AssignPlan,
+            [
+                new NpgsqlParameter<Guid> { TypedValue = customerId },
+                new NpgsqlParameter<string> { TypedValue = planCode },
+                new NpgsqlParameter<string> { TypedValue = "admin" },
+                new NpgsqlParameter<DateTimeOffset> { TypedValue = _time.GetUtcNow() },
+            ],
+            cancellationToken);
+        return snapshots.Count == 1
+            ? snapshots[0]
+            : throw new UnknownCustomerException("The customer has no member who could see it.");
+    }
+
+    private Task<IReadOnlyList<CustomerSnapshot>> ReadSnapshotsAsync(
+        string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken) =>
+        StoreFailures.GuardAsync<IReadOnlyList<CustomerSnapshot>>(
+            async () =>
+            {
+                try
+                {
+                    await using var command = _source.CreateCommand(sql);
+                    command.Parameters.AddRange(parameters);
+                    await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                    var snapshots = new List<CustomerSnapshot>();
+                    while (await reader.ReadAsync(cancellationToken)) snapshots.Add(AccountRows.ReadSnapshot(reader));
+                    return snapshots;
+                }
+                catch (PostgresException refused) when (refused.SqlState == WeirSqlStates.UnknownPlan)
+                {
+                    throw new UnknownPlanException(refused.MessageText, refused);
+                }
+                catch (PostgresException refused) when (refused.SqlState == WeirSqlStates.UnknownCustomer)
+                {
+                    throw new UnknownCustomerException(refused.MessageText, refused);
+                }
+            },
+            cancellationToken);
+
+    private Task<Profile?> ReadProfileAsync(
+        string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken) =>
+        StoreFailures.GuardAsync(
+            async () =>
+            {
+                await using var command = _source.CreateCommand(sql);
+                command.Parameters.AddRange(parameters);
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                return await reader.ReadAsync(cancellationToken) ? AccountRows.ReadProfile(reader) : null;
+            },
+            cancellationToken);
 }

@@ -1,4 +1,7 @@
 using Weir.Core.Accounts;
+using Weir.Core.Catalog;
+using Weir.Core.Deployment;
+using Weir.Data.Catalogs;
 
 namespace Weir.Data.Accounts;
 
@@ -8,8 +11,117 @@ namespace Weir.Data.Accounts;
 /// </summary>
 public sealed class SnapshotCache
 {
+    private readonly AccountStore _accounts;
+    private readonly CatalogCache _catalogs;
+    private readonly TimeProvider _time;
+    private readonly WeirMode _mode;
+    private readonly TimeSpan _ttl;
+    private readonly int _capacity;
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(Guid UserId, bool IsAnonymous), LinkedListNode<Entry>> _entries = [];
+    private readonly LinkedList<Entry> _recent = new();
+
+    public SnapshotCache(AccountStore accounts, CatalogCache catalogs, TimeProvider time, WeirDataOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _accounts = accounts;
+        _catalogs = catalogs;
+        _time = time;
+        _mode = options.Mode;
+        _ttl = options.CacheTtl;
+        _capacity = options.SnapshotCapacity;
+    }
+
     /// <summary>Opens the account on first sight (<see cref="AccountStore.OpenAccountAsync"/>) with the mode's default plan.</summary>
+    /// <exception cref="StoreUnavailableException">It is not cached, and the database cannot be reached.</exception>
     public ValueTask<IReadOnlyList<CustomerSnapshot>> GetAsync(
-        Guid userId, bool isAnonymous, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        Guid userId, bool isAnonymous, CancellationToken cancellationToken)
+    {
+        var load = FindOrLoad((userId, isAnonymous));
+        return load.IsCompletedSuccessfully
+            ? new ValueTask<IReadOnlyList<CustomerSnapshot>>(load.Result)
+            : new ValueTask<IReadOnlyList<CustomerSnapshot>>(load.WaitAsync(cancellationToken));
+    }
+
+    /// <summary>Forgets everybody.</summary>
+    public void DropAll()
+    {
+        lock (_gate)
+        {
+            _entries.Clear();
+            _recent.Clear();
+        }
+    }
+
+    /// <summary>Forgets one user.</summary>
+    public void DropUser(Guid userId)
+    {
+        lock (_gate)
+        {
+            Remove((userId, false));
+            Remove((userId, true));
+        }
+    }
+
+    /// <summary>Forgets the users that act for a customer, and every read that has not ended: it may be one of them.</summary>
+    public void DropCustomer(Guid customerId)
+    {
+        lock (_gate)
+        {
+            var stale = _recent.Where(e => !e.Load.IsCompletedSuccessfully || e.Load.Result.Any(s => s.CustomerId == customerId));
+            foreach (var entry in stale.ToList()) Remove(entry.Key);
+        }
+    }
+
+    private Task<IReadOnlyList<CustomerSnapshot>> FindOrLoad((Guid UserId, bool IsAnonymous) key)
+    {
+        lock (_gate)
+        {
+            var now = _time.GetUtcNow();
+            if (_entries.TryGetValue(key, out var node))
+            {
+                if (node.Value.IsFresh(now))
+                {
+                    _recent.Remove(node);
+                    _recent.AddFirst(node);
+                    return node.Value.Load;
+                }
+                Remove(key);
+            }
+            while (_entries.Count >= _capacity) Remove(_recent.Last!.Value.Key);
+            // The age counts from before the read. The read is everybody's: one caller's leaving does not end it.
+            var entry = new Entry(key, LoadAsync(key.UserId, key.IsAnonymous), now + _ttl);
+            _entries.Add(key, _recent.AddFirst(entry));
+            return entry.Load;
+        }
+    }
+
+    private void Remove((Guid UserId, bool IsAnonymous) key)
+    {
+        if (_entries.Remove(key, out var node)) _recent.Remove(node);
+    }
+
+    private async Task<IReadOnlyList<CustomerSnapshot>> LoadAsync(Guid userId, bool isAnonymous)
+    {
+        // Leaves the lock before any work.
+        await Task.Yield();
+        var catalog = (await _catalogs.GetAsync(CancellationToken.None)).Catalog;
+        return await _accounts.OpenAccountAsync(userId, DefaultPlan(catalog, isAnonymous), CancellationToken.None);
+    }
+
+    private string? DefaultPlan(AppCatalog catalog, bool isAnonymous)
+    {
+        if (isAnonymous && !catalog.AnonymousGetsDefaultPlan) return null;
+        return _mode == WeirMode.Development ? catalog.DefaultPlanDevelopment : catalog.DefaultPlanProduction;
+    }
+
+    private sealed record Entry(
+        (Guid UserId, bool IsAnonymous) Key, Task<IReadOnlyList<CustomerSnapshot>> Load, DateTimeOffset ExpiresAt)
+    {
+        /// <summary>A snapshot names its period: it does not outlive it.</summary>
+        public bool IsFresh(DateTimeOffset now) =>
+            now < ExpiresAt
+            && !Load.IsFaulted
+            && (!Load.IsCompletedSuccessfully || Load.Result.All(s => s.PeriodEnd is null || now < s.PeriodEnd));
+    }
 }

@@ -1,0 +1,43 @@
+-- Purpose: the plans of load_catalog, each version with its own entitlements and with the routes of its code.
+-- Locks: none. Errors: none. Idempotency: reads only.
+create or replace function weir.load_catalog_plans() returns jsonb
+  language sql stable
+  set search_path = ''
+as $function$
+  with wanted as (
+    select p.plan_code, p.plan_version, p.name,
+      p.plan_version = max(p.plan_version) over (partition by p.plan_code) as newest,
+      bool_or(s.pinned) over (partition by p.plan_code) as code_pinned,
+      s.pinned, p.retired_at
+    from weir.plans as p
+    cross join lateral (
+      select exists (
+        select from weir.subscriptions as c
+        where c.plan_code = p.plan_code and c.plan_version = p.plan_version and c.ended_at is null) as pinned
+    ) as s
+  )
+  select coalesce(jsonb_agg(jsonb_build_object(
+      'code', w.plan_code, 'version', w.plan_version, 'name', w.name,
+      'entitlements', e.list, 'routes', r.list) order by w.plan_code, w.plan_version), '[]')
+  from wanted as w
+  cross join lateral (
+    select coalesce(jsonb_agg(jsonb_build_object(
+        'key', e.key, 'kind', e.kind, 'value', e.value, 'included', coalesce(e.included, 0),
+        'hard_limit', coalesce(e.hard_limit, 0), 'period', coalesce(e.period, 'lifetime')) order by e.key), '[]') as list
+    from weir.plan_entitlements as e
+    where e.plan_code = w.plan_code and e.plan_version = w.plan_version
+  ) as e
+  cross join lateral (
+    select coalesce(jsonb_agg(jsonb_build_object(
+        'capability', r.capability,
+        'target', jsonb_build_object('provider', r.provider, 'model', r.model, 'tier', r.tier),
+        'fallback', case when r.fallback_provider is not null then jsonb_build_object(
+          'provider', r.fallback_provider, 'model', r.fallback_model, 'tier', r.fallback_tier) end,
+        'first_byte_timeout', r.first_byte_timeout_ms, 'timeout', r.timeout_ms, 'params', r.params)
+      order by r.capability), '[]') as list
+    from weir.plan_model_routing as r
+    where r.plan_code = w.plan_code
+  ) as r
+  where w.pinned or w.newest and (w.retired_at is null or w.code_pinned)
+$function$;
+comment on function weir.load_catalog_plans() is 'Part of load_catalog.';

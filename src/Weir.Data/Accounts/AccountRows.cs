@@ -1,0 +1,46 @@
+using Npgsql;
+using Weir.Core.Accounts;
+
+namespace Weir.Data.Accounts;
+
+/// <summary>Rows of the account functions as records.</summary>
+internal static class AccountRows
+{
+    public static CustomerSnapshot ReadSnapshot(NpgsqlDataReader row) => new(
+        CustomerId: row.GetGuid(0),
+        UserId: row.GetGuid(1),
+        Role: row.GetString(2),
+        Kind: ReadKind(row.GetString(3)),
+        Status: ReadStatus(row.GetString(4)),
+        PlanCode: row.IsDBNull(5) ? null : row.GetString(5),
+        PlanVersion: row.GetInt32(6),
+        PeriodStart: ReadTime(row, 7),
+        PeriodEnd: ReadTime(row, 8));
+
+    public static Profile ReadProfile(NpgsqlDataReader row) => new(
+        row.GetGuid(0), ReadText(row, 1), ReadText(row, 2), ReadText(row, 3), row.GetFieldValue<DateTimeOffset>(4));
+
+    private static string? ReadText(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateTimeOffset? ReadTime(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
+
+    private static CustomerKind ReadKind(string text) => text switch
+    {
+        "personal" => CustomerKind.Personal,
+        "organization" => CustomerKind.Organization,
+        _ => throw new InvalidOperationException($"Unknown customer kind {text}."),
+    };
+
+    private static SubscriptionStatus ReadStatus(string text) => text switch
+    {
+        "none" => SubscriptionStatus.None,
+        "trialing" => SubscriptionStatus.Trialing,
+        "active" => SubscriptionStatus.Active,
+        "past_due" => SubscriptionStatus.PastDue,
+        "paused" => SubscriptionStatus.Paused,
+        "canceled" => SubscriptionStatus.Canceled,
+        "expired" => SubscriptionStatus.Expired,
+        _ => throw new InvalidOperationException($"Unknown subscription status {text}."),
+    };
+}

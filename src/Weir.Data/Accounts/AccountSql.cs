@@ -1,0 +1,17 @@
+namespace Weir.Data.Accounts;
+
+/// <summary>The statements of <see cref="AccountStore"/>: calls of listed functions, positional parameters.</summary>
+internal static class AccountSql
+{
+    private const string Columns =
+        "customer_id, user_id, role, kind, status, plan_code, plan_version, period_start, period_end";
+
+    public const string OpenAccount = $"select {Columns} from weir.open_account($1, $2, $3)";
+
+    public const string AssignPlan = $"select {Columns} from weir.assign_plan($1, $2, $3, $4)";
+
+    public const string GetProfile = "select user_id, display_name, avatar_url, locale, updated_at from weir.get_profile($1)";
+
+    public const string UpdateProfile =
+        "select user_id, display_name, avatar_url, locale, updated_at from weir.update_profile($1, $2, $3, $4, $5)";
+}

@@ -1,0 +1,119 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Weir.Data.Accounts;
+using Weir.Data.Catalogs;
+
+namespace Weir.Data.Changes;
+
+/// <summary>
+/// Hears what <c>apply</c> and changes of plan, subscription and membership announce, and drops what is cached of it. After
+/// every (re)connection it drops all, since it cannot know what it missed. Without a direct connection it does nothing:
+/// the caches' age is then the bound.
+/// </summary>
+internal sealed class ChangeListener : IAsyncDisposable
+{
+    private const string Listen = "listen weir_changed";
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(5);
+
+    private readonly NpgsqlDataSource? _direct;
+    private readonly CatalogCache _catalogs;
+    private readonly SnapshotCache _snapshots;
+    private readonly ILogger _logger;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Task _run;
+
+    public ChangeListener(NpgsqlDataSource? direct, CatalogCache catalogs, SnapshotCache snapshots, ILogger logger)
+    {
+        _direct = direct;
+        _catalogs = catalogs;
+        _snapshots = snapshots;
+        _logger = logger;
+        _run = direct is null ? Task.CompletedTask : Task.Run(RunAsync);
+    }
+
+    /// <summary>Ends when it listens for the first time; never without a direct connection.</summary>
+    public Task Connected => _connected.Task;
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _run;
+        _stop.Dispose();
+    }
+
+    private async Task RunAsync()
+    {
+        var pause = TimeSpan.Zero;
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await using var connection = await _direct!.OpenConnectionAsync(_stop.Token);
+                await ListenAsync(connection, () => pause = TimeSpan.Zero);
+            }
+            catch (Exception) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception failure)
+            {
+                // Whatever it was, the caches' age bounds the harm, and the next attempt may work.
+                Log.ListenerLost(_logger, failure.GetType().Name, (failure as PostgresException)?.SqlState, pause);
+            }
+            pause = await PauseAsync(pause);
+        }
+    }
+
+    private async Task ListenAsync(NpgsqlConnection connection, Action listening)
+    {
+        connection.Notification += (_, notification) => Handle(notification.Payload);
+        await using (var command = new NpgsqlCommand(Listen, connection)) await command.ExecuteNonQueryAsync(_stop.Token);
+        DropAll();
+        listening();
+        _connected.TrySetResult();
+        Log.ListenerConnected(_logger);
+        while (true) await connection.WaitAsync(_stop.Token);
+    }
+
+    /// <summary>Payloads are <c>catalog</c>, <c>customers</c>, <c>customer:ID</c>, <c>user:ID</c>; one it does not know drops all.</summary>
+    private void Handle(string payload)
+    {
+        switch (payload.Split(':', 2))
+        {
+            case ["customers"]:
+                _snapshots.DropAll();
+                break;
+            case ["customer", var id] when Guid.TryParse(id, out var customerId):
+                _snapshots.DropCustomer(customerId);
+                break;
+            case ["user", var id] when Guid.TryParse(id, out var userId):
+                _snapshots.DropUser(userId);
+                break;
+            default:
+                DropAll();
+                break;
+        }
+    }
+
+    /// <summary>The catalog first: a snapshot that is read anew is read against it.</summary>
+    private void DropAll()
+    {
+        _catalogs.Drop();
+        _snapshots.DropAll();
+    }
+
+    private async Task<TimeSpan> PauseAsync(TimeSpan pause)
+    {
+        try
+        {
+            await Task.Delay(pause, _stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return pause;
+        }
+        return pause == TimeSpan.Zero ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, s_longestPause.Ticks));
+    }
+}

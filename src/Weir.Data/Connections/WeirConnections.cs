@@ -1,0 +1,59 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Weir.Data.Connections;
+
+/// <summary>Makes the server's data sources from its options.</summary>
+internal static class WeirConnections
+{
+    private const int DirectPoolSize = 3;
+
+    public static WeirDatabase Open(WeirDataOptions options, ILoggerFactory? loggers)
+    {
+        var app = ConnectionUrl.Parse(options.ConnectionString);
+        var pooled = options.IsPooled(app);
+        var direct = options.DirectConnectionString is not null
+            ? ConnectionUrl.Parse(options.DirectConnectionString)
+            : pooled ? null : ConnectionUrl.Parse(options.ConnectionString);
+
+        Configure(app, options);
+        app.MinPoolSize = options.MinPoolSize;
+        app.MaxPoolSize = options.MaxPoolSize;
+        if (pooled) MakePoolerSafe(app);
+        if (direct is not null)
+        {
+            Configure(direct, options);
+            direct.ApplicationName = options.ApplicationName + "-listen";
+            direct.MinPoolSize = 0;
+            direct.MaxPoolSize = DirectPoolSize;
+        }
+        return new WeirDatabase(Build(app, loggers), direct is null ? null : Build(direct, loggers));
+    }
+
+    private static void Configure(NpgsqlConnectionStringBuilder connection, WeirDataOptions options)
+    {
+        connection.Timeout = (int)options.ConnectTimeout.TotalSeconds;
+        connection.CommandTimeout = (int)options.CommandTimeout.TotalSeconds;
+        connection.ApplicationName = options.ApplicationName;
+        // Details of an error may quote a row.
+        connection.IncludeErrorDetail = false;
+        connection.LogParameters = false;
+        connection.PersistSecurityInfo = false;
+        connection.KeepAlive = 30;
+    }
+
+    /// <summary>A transaction pooler hands each transaction to another session: nothing may be left in one.</summary>
+    private static void MakePoolerSafe(NpgsqlConnectionStringBuilder connection)
+    {
+        connection.NoResetOnClose = true;
+        connection.MaxAutoPrepare = 0;
+        connection.Multiplexing = false;
+    }
+
+    private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder connection, ILoggerFactory? loggers)
+    {
+        var builder = new NpgsqlDataSourceBuilder(connection.ConnectionString);
+        if (loggers is not null) builder.UseLoggerFactory(loggers);
+        return builder.Build();
+    }
+}

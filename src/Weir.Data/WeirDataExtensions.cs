@@ -1,0 +1,40 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Weir.Data.Accounts;
+using Weir.Data.Catalogs;
+using Weir.Data.Changes;
+using Weir.Data.Connections;
+
+namespace Weir.Data;
+
+/// <summary>Registers this assembly.</summary>
+public static class WeirDataExtensions
+{
+    /// <summary>The server's database as <c>weir_app</c>: stores, caches and the listener that drops them.</summary>
+    /// <exception cref="ArgumentException">The options are wrong; the message has every fault.</exception>
+    public static IServiceCollection AddWeirData(this IServiceCollection services, WeirDataOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+        var faults = options.Validate();
+        if (faults.Count > 0) throw new ArgumentException(string.Join(" ", faults), nameof(options));
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => WeirConnections.Open(options, provider.GetService<ILoggerFactory>()));
+        services.TryAddSingleton<AccountStore>();
+        services.TryAddSingleton(provider => new CatalogStore(
+            provider.GetRequiredService<WeirDatabase>().App, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new WeirCaches(
+            provider.GetRequiredService<WeirDatabase>(),
+            provider.GetRequiredService<CatalogStore>(),
+            provider.GetRequiredService<AccountStore>(),
+            provider.GetRequiredService<TimeProvider>(),
+            options,
+            (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Weir.Data.Changes")));
+        services.TryAddSingleton(provider => provider.GetRequiredService<WeirCaches>().Catalog);
+        services.TryAddSingleton(provider => provider.GetRequiredService<WeirCaches>().Snapshots);
+        return services;
+    }
+}

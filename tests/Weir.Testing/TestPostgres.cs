@@ -1,0 +1,98 @@
+using Npgsql;
+using Weir.Data.Connections;
+using Weir.Data.Migrations;
+using Weir.Sandbox.Postgres;
+
+namespace Weir.Testing;
+
+/// <summary>
+/// The PostgreSQL that tests run against: the one of <c>WEIR_TEST_PG</c> (connection of a superuser), else a throw-away one
+/// for this process. Without one the tests fail; they never skip.
+/// </summary>
+public static class TestPostgres
+{
+    /// <summary>Password of every login role on a test server.</summary>
+    internal const string Password = "weir-test";
+
+    private static readonly SemaphoreSlim s_gate = new(1);
+    private static NpgsqlDataSource? s_superuser;
+    private static string? s_connectionString;
+
+    /// <summary>The superuser's connections to the server's maintenance database.</summary>
+    public static async Task<NpgsqlDataSource> GetAsync(CancellationToken cancellationToken)
+    {
+        if (s_superuser is not null) return s_superuser;
+        await s_gate.WaitAsync(cancellationToken);
+        try
+        {
+            return s_superuser ??= await StartAsync(cancellationToken);
+        }
+        finally
+        {
+            s_gate.Release();
+        }
+    }
+
+    private static async Task<NpgsqlDataSource> StartAsync(CancellationToken cancellationToken)
+    {
+        var given = Environment.GetEnvironmentVariable("WEIR_TEST_PG");
+        var connection = string.IsNullOrWhiteSpace(given)
+            ? new NpgsqlConnectionStringBuilder(await StartEmbeddedAsync(cancellationToken))
+            : ConnectionUrl.Parse(given);
+        connection.MaxPoolSize = 10;
+        connection.IncludeErrorDetail = true;
+        var source = NpgsqlDataSource.Create(connection);
+        await RefuseUnfitAsync(source, cancellationToken);
+        s_connectionString = connection.ConnectionString;
+        return source;
+    }
+
+    /// <summary>Password included, which a data source does not show.</summary>
+    internal static string ConnectionString =>
+        s_connectionString ?? throw new InvalidOperationException("Await GetAsync first.");
+
+    /// <summary>It ends with this process, which owns it.</summary>
+    private static async Task<string> StartEmbeddedAsync(CancellationToken cancellationToken)
+    {
+        var options = new EmbeddedPostgresOptions
+        {
+            StateDirectory = Directory.CreateTempSubdirectory("weir-test-pg-").FullName,
+            Ephemeral = true,
+            MaxConnections = 200,
+        };
+        var postgres = await EmbeddedPostgres.StartAsync(options, null, cancellationToken);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => postgres.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        return postgres.ConnectionString;
+    }
+
+    private static async Task RefuseUnfitAsync(NpgsqlDataSource source, CancellationToken cancellationToken)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var command = new NpgsqlCommand(
+            "select rolname from pg_roles where rolsuper and rolname in (current_user, 'postgres') order by rolname <> 'postgres'",
+            connection);
+        switch (await command.ExecuteScalarAsync(cancellationToken) as string)
+        {
+            case null:
+                throw new InvalidOperationException("WEIR_TEST_PG must be the connection of a superuser.");
+            case "postgres":
+                throw new InvalidOperationException(
+                    "The server of WEIR_TEST_PG has a superuser called postgres, and Weir migrates as a postgres that is none: "
+                    + "make its cluster with initdb -U supabase_admin.");
+        }
+    }
+
+    /// <summary>Roles belong to the server, and what used it before may have given them other passwords.</summary>
+    internal static Task SetPasswordsAsync(NpgsqlDataSource superuser, CancellationToken cancellationToken) =>
+        SharedRoles.RepeatAsync(
+            superuser,
+            async connection =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+                foreach (var role in (string[])["postgres", "authenticator", "supabase_auth_admin", "weir_app"])
+                    await RolePassword.SetIfDifferentAsync(connection, role, Password, cancellationToken);
+                await transaction.CommitAsync(cancellationToken);
+                return true;
+            },
+            cancellationToken);
+}
