@@ -1,34 +1,11 @@
 -- Schema auth as Supabase has it, for a plain PostgreSQL (15 to 18). On Supabase this file never runs.
 --
 -- Purpose: the relations of Supabase Auth that the sandbox serves, under their real names and columns, and the four
---   helpers that policies call; plus the sandbox's mailbox. Runs as a superuser, again and again without effect.
+--   helpers that policies call; plus the sandbox's mailbox. Runs as a superuser after roles.sql, again and again
+--   without effect.
 -- Two deliberate differences, both in what is stored and not in names: secrets are kept as hashes where Supabase keeps
 --   them readable (refresh_tokens.token and parent, flow_state.auth_code), and one_time_tokens counts wrong guesses.
--- Locks: those of DDL. Concurrent runs in several databases of one cluster meet only in the roles, which are guarded.
-
-do $roles$
-declare
-  v_role record;
-begin
-  for v_role in
-    select * from (values
-      ('anon', 'nologin'),
-      ('authenticated', 'nologin'),
-      ('service_role', 'nologin bypassrls'),
-      ('supabase_auth_admin', 'login noinherit createrole')
-    ) as roles (name, attributes)
-  loop
-    begin
-      if not exists (select from pg_catalog.pg_roles where rolname = v_role.name) then
-        execute format('create role %I %s', v_role.name, v_role.attributes);
-      end if;
-    exception
-      -- Another database of the cluster made it between the look and the creation.
-      when duplicate_object or unique_violation then null;
-    end;
-  end loop;
-end
-$roles$;
+-- Locks: those of DDL.
 
 create schema if not exists auth authorization supabase_auth_admin;
 
@@ -255,10 +232,8 @@ begin
   end loop;
 
   -- The migrating role of Supabase may read accounts, refer to them and hang triggers on them.
-  if exists (select from pg_catalog.pg_roles where rolname = 'postgres') then
-    grant usage on schema auth to postgres;
-    grant select, references, trigger on all tables in schema auth to postgres with grant option;
-  end if;
+  grant usage on schema auth to postgres;
+  grant select, references, trigger on all tables in schema auth to postgres with grant option;
 end
 $owners$;
 

@@ -31,6 +31,8 @@ public static class WeirHttpExtensions
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CustomerResolver>();
+        services.TryAddSingleton<SigningKeys>();
+        services.TryAddSingleton<TokenAuthenticator>();
         services.AddAuthentication(WeirAuthenticationHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, WeirAuthenticationHandler>(WeirAuthenticationHandler.SchemeName, null);
         services.AddAuthorization();

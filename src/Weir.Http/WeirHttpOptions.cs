@@ -60,6 +60,13 @@ public sealed class WeirHttpOptions
     /// <summary>Networks of reverse proxies whose <c>X-Forwarded-For</c> is believed, one hop. Empty: none.</summary>
     public IReadOnlyList<string> TrustedProxies { get; set; } = [];
 
+    /// <summary>Exact <c>iss</c> of the tokens of <see cref="SupabaseUrl"/>.</summary>
+    public string Issuer => AuthBase + "auth/v1";
+
+    internal Uri JwksAddress => new(AuthBase + "auth/v1/.well-known/jwks.json");
+
+    private string AuthBase => (SupabaseUrl ?? throw new InvalidOperationException("SUPABASE_URL is missing.")).AbsoluteUri.TrimEnd('/') + "/";
+
     /// <summary>Every fault, in words that name the setting; empty when all is well.</summary>
     public IReadOnlyList<string> Validate()
     {

@@ -9,20 +9,49 @@ namespace Weir.Http.Authentication;
 
 /// <summary>Scheme <c>Weir</c>: one <c>Authorization: Bearer</c> header with a Supabase access token.</summary>
 internal sealed class WeirAuthenticationHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
-    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, TokenAuthenticator tokens)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     /// <summary>The scheme's name.</summary>
     public const string SchemeName = "Weir";
 
+    private static readonly WeirError s_missing = new(ErrorCode.MissingToken, "Send Authorization: Bearer <access token>.");
+    private static readonly WeirError s_ambiguous = new(ErrorCode.InvalidToken, "Send exactly one Authorization header.");
+
+    private WeirError _error = s_missing;
+
     /// <inheritdoc />
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(AuthenticateResult.NoResult());
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (!BearerHeader.TryRead(Request, out var token)) return AuthenticateResult.NoResult();
+        if (token is null)
+        {
+            _error = s_ambiguous;
+            return AuthenticateResult.Fail(s_ambiguous.Detail);
+        }
+        var outcome = await tokens.AuthenticateAsync(token, RequestId.Of(Context), Context.RequestAborted).ConfigureAwait(false);
+        if (outcome.Principal is { } principal)
+            return AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName));
+        _error = outcome.Error!;
+        return AuthenticateResult.Fail(_error.Detail);
+    }
 
     /// <inheritdoc />
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        Response.Headers.WWWAuthenticate = "Bearer";
-        return ProblemWriter.WriteAsync(
-            Context, new WeirError(ErrorCode.MissingToken, "Send Authorization: Bearer <access token>."), Context.RequestAborted);
+        var challenge = _error.Code switch
+        {
+            // RFC 6750 §3.1: no error code when no token was sent.
+            ErrorCode.MissingToken => "Bearer",
+            ErrorCode.InvalidToken => "Bearer error=\"invalid_token\"",
+            ErrorCode.TokenExpired => "Bearer error=\"invalid_token\", error_description=\"The access token expired\"",
+            _ => null,
+        };
+        if (challenge is not null) Response.Headers.WWWAuthenticate = challenge;
+        return ProblemWriter.WriteAsync(Context, _error, Context.RequestAborted);
     }
+
+    /// <inheritdoc />
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => ProblemWriter.WriteAsync(
+        Context, new WeirError(ErrorCode.RoleRequired, "This needs another role."), Context.RequestAborted);
 }

@@ -59,7 +59,7 @@ public static class JsonBody
                 : new WeirError(ErrorCode.MalformedRequest, "The body did not arrive as the headers say."));
         }
         if (bytes is null) return Refuse(context, TooLarge(maxBytes));
-        return StrictJson.Parse(bytes, MaxDepth);
+        return JsonBodyParser.Parse(bytes);
     }
 
     /// <summary>Null when the body is larger than allowed. Nothing beyond the limit is kept.</summary>

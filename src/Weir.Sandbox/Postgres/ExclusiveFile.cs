@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Weir.Sandbox.Postgres;
 
 /// <summary>A lock between processes: a file that one of them has open. The kernel lets go of it when the process ends, however it ends.</summary>
-internal sealed class ExclusiveFile : IDisposable
+public sealed class ExclusiveFile : IDisposable
 {
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(50);
     private readonly FileStream _file;
@@ -24,7 +24,7 @@ internal sealed class ExclusiveFile : IDisposable
     }
 
     /// <summary>Waits for the lock.</summary>
-    /// <exception cref="EmbeddedPostgresException">It was not free within <paramref name="timeout"/>.</exception>
+    /// <exception cref="TimeoutException">It was not free within <paramref name="timeout"/>.</exception>
     public static async Task<ExclusiveFile> AcquireAsync(string path, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
@@ -32,7 +32,7 @@ internal sealed class ExclusiveFile : IDisposable
         {
             if (TryAcquire(path) is { } acquired) return acquired;
             if (Stopwatch.GetElapsedTime(started) > timeout)
-                throw new EmbeddedPostgresException($"Another process holds {path} for more than {timeout.TotalSeconds:0} s.");
+                throw new TimeoutException($"Another process holds {path} for more than {timeout.TotalSeconds:0} s.");
             await Task.Delay(s_poll, cancellationToken);
         }
     }

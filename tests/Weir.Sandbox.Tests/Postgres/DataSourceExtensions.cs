@@ -9,4 +9,10 @@ internal static class DataSourceExtensions
         await using var command = source.CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
+
+    public static async Task ExecuteAsync(this NpgsqlDataSource source, string sql, CancellationToken cancellationToken)
+    {
+        await using var command = source.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
 }

@@ -1,0 +1,4 @@
+namespace Weir.Api.Blueprints.Yaml;
+
+/// <summary>A sequence.</summary>
+internal sealed record YamlList(int Line, IReadOnlyList<YamlNode> Items) : YamlNode(Line);

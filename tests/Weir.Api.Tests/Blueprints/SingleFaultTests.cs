@@ -1,0 +1,115 @@
+namespace Weir.Api.Tests.Blueprints;
+
+/// <summary>Each fault alone: one edit of a valid blueprint gives exactly one fault, on its line, with the way out.</summary>
+public sealed class SingleFaultTests
+{
+    /// <summary>
+    /// What is replaced, by what, and the faults that follow (<c>|</c> between them). A fault stands on the line of the
+    /// replacement, or of the first occurrence of what follows <c>@@</c>.
+    /// </summary>
+    public static readonly TheoryData<string, string, string> Cases = new()
+    {
+        { "format: 1", "format: 2", "format 2 is not known: this Weir reads format 1" },
+        { "format: 1", "format: \"1\"", "'format' must be a whole number" },
+        { "blueprint: sample", "blueprint: Sample App", "lower-case letters, digits and -" },
+        { "customer: personal", "customer: persona", "did you mean 'personal'?" },
+        { "customer: personal", "customers: personal", "the blueprint has no key 'customers'; did you mean 'customer'?|the blueprint lacks the key 'customer'@@format: 1" },
+        { "  development: free", "  development: fre", "there is no plan 'fre'; did you mean 'free'?" },
+        { "limit: none }", "limit: some }", "'limit' cannot be 'some'; known: granted, none" },
+        { "unit: token,", "unit: tokens,", "did you mean 'token'?" },
+        { "unit: token,", "unit: character,", "the meter 'ai_tokens' must have the unit 'token'" },
+        { "  ai_tokens: { unit: token, limit: none }\n", "", "features need the meter 'ai_tokens'@@  poem:" },
+        { "name: Free\n", "name:\n", "'name' is empty" },
+        { "name: Free\n", "name: 7\n", "'name' must be text; put '7' in quotes" },
+        { "ai: { kind: boolean }", "ai: { kind: bool }", "'kind' cannot be 'bool'; known: boolean, static, metered" },
+        { "ai: { kind: boolean }", "ai: { kind: boolean, value: 1 }", "has no key 'value'" },
+        { "ai: { kind: boolean }", "ai: yes", "must be a mapping such as { kind: boolean }" },
+        { "kind: static, value: 2", "kind: static, value: 2.5", "put a fraction in quotes" },
+        { "kind: static, value: 2", "kind: static", "lacks the key 'value'" },
+        { "included: \"0.50\"", "included: 0.50", "'included' must be US dollars in quotes" },
+        { "included: \"0.50\"", "included: \"0.0000000001\"", "at most nine of them after the point" },
+        { "included: \"0.50\"", "included: \"5e-1\"", "no exponent" },
+        { "included: \"0.50\"", "included: \"-0.50\"", "no sign" },
+        { "included: \"0.50\"", "included: \"9999999999.99\"", "must be US dollars such as" },
+        { "included: \"0.50\"", "included: \"0.76\"", "'hard_limit' is below 'included'" },
+        { "included: 5, hard_limit: 5", "included: 5, hard_limit: \"5\"", "'hard_limit' must be a whole number" },
+        { "period: lifetime", "period: forever", "'period' cannot be 'forever'; known: lifetime, day, calendar_month, billing_month" },
+        { "period: calendar_month", "period: calender_month", "did you mean 'calendar_month'?" },
+        { "      generations: { kind: metered", "      generation: { kind: metered", "the metered entitlement 'generation' must be a meter's code; did you mean 'generations'?|plan 'free' entitles to it but grants no 'generations'@@  poem:" },
+        { "seats: { kind: static, value: 2 }", "ai_tokens: { kind: boolean }", "'ai_tokens' is a meter; its entitlement must be 'kind: metered'" },
+        { "seats: { kind: static, value: 2 }", "ai_tokens: { kind: metered, included: 1, hard_limit: 1, period: day }", "has 'limit: none', so it takes no allowance" },
+        { "routes: [chat]", "routes: [chatt]", "there is no route 'chatt'; did you mean 'chat'?" },
+        { "routes: [chat]", "routes: chat", "'routes' must be a list of codes" },
+        { "routes: [chat]", "routes: []", "plan 'free' entitles to it but has no route for 'chat'@@    capability: chat\n    entitlement" },
+        { "routes: [chat]", "routes: [chat, chat]", "'chat' and 'chat' both serve 'chat'" },
+        { "    capability: chat\n    target", "    capability: chatter\n    target", "'capability' cannot be 'chatter'" },
+        { "target: { provider: openai, model: gpt-5-mini, tier: flex }", "target: { provider: openai, model: gpt-5-nano, tier: flex }", "'target' has no price for openai 'gpt-5-nano' at tier 'flex'" },
+        { "fallback: { provider: openai, model: gpt-5-mini, tier: default }", "fallback: { provider: openai, model: gpt-5-mini, tier: priority }", "'fallback' has no price for openai 'gpt-5-mini' at tier 'priority'" },
+        { "fallback: { provider: openai, model: gpt-5-mini, tier: default }", "fallback: { provider: openai, model: gpt-5-mini, tier: flex }", "'fallback' is the same as 'target'" },
+        { "fallback: { provider: openai, model: gpt-5-mini, tier: default }", "timeout_s: 0", "'timeout_s' must be a whole number from 1 to 3600" },
+        { "fallback: { provider: openai, model: gpt-5-mini, tier: default }", "first_byte_timeout_s: 400", "is longer than 'timeout_s'" },
+        { "fallback: { provider: openai, model: gpt-5-mini, tier: default }", "params: { temperature: 0.5 }", "the parameter 'temperature' must be text; put numbers in quotes" },
+        { "  poem:\n", "  Poem:\n", "'Poem' in features is no code" },
+        { "    capability: chat\n    entitlement", "    capability: embed\n    entitlement", "plan 'free' entitles to it but has no route for 'embed'" },
+        { "entitlement: ai\n", "entitlement: aii\n", "no plan has the entitlement 'aii', so nobody could call it; did you mean 'ai'?" },
+        { "entitlement: ai\n", "entitlement: seats\n", "the entitlement 'seats' must be 'kind: boolean' in every plan" },
+        { "prompt: prompts/poem.md", "prompt: prompts/poet.md", "there is no file prompts/poet.md" },
+        { "prompt: prompts/poem.md", "prompt: ../../etc/passwd", "a path such as prompts/chapter_summary.md" },
+        { "max_output_tokens: 100", "max_output_tokens: 1_00", "'max_output_tokens' must be a whole number" },
+        { "type: text, required: true", "type: text, required: yes", "'required' must be true or false" },
+        { "{ type: text, required: true, max_length: 100 }", "{ type: string, max_length: 100 }", "'type' must be one of text, array" },
+        { "{ type: text, required: true, max_length: 100 }", "{ type: text, required: true }", "lacks the key 'max_length'" },
+        { "max_items: 3", "max_items: 3\n        min_items: 4", "'min_items' is above 'max_items'@@min_items" },
+        { "text: { type: text, max_length: 80 }", "text: { type: array, max_items: 1, items: { a: { type: text, max_length: 1 } } }", "a list inside a list is not supported" },
+        { "charges: { generations: 1 }", "charges: { generation: 1 }", "there is no meter 'generation'; did you mean 'generations'?" },
+        { "charges: { generations: 1 }", "charges: { generations: 0 }", "the charge of 'generations' must be a whole number above 0" },
+        { "charges: { generations: 1 }", "charges: { ai_cost: 1 }", "'ai_cost' is measured for every call; it takes no fixed charge" },
+        { "effective_from: 2025-08-07", "effective_from: 2025-13-07", "a date such as 2026-01-31" },
+        { "block_units: 1000000", "block_units: 1e6", "'block_units' must be a whole number" },
+        { "input: \"0.125\"", "input: 0.125", "'input' must be US dollars in quotes" },
+        { ", output: \"1.00\" }", " }", "lacks the key 'output'" },
+        { "    tier: flex\n", "    tier: default\n", "openai 'gpt-5-mini' at tier 'default' has two prices from 2025-08-07 on@@  - provider: openai\n    model: gpt-5-mini\n    tier: default\n    effective_from: 2025-08-07\n    block_units: 1000000\n    rates: { input: \"0.25\"|'target' has no price for openai 'gpt-5-mini' at tier 'flex'@@    target:" },
+        { "    source: test\n", "", "lacks the key 'source'@@  - provider" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void One_edit_gives_its_fault_on_its_line(string part, string replacement, string expected)
+    {
+        var at = BlueprintFolder.ValidYaml.IndexOf(part, StringComparison.Ordinal);
+        at.ShouldBeGreaterThanOrEqualTo(0, part);
+        var yaml = BlueprintFolder.ValidYaml[..at] + replacement + BlueprintFolder.ValidYaml[(at + part.Length)..];
+        var faults = BlueprintFolder.FaultsOf(yaml);
+
+        var messages = expected.Split('|');
+        faults.Count.ShouldBe(messages.Length, string.Join('\n', faults));
+        foreach (var message in messages)
+        {
+            var (text, anchor) = message.Split("@@") is [var before, var after] ? (before, after) : (message, null);
+            var line = anchor is null ? yaml.AsSpan(0, at).Count('\n') + 1 : BlueprintFolder.LineOf(yaml, anchor);
+            faults.ShouldContain(
+                f => f.StartsWith($"weir.yaml:{line}: ", StringComparison.Ordinal) && f.Contains(text, StringComparison.Ordinal),
+                string.Join('\n', faults));
+        }
+    }
+
+    [Fact]
+    public void The_sample_itself_is_valid() => BlueprintFolder.FaultsOf(BlueprintFolder.ValidYaml).ShouldBeEmpty();
+
+    [Fact]
+    public void A_price_of_the_future_does_not_price_today()
+    {
+        var yaml = BlueprintFolder.ValidYaml.Replace("2025-08-07", "2026-11-21", StringComparison.Ordinal);
+        var faults = BlueprintFolder.FaultsOf(yaml);
+        faults.Count.ShouldBe(2);
+        faults.ShouldAllBe(f => f.Contains("the first is in force from 2026-11-21", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_dated_snapshot_has_the_price_of_its_model()
+    {
+        var yaml = BlueprintFolder.ValidYaml.Replace(
+            "target: { provider: openai, model: gpt-5-mini,", "target: { provider: openai, model: gpt-5-mini-2025-08-07,", StringComparison.Ordinal);
+        BlueprintFolder.FaultsOf(yaml).ShouldBeEmpty();
+    }
+}
