@@ -6,6 +6,7 @@ using Weir.Cli.Down;
 using Weir.Cli.Migrate;
 using Weir.Cli.Serve;
 using Weir.Cli.Status;
+using Weir.Cli.Token;
 using Weir.Cli.Up;
 using Weir.Data;
 using Weir.Data.Catalogs;
@@ -57,6 +58,7 @@ internal static class CommandLine
         UpCommand.Create(),
         DownCommand.Create(),
         StatusCommand.Create(),
+        TokenCommand.Create(),
         DemoCommand.Create(),
         MigrateCommand.Create(),
         ApplyCommand.Create(),
