@@ -5,7 +5,7 @@ using Weir.State;
 
 namespace Weir.Cli.Demo;
 
-/// <summary><c>weir demo [--json] [--file TEXT] [--url URL] [--state DIR]</c></summary>
+/// <summary><c>weir demo [--json] [--file TEXT] [--state DIR]</c></summary>
 internal static class DemoCommand
 {
     public static Command Create()
