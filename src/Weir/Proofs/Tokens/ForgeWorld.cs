@@ -6,10 +6,12 @@ using Weir.Core.Tokens;
 namespace Weir.Proofs.Tokens;
 
 /// <summary>
-/// A project with its keys and valid tokens, and a forger who knows everything that is public. Keys are made anew each time.
+/// A project with its keys and valid tokens, and a forger who knows everything that is public.
 /// </summary>
 internal sealed class ForgeWorld
 {
+    private readonly ForgeKeys _keys = ForgeKeys.Shared;
+
     public ForgeWorld(string issuer, DateTimeOffset now)
     {
         Policy = new TokenPolicy(issuer);
@@ -22,22 +24,22 @@ internal sealed class ForgeWorld
 
     public DateTimeOffset Now { get; }
 
-    public ForgeKey Current { get; } = ForgeKey.Ecdsa("es-current");
+    public ForgeKey Current => _keys.Current;
 
-    public ForgeKey Standby { get; } = ForgeKey.Ecdsa("es-standby");
+    public ForgeKey Standby => _keys.Standby;
 
-    public ForgeKey Rsa { get; } = ForgeKey.Rsa("rs-current");
+    public ForgeKey Rsa => _keys.Rsa;
 
-    public ForgeKey LongRsa { get; } = ForgeKey.Rsa("rs-long", 3072);
+    public ForgeKey LongRsa => _keys.LongRsa;
 
     /// <summary>A key of nobody's, which claims an id of ours.</summary>
-    public ForgeKey Attacker { get; } = ForgeKey.Ecdsa("es-current");
+    public ForgeKey Attacker => _keys.Attacker;
 
     /// <summary>The same with RSA.</summary>
-    public ForgeKey RsaAttacker { get; } = ForgeKey.Rsa("rs-current");
+    public ForgeKey RsaAttacker => _keys.RsaAttacker;
 
     /// <summary>Keys that are published and must not be used; see <see cref="UnusableKeys"/>.</summary>
-    public UnusableKeys Unusable { get; } = new();
+    public UnusableKeys Unusable => _keys.Unusable;
 
     /// <summary>What the project publishes.</summary>
     public string JwksJson => new JsonObject

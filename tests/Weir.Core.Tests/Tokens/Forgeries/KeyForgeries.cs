@@ -42,7 +42,7 @@ internal static class KeyForgeries
         yield return new Forgery("attacker's EC key under our kid", world.Sign(world.Attacker), TokenFailure.SignatureWrong);
         yield return new Forgery("attacker's RSA key under our kid", world.Sign(world.RsaAttacker), TokenFailure.SignatureWrong);
         yield return new Forgery("our other EC key under this kid", world.Sign(world.Standby, header: ForgeWorld.Header(world.Current)), TokenFailure.SignatureWrong);
-        yield return new Forgery("attacker's longer RSA key", world.Sign(ForgeKey.Rsa("rs-current", 3072)), TokenFailure.SignatureLength);
+        yield return new Forgery("our longer RSA key under this kid", world.Sign(world.LongRsa, header: ForgeWorld.Header(world.Rsa)), TokenFailure.SignatureLength);
         foreach (var forgery in Embedded(world).Concat(Critical(world))) yield return forgery;
 
         string Sign(JsonNode? id) => world.Sign(world.Current, header: new JsonObject { ["alg"] = "ES256", ["kid"] = id, ["typ"] = "JWT" });
