@@ -62,6 +62,14 @@ public sealed class TestDatabase : IAsyncDisposable
         return new TestDatabase(server, name);
     }
 
+    /// <summary>A database with what Supabase has, and nothing of Weir's: what a first migration meets.</summary>
+    public static async Task<TestDatabase> CreatePreparedAsync(CancellationToken cancellationToken = default)
+    {
+        var database = await CreateEmptyAsync(cancellationToken);
+        await FreshDatabase.PrepareAsync(database.Name, cancellationToken);
+        return database;
+    }
+
     /// <summary>The same database as another role; <see langword="null"/> is the superuser.</summary>
     public NpgsqlDataSource ConnectAs(string? role) => NpgsqlDataSource.Create(ConnectionTo(Name, role));
 
