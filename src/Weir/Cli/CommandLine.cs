@@ -54,6 +54,11 @@ internal static class CommandLine
             Terminal.Error(failure.Message);
             return Failed;
         }
+        catch (Exception bug)
+        {
+            Terminal.Error($"This is a mistake in Weir, please report it:\n{bug}");
+            return Failed;
+        }
     }
 
     private static RootCommand Create() => new("Weir: the backend that an app needs to sell managed AI.")
