@@ -28,6 +28,7 @@ public static class SandboxAuthServiceCollectionExtensions
         services.AddSingleton(options);
         services.AddSingleton(_ => SandboxKeyring.Open(options.StateFolder));
         services.AddSingleton<ProjectKeys>();
+        services.AddSingleton<AccessTokenReader>();
         services.AddSingleton(_ => new AuthDatabase(options.ConnectionString));
         services.AddSingleton<RateLimiter>();
         services.AddSingleton<Passwords>();

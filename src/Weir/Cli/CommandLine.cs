@@ -1,10 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Weir.Cli.Apply;
+using Weir.Cli.Demo;
 using Weir.Cli.Down;
 using Weir.Cli.Migrate;
 using Weir.Cli.Serve;
 using Weir.Cli.Status;
+using Weir.Cli.Token;
 using Weir.Cli.Up;
 using Weir.Data;
 using Weir.Data.Catalogs;
@@ -56,6 +58,8 @@ internal static class CommandLine
         UpCommand.Create(),
         DownCommand.Create(),
         StatusCommand.Create(),
+        TokenCommand.Create(),
+        DemoCommand.Create(),
         MigrateCommand.Create(),
         ApplyCommand.Create(),
         ServeCommand.Create(),

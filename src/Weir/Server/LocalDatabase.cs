@@ -1,5 +1,4 @@
 using Npgsql;
-using Weir.Api.Blueprints;
 using Weir.Core.Catalog;
 using Weir.Data.Catalogs;
 using Weir.Data.Migrations;
@@ -32,9 +31,6 @@ internal sealed class LocalDatabase : IAsyncDisposable
     /// <summary>As the server.</summary>
     public NpgsqlConnectionStringBuilder App => ServerLogin.As(_bootstrap, "weir_app", _secrets.AppPassword);
 
-    /// <summary>As the sandbox's auth.</summary>
-    public NpgsqlConnectionStringBuilder Auth => ServerLogin.As(_bootstrap, "supabase_auth_admin", _secrets.AuthPassword);
-
     public static async Task<LocalDatabase> StartAsync(
         StateFolder state, WeirOptions options, SandboxSecrets secrets, IProgress<string> progress, CancellationToken cancellationToken)
     {
@@ -62,7 +58,8 @@ internal sealed class LocalDatabase : IAsyncDisposable
             if (!isOurs) Owner = _bootstrap;
         }
         await using var owner = Open(Owner);
-        await Migrator.MigrateAsync(owner, _secrets.AppPassword, progress, cancellationToken);
+        progress.Report("Migrating the schema");
+        await Migrator.MigrateAsync(owner, _secrets.AppPassword, null, cancellationToken);
         progress.Report($"Applying the blueprint {catalog.Blueprint}");
         await new CatalogStore(owner, TimeProvider.System).ApplyAsync(catalog, dryRun: false, moveSubscribers: false, cancellationToken);
     }

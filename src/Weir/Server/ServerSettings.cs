@@ -1,4 +1,5 @@
 using Weir.Core.Deployment;
+using Weir.Sandbox.Auth;
 using Weir.Sandbox.Providers;
 
 namespace Weir.Server;
@@ -30,6 +31,9 @@ internal sealed record ServerSettings
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
     public int? RateLimitPerMinute { get; init; }
+
+    /// <summary>Stand-in for Supabase Auth; null for none.</summary>
+    public SandboxAuthOptions? SandboxAuth { get; init; }
 
     /// <summary>Stand-ins of the AI providers; null for none.</summary>
     public SandboxProviderOptions? SandboxProviders { get; init; }

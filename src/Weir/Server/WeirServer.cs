@@ -1,12 +1,10 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Logging;
 using Weir.Core.Deployment;
 using Weir.Data;
+using Weir.Gateway;
+using Weir.Gateway.Providers.OpenAi;
 using Weir.Http;
+using Weir.Sandbox.Auth;
 using Weir.Sandbox.Providers;
 
 namespace Weir.Server;
@@ -35,6 +33,8 @@ internal static class WeirServer
 
         var app = builder.Build();
         app.UseWeirHttp();
+        app.MapWeirGateway();
+        if (settings.SandboxAuth is not null) app.MapSandboxAuth();
         if (settings.SandboxProviders is not null) app.MapSandboxProviders();
         return app;
     }
@@ -48,6 +48,11 @@ internal static class WeirServer
             Mode = settings.Mode,
         });
         services.AddWeirHttp(HttpOptions(settings));
+        services.AddWeirGateway(new GatewayOptions
+        {
+            OpenAi = new OpenAiOptions { BaseUrl = settings.OpenAiBaseUrl, ApiKey = settings.OpenAiApiKey },
+        });
+        if (settings.SandboxAuth is { } auth) services.AddSandboxAuth(auth);
         if (settings.SandboxProviders is { } providers) services.AddSandboxProviders(providers);
     }
 

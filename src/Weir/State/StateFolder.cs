@@ -17,6 +17,9 @@ internal sealed class StateFolder
 
     public string Database => Path.Combine(FullPath, "postgres");
 
+    /// <summary>Signing keys of the sandbox's accounts.</summary>
+    public string Auth => Path.Combine(FullPath, "auth");
+
     public string Log => Path.Combine(FullPath, "server.log");
 
     private string VersionFile => Path.Combine(FullPath, "version");
@@ -36,7 +39,7 @@ internal sealed class StateFolder
     /// <exception cref="CommandFailedException">Another process runs on it, or another version of Weir made it.</exception>
     public async Task<ExclusiveFile> TakeAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(FullPath);
+        Create();
         CheckVersion();
         ExclusiveFile taken;
         try
@@ -74,13 +77,16 @@ internal sealed class StateFolder
     public void Withdraw() => File.Delete(RunningFile);
 
     /// <summary>The secrets of this installation, made on first use.</summary>
-    public SandboxSecrets Secrets()
+    public SandboxSecrets Secrets(TimeProvider clock)
     {
         if (PrivateJson.Read<SandboxSecrets>(SecretsFile) is { } kept) return kept;
-        var fresh = SandboxSecrets.Generate();
+        var fresh = SandboxSecrets.Generate(clock);
         PrivateJson.Write(SecretsFile, fresh);
         return fresh;
     }
+
+    /// <summary>Makes the folder. Others may walk through it, since PostgreSQL may run as somebody else; its files are closed.</summary>
+    public void Create() => Directory.CreateDirectory(FullPath);
 
     private void CheckVersion()
     {

@@ -17,9 +17,20 @@ public sealed class SchemaDumpTests
         if (Environment.GetEnvironmentVariable("WEIR_UPDATE_SCHEMA") == "1")
             await SchemaDump.WriteAsync(database.Owner, path, Stop);
 
-        dump.ShouldBe(
-            await File.ReadAllTextAsync(path, Stop),
-            "db/schema.sql is out of date: run this test with WEIR_UPDATE_SCHEMA=1 and read the difference.");
+        var committed = (await File.ReadAllTextAsync(path, Stop)).ReplaceLineEndings("\n");
+        if (dump != committed)
+        {
+            Assert.Fail(
+                "db/schema.sql is out of date: run this test with WEIR_UPDATE_SCHEMA=1 and read the difference. "
+                + FirstDifference(committed.Split('\n'), dump.Split('\n')));
+        }
+    }
+
+    private static string FirstDifference(string[] committed, string[] dump)
+    {
+        var line = Enumerable.Range(0, Math.Max(committed.Length, dump.Length))
+            .First(i => committed.ElementAtOrDefault(i) != dump.ElementAtOrDefault(i));
+        return $"Line {line + 1} is\n{committed.ElementAtOrDefault(line)}\nand should be\n{dump.ElementAtOrDefault(line)}";
     }
 
     [Fact]

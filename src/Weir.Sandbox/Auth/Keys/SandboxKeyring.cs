@@ -82,10 +82,6 @@ public sealed class SandboxKeyring
         return text + '.' + Base64Url.EncodeToString(key.Sign(Encoding.ASCII.GetBytes(text)));
     }
 
-    /// <summary>Whether a published key of this id signed the data.</summary>
-    internal bool Verify(string kid, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
-        Current.Keys.FirstOrDefault(key => key.Kid == kid) is { } key && key.Verify(data, signature);
-
     /// <summary>A secret that only this state folder can derive, the same for the same words.</summary>
     internal byte[] Derive(string purpose, string words) =>
         HMACSHA256.HashData(Current.Pepper, Encoding.UTF8.GetBytes(purpose + '\n' + words));

@@ -38,9 +38,4 @@ internal sealed class SigningKey
         // ECDsa promises nothing about concurrent use of one instance.
         lock (_gate) return _key.SignData(data, HashAlgorithmName.SHA256);
     }
-
-    public bool Verify(ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature)
-    {
-        lock (_gate) return _key.VerifyData(data, signature, HashAlgorithmName.SHA256);
-    }
 }

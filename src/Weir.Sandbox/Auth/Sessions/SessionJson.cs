@@ -8,7 +8,7 @@ internal sealed record SessionJson
 {
     /// <summary>Not on the wire: the access token carries it.</summary>
     [JsonIgnore]
-    public required Guid SessionId { get; init; }
+    public Guid SessionId { get; init; }
 
     public required string AccessToken { get; init; }
 

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Weir.Core.Tokens;
 using Weir.Sandbox.Auth.Keys;
 
 namespace Weir.Sandbox.Auth.Wire;
@@ -21,11 +22,10 @@ internal sealed class Administrator : IRefusable
     private static AuthError? Refuse(HttpContext context)
     {
         if (BearerText.Of(context.Request) is not { } text) return AuthErrors.NoAuthorization;
-        var keyring = context.RequestServices.GetRequiredService<SandboxKeyring>();
-        if (context.RequestServices.GetRequiredService<ProjectKeys>().RoleOf(text) is { } role) return role == "service_role" ? null : AuthErrors.NotAdmin;
-        var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
-        var (token, fault) = AccessTokenReader.Read(text, keyring, now);
-        if (token is null) return AuthErrors.BadJwt(fault ?? "token is malformed");
-        return token.Role is "service_role" or "supabase_admin" ? null : AuthErrors.NotAdmin;
+        var services = context.RequestServices;
+        if (services.GetRequiredService<ProjectKeys>().RoleOf(text) is { } role) return role == "service_role" ? null : AuthErrors.NotAdmin;
+        var verdict = services.GetRequiredService<AccessTokenReader>().ReadAdministrator(text);
+        if (verdict.IsValid) return null;
+        return verdict.Failure == TokenFailure.Role ? AuthErrors.NotAdmin : AuthErrors.BadJwt(verdict.Failure);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Weir.Core.Tokens;
 
 namespace Weir.Sandbox.Auth.Wire;
 
@@ -59,7 +60,9 @@ internal static class AuthErrors
 
     public static AuthError Validation(string message) => new(400, "validation_failed", message);
 
-    public static AuthError BadJwt(string why) => new(403, "bad_jwt", "invalid JWT: " + why);
+    public static AuthError BadJwt(TokenFailure failure) => new(403, "bad_jwt", failure == TokenFailure.Expired
+        ? "invalid JWT: unable to parse or verify signature, token has invalid claims: token is expired"
+        : "invalid JWT: unable to parse or verify signature");
 
     public static AuthError TooSoon(int seconds) => new(
         429,

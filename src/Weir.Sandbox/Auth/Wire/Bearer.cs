@@ -42,12 +42,12 @@ internal sealed class Bearer : IRefusable
     {
         if (BearerText.Of(context.Request) is not { } text) return new(AuthErrors.NoAuthorization);
         var services = context.RequestServices;
-        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var (token, fault) = AccessTokenReader.Read(text, services.GetRequiredService<SandboxKeyring>(), now);
-        if (token is null) return new(AuthErrors.BadJwt(fault ?? "token is malformed"));
-        if (token.Subject is not { } userId) return new(new AuthError(403, "bad_jwt", "invalid claim: missing sub claim"));
-        if (token.Issuer != services.GetRequiredService<SandboxAuthOptions>().Issuer)
-            return new(AuthErrors.BadJwt("unexpected issuer"));
-        return token.SessionId is { } sessionId ? new(userId, sessionId) : new(AuthErrors.SessionNotFound);
+        if (services.GetRequiredService<ProjectKeys>().RoleOf(text) is not null)
+            return new(new AuthError(403, "bad_jwt", "invalid claim: missing sub claim"));
+        var verdict = services.GetRequiredService<AccessTokenReader>().ReadUser(text);
+        if (!verdict.IsValid) return new(AuthErrors.BadJwt(verdict.Failure));
+        return verdict.Claims.SessionId is { } sessionId
+            ? new(verdict.Claims.UserId, sessionId)
+            : new(AuthErrors.SessionNotFound);
     }
 }

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
-using Microsoft.Extensions.Hosting;
 using Weir.Core.Deployment;
 using Weir.Data;
-using Weir.Data.Connections;
 using Weir.Server;
 using Weir.Settings;
 

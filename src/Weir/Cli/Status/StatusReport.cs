@@ -15,8 +15,8 @@ internal sealed record StatusReport(
     public static StatusReport Of(RunningSystem running, SandboxSecrets secrets) => new(
         running.Url,
         running.DatabaseUrl,
-        running.AnonKey,
-        running.ServiceRoleKey,
+        running.HasSandboxAuth ? secrets.AnonKey : null,
+        running.HasSandboxAuth ? secrets.ServiceRoleKey : null,
         secrets.WeirServiceKey,
         secrets.AdminKey,
         new SandboxStatus(running.ProviderUrl, secrets.StripeWebhookSecret, secrets.LemonSqueezyWebhookSecret));

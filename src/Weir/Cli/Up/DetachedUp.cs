@@ -12,14 +12,14 @@ internal static class DetachedUp
 
     public static async Task RunAsync(UpRequest request, CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(request.State.FullPath);
+        request.State.Create();
         if (request.State.Running() is not null) await Refuse(request.State, cancellationToken);
         var log = request.State.Log;
         File.Delete(log);
         using var server = Start(request, log);
         var running = await Terminal.WithProgressAsync(
             "Starting Weir", progress => WaitAsync(server, request.State, log, progress, cancellationToken));
-        Terminal.Line(await ReadyBanner.ForAsync(running, request.State.Secrets(), isForeground: false, cancellationToken));
+        Terminal.Line(await ReadyBanner.ForAsync(request.State, running, isForeground: false, cancellationToken));
     }
 
     // The message is the one of taking the folder, which cannot succeed.

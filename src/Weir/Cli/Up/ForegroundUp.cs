@@ -1,4 +1,3 @@
-using Weir.Server;
 
 namespace Weir.Cli.Up;
 
@@ -16,7 +15,7 @@ internal static class ForegroundUp
             "Starting Weir", progress => LocalSystem.StartAsync(request, isDetached, progress, cancellationToken));
         var running = system.Running;
         request.State.Publish(running);
-        if (!isDetached) Terminal.Line(await ReadyBanner.ForAsync(running, request.State.Secrets(), isForeground: true, cancellationToken));
+        if (!isDetached) Terminal.Line(await ReadyBanner.ForAsync(request.State, running, isForeground: true, cancellationToken));
         try
         {
             await system.WaitAsync(cancellationToken);

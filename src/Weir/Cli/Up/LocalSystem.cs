@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Weir.Cli.Apply;
 using Weir.Core.Deployment;
@@ -32,7 +31,7 @@ internal sealed class LocalSystem : IAsyncDisposable
         if (faults.Count > 0) throw new CommandFailedException("Weir cannot start:\n" + string.Join('\n', faults.Select(fault => $"  {fault}")));
         PortCheck.ThrowIfTaken(request.Port, isPublic: false);
 
-        var secrets = request.State.Secrets();
+        var secrets = request.State.Secrets(TimeProvider.System);
         // Reading the blueprint and starting PostgreSQL take about the same time.
         var starting = LocalDatabase.StartAsync(request.State, options, secrets, progress, cancellationToken);
         LocalDatabase? database = null;
@@ -43,9 +42,9 @@ internal sealed class LocalSystem : IAsyncDisposable
             await database.PrepareAsync(catalog, options.SupabaseUrl is null, progress, cancellationToken);
             progress.Report("Starting the server");
             var url = $"http://127.0.0.1:{request.Port}";
-            var server = WeirServer.Build(Settings(request, options, database, url, jsonLogs));
+            var server = WeirServer.Build(Settings(request, options, secrets, database, url, jsonLogs));
             await StartServerAsync(server, request.Port, cancellationToken);
-            return new LocalSystem(database, server, Describe(server, options, database, catalog.Blueprint, url));
+            return new LocalSystem(database, server, Describe(request, options, database, url));
         }
         catch
         {
@@ -84,7 +83,7 @@ internal sealed class LocalSystem : IAsyncDisposable
     }
 
     private static ServerSettings Settings(
-        UpRequest request, WeirOptions options, LocalDatabase database, string url, bool jsonLogs)
+        UpRequest request, WeirOptions options, SandboxSecrets secrets, LocalDatabase database, string url, bool jsonLogs)
     {
         var isSandboxProvider = options.OpenAiApiKey is null;
         return new ServerSettings
@@ -99,19 +98,19 @@ internal sealed class LocalSystem : IAsyncDisposable
             OpenAiBaseUrl = isSandboxProvider ? new Uri(url + SandboxProviderOptions.OpenAiPath) : options.OpenAiBaseUrl,
             CorsOrigins = options.CorsOrigins,
             RateLimitPerMinute = options.RateLimitPerMinute,
+            SandboxAuth = options.SupabaseUrl is null ? SandboxAuth.Options(request.State, secrets, database.Owner, url) : null,
             SandboxProviders = isSandboxProvider ? new SandboxProviderOptions { Mode = WeirMode.Development } : null,
             JsonLogs = jsonLogs,
         };
     }
 
     private static RunningSystem Describe(
-        WebApplication server, WeirOptions options, LocalDatabase database, string blueprint, string url) => new(
+        UpRequest request, WeirOptions options, LocalDatabase database, string url) => new(
         Environment.ProcessId,
         url,
         DatabaseUrl.Format(database.Owner),
-        blueprint,
-        null,
-        null,
+        request.Blueprint,
+        options.SupabaseUrl is null,
         options.OpenAiApiKey is null ? url + "/sandbox/providers" : null);
 
     private static async Task StartServerAsync(WebApplication server, int port, CancellationToken cancellationToken)
