@@ -59,7 +59,7 @@ public sealed class GatewayTests
         await using var server = await AuthServer.StartAsync();
 
         var answer = await server.Client.SendAsync(
-            Request("/auth/v1/signup", $$"""{"email":"a@example.test","data":{"x":"{{new string('x', 1024 * 1024)}}"}}"""));
+            Request("/auth/v1/signup", "{\"email\":\"" + new string('a', 1024 * 1024) + "\"}"));
 
         ((int)answer.Status).ShouldBe(413);
         answer["error_code"].ShouldBe("request_entity_too_large");
