@@ -2,7 +2,7 @@
 --
 -- Runs as the migrating role: CREATEROLE and CREATE on the database, no superuser, with or without BYPASSRLS.
 -- Every later migration runs as weir_owner, which the runner sets. Roles belong to the whole cluster and may be there
--- already, made for another database: then the migrating role must be a member of weir_owner and weir_engine.
+-- already, made for another database: then the migrating role must be a member of all three.
 
 do $roles$
 declare
@@ -21,7 +21,8 @@ begin
     end if;
   end loop;
 
-  foreach v_role in array array['weir_owner', 'weir_engine'] loop
+  -- Of weir_app too: a server that is given the migrating role's address steps down to it.
+  foreach v_role in array v_wanted loop
     -- PostgreSQL 16 tells membership from the right to SET ROLE; the creator of a role has only the first.
     if current_setting('server_version_num')::integer >= 160000 then
       v_may := pg_has_role(current_user, v_role, 'SET') and pg_has_role(current_user, v_role, 'USAGE');

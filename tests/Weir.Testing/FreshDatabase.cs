@@ -8,16 +8,19 @@ internal static class FreshDatabase
 {
     public static async Task MigrateAsync(string database, CancellationToken cancellationToken)
     {
-        await using (var bootstrap = Connect(database, null))
-        {
-            await PlainDatabase.PrepareAsync(
-                bootstrap,
-                new PlainDatabasePasswords(TestPostgres.Password, TestPostgres.Password, TestPostgres.Password),
-                null,
-                cancellationToken);
-        }
+        await PrepareAsync(database, cancellationToken);
         await using var owner = Connect(database, "postgres");
         await Migrator.MigrateAsync(owner, TestPostgres.Password, null, cancellationToken);
+    }
+
+    public static async Task PrepareAsync(string database, CancellationToken cancellationToken)
+    {
+        await using var superuser = Connect(database, null);
+        await PlainDatabase.PrepareAsync(
+            superuser,
+            new PlainDatabasePasswords(TestPostgres.Password, TestPostgres.Password, TestPostgres.Password),
+            null,
+            cancellationToken);
     }
 
     /// <summary>Unpooled: a template may have no connection.</summary>

@@ -83,12 +83,11 @@ public static class TestPostgres
     }
 
     /// <summary>Roles belong to the server, and what used it before may have given them other passwords.</summary>
-    internal static async Task SetPasswordsAsync(NpgsqlDataSource superuser, CancellationToken cancellationToken)
-    {
-        await SharedRoles.RepeatAsync(
-            async () =>
+    internal static Task SetPasswordsAsync(NpgsqlDataSource superuser, CancellationToken cancellationToken) =>
+        SharedRoles.RepeatAsync(
+            superuser,
+            async connection =>
             {
-                await using var connection = await superuser.OpenConnectionAsync(cancellationToken);
                 await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
                 foreach (var role in (string[])["postgres", "authenticator", "supabase_auth_admin", "weir_app"])
                     await RolePassword.SetIfDifferentAsync(connection, role, Password, cancellationToken);
@@ -96,5 +95,4 @@ public static class TestPostgres
                 return true;
             },
             cancellationToken);
-    }
 }

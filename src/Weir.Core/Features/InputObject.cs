@@ -7,6 +7,10 @@ namespace Weir.Core.Features;
 public sealed class InputObject(
     IReadOnlyDictionary<string, string> texts, IReadOnlyDictionary<string, IReadOnlyList<InputObject>> lists)
 {
+    /// <summary>No members.</summary>
+    public static InputObject Empty { get; } =
+        new(new Dictionary<string, string>(), new Dictionary<string, IReadOnlyList<InputObject>>());
+
     /// <summary>The text of a member; empty when it was left out.</summary>
     public string Text(string name) => texts.GetValueOrDefault(name, "");
 

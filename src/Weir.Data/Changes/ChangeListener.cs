@@ -53,12 +53,13 @@ internal sealed class ChangeListener : IAsyncDisposable
                 await using var connection = await _direct!.OpenConnectionAsync(_stop.Token);
                 await ListenAsync(connection, () => pause = TimeSpan.Zero);
             }
-            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            catch (Exception) when (_stop.IsCancellationRequested)
             {
                 return;
             }
-            catch (Exception failure) when (StoreFailures.IsOutage(failure))
+            catch (Exception failure)
             {
+                // Whatever it was, the caches' age bounds the harm, and the next attempt may work.
                 Log.ListenerLost(_logger, failure.GetType().Name, (failure as PostgresException)?.SqlState, pause);
             }
             pause = await PauseAsync(pause);

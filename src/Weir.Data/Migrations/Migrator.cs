@@ -40,26 +40,28 @@ public sealed class Migrator
     internal async Task<MigrationReport> RunAsync(string? appPassword, CancellationToken cancellationToken)
     {
         var applied = new List<string>();
-        await using var connection = await _owner.OpenConnectionAsync(cancellationToken);
-        await RefuseOldServerAsync(connection, cancellationToken);
+        await RefuseOldServerAsync(cancellationToken);
         foreach (var migration in _scripts.Migrations)
         {
             var ran = await SharedRoles.RepeatAsync(
-                () => ApplyMigrationAsync(connection, migration, cancellationToken), cancellationToken);
+                _owner, connection => ApplyMigrationAsync(connection, migration, cancellationToken), cancellationToken);
             if (ran) applied.Add(migration.Name);
         }
         applied.AddRange(await SharedRoles.RepeatAsync(
-            () => ApplyRepeatablesAsync(connection, cancellationToken), cancellationToken));
+            _owner, connection => ApplyRepeatablesAsync(connection, cancellationToken), cancellationToken));
         if (appPassword is not null)
         {
             await SharedRoles.RepeatAsync(
-                () => RolePassword.SetAsync(connection, "weir_app", appPassword, cancellationToken), cancellationToken);
+                _owner,
+                connection => RolePassword.SetAsync(connection, "weir_app", appPassword, cancellationToken),
+                cancellationToken);
         }
         return new MigrationReport(applied, _scripts.SchemaVersion);
     }
 
-    private static async Task RefuseOldServerAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    private async Task RefuseOldServerAsync(CancellationToken cancellationToken)
     {
+        await using var connection = await _owner.OpenConnectionAsync(cancellationToken);
         await using var command = new NpgsqlCommand(MigrationSql.ServerVersion, connection);
         var version = (int)(await command.ExecuteScalarAsync(cancellationToken))!;
         if (version < OldestServer)

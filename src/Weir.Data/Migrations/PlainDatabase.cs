@@ -20,13 +20,14 @@ public static class PlainDatabase
         NpgsqlDataSource superuser, PlainDatabasePasswords passwords, IProgress<string>? progress,
         CancellationToken cancellationToken) =>
         SharedRoles.RepeatAsync(
-            () => PrepareOnceAsync(superuser, passwords, progress, cancellationToken), cancellationToken);
+            superuser,
+            connection => PrepareOnceAsync(connection, passwords, progress, cancellationToken),
+            cancellationToken);
 
     private static async Task<bool> PrepareOnceAsync(
-        NpgsqlDataSource superuser, PlainDatabasePasswords passwords, IProgress<string>? progress,
+        NpgsqlConnection connection, PlainDatabasePasswords passwords, IProgress<string>? progress,
         CancellationToken cancellationToken)
     {
-        await using var connection = await superuser.OpenConnectionAsync(cancellationToken);
         if (await ScalarAsync<int>(connection, MigrationSql.ServerVersion, cancellationToken) < Migrator.OldestServer)
             throw new MigrationException($"Weir needs PostgreSQL 15 or newer; this is {connection.ServerVersion}.");
 

@@ -10,13 +10,16 @@ internal static class SharedRoles
 {
     private const int Attempts = 20;
 
-    public static async Task<T> RepeatAsync<T>(Func<Task<T>> step, CancellationToken cancellationToken)
+    /// <summary>Each attempt has a connection of its own: Npgsql closes one that met an internal error.</summary>
+    public static async Task<T> RepeatAsync<T>(
+        NpgsqlDataSource source, Func<NpgsqlConnection, Task<T>> step, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                return await step();
+                await using var connection = await source.OpenConnectionAsync(cancellationToken);
+                return await step(connection);
             }
             catch (PostgresException failure) when (attempt < Attempts && IsMeeting(failure))
             {

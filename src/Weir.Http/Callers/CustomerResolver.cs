@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Weir.Core.Accounts;
 using Weir.Core.Errors;
 using Weir.Data.Accounts;
 
@@ -27,12 +28,16 @@ public sealed class CustomerResolver(SnapshotCache snapshots)
         }
 
         var customers = await snapshots.GetAsync(caller.UserId, caller.IsAnonymous, cancellationToken).ConfigureAwait(false);
+        return Choose(customers, wanted);
+    }
+
+    internal static CustomerResolution Choose(IReadOnlyList<CustomerSnapshot> customers, Guid? wanted)
+    {
         if (wanted is null && customers.Count > 1)
             return Refuse("is required: this user acts for several customers, so say which");
         foreach (var customer in customers)
         {
-            if (wanted is null || customer.CustomerId == wanted)
-                return new CustomerResolution(customer, null);
+            if (wanted is null || customer.CustomerId == wanted) return new CustomerResolution(customer, null);
         }
         return new CustomerResolution(null, new WeirError(ErrorCode.NotFound,
             wanted is null ? "This user acts for no customer yet." : "There is no such customer."));

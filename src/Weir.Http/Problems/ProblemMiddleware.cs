@@ -20,45 +20,43 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         try
         {
             await next(context).ConfigureAwait(false);
+            if (!context.Response.HasStarted && context.Response.StatusCode >= 400 && IsBare(context.Response)
+                && ForStatus(context.Response.StatusCode) is { } error)
+            {
+                await ProblemWriter.WriteAsync(context, error, context.RequestAborted).ConfigureAwait(false);
+            }
         }
         catch (Exception exception)
         {
             // The outermost boundary: whatever it is, the caller gets a problem and the log gets its shape.
             await AnswerAsync(context, exception).ConfigureAwait(false);
-            return;
-        }
-
-        if (!context.Response.HasStarted && context.Response.StatusCode >= 400 && IsBare(context.Response)
-            && ForStatus(context.Response.StatusCode) is { } error)
-        {
-            await ProblemWriter.WriteAsync(context, error, context.RequestAborted).ConfigureAwait(false);
         }
     }
 
     private async Task AnswerAsync(HttpContext context, Exception exception)
     {
         var requestId = RequestId.Of(context);
-        if (context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
+        var isGone = context.RequestAborted.IsCancellationRequested;
+        var error = ForException(exception);
+        if (isGone && exception is OperationCanceledException or IOException) Log.ClientGone(logger, requestId);
+        else if (error.Code is ErrorCode.Internal) Log.Unhandled(logger, requestId, ExceptionDigest.Of(exception));
+        else if (error.Code is ErrorCode.StoreUnavailable or ErrorCode.Overloaded)
+            Log.Unavailable(logger, requestId, ErrorCatalog.Describe(error.Code).Name, ExceptionDigest.Of(exception));
+
+        if (isGone)
         {
-            Log.ClientGone(logger, requestId);
             if (!context.Response.HasStarted) context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return;
         }
-
-        var error = ForException(exception);
-        if (error.Code is ErrorCode.Internal) Log.Unhandled(logger, requestId, ExceptionDigest.Of(exception));
-        else if (error.Code is ErrorCode.StoreUnavailable or ErrorCode.Overloaded)
-            Log.Unavailable(logger, requestId, ErrorCatalog.Describe(error.Code).Name, ExceptionDigest.Of(exception));
         if (context.Response.HasStarted)
         {
             // Half an answer must not look like a whole one.
             context.Abort();
             return;
         }
-
         context.Response.Clear();
         if (exception is BadHttpRequestException) context.Response.Headers.Connection = "close";
-        await ProblemWriter.WriteAsync(context, error, context.RequestAborted).ConfigureAwait(false);
+        await ProblemWriter.WriteAsync(context, error, CancellationToken.None).ConfigureAwait(false);
     }
 
     private static WeirError ForException(Exception exception) => exception switch

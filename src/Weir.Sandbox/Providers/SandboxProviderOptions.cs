@@ -8,7 +8,7 @@ public sealed class SandboxProviderOptions
     private static readonly TimeSpan s_waitMax = TimeSpan.FromMinutes(10);
 
     /// <summary>Key that the OpenAI stand-in accepts when nothing else is set. It opens nothing outside the sandbox.</summary>
-    public const string DefaultOpenAiKey = "sk-sandbox-openai";
+    public const string DefaultOpenAiKey = "sk-sandbox";
 
     /// <summary>Path of the OpenAI stand-in: the server's address and this make its base URL.</summary>
     public const string OpenAiPath = "/sandbox/providers/openai/v1";

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Weir.Http.Bodies;
 using Weir.Sandbox.Providers.Calls;
 using Weir.Sandbox.Providers.OpenAi;
 using Weir.Sandbox.Providers.Scripts;
@@ -10,6 +11,9 @@ namespace Weir.Sandbox.Providers;
 /// <summary>Routes of the AI providers' stand-ins and of their scripts.</summary>
 public static class SandboxProviderRoutes
 {
+    /// <summary>More than any prompt that the gateway may send: an act of sixty long chapters is a quarter of it.</summary>
+    private const int BodyBytesMax = 64 * 1024 * 1024;
+
     /// <summary>Maps <c>/sandbox/providers/…</c>. The stand-ins check their own keys; scripts need none.</summary>
     public static IEndpointConventionBuilder MapSandboxProviders(this IEndpointRouteBuilder endpoints)
     {
@@ -19,6 +23,6 @@ public static class SandboxProviderRoutes
         providers.MapDelete("/{provider}/script", ClearFaults.Handle);
         providers.MapGet("/{provider}/calls", ListCalls.Handle);
         providers.MapOpenAi();
-        return providers.AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();
+        return providers.WithBodyLimit(BodyBytesMax).AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();
     }
 }

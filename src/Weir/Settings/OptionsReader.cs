@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Npgsql;
 using Weir.Core.Deployment;
+using Weir.Data.Connections;
 
 namespace Weir.Settings;
 
@@ -25,26 +26,28 @@ internal sealed class OptionsReader
     private bool IsProduction { get; set; } = true;
 
     /// <summary>The settings of this process.</summary>
-    public static WeirOptions Read(bool forServer, out IReadOnlyList<string> faults) => Read(
+    public static WeirOptions Read(bool forServer, WeirMode? mode, out IReadOnlyList<string> faults) => Read(
         Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? ""),
         forServer,
+        mode,
         out faults);
 
     /// <summary>The settings, and what is wrong with them.</summary>
     /// <param name="environment">Variables by name.</param>
     /// <param name="forServer">Whether everything must be there that a server without stand-ins needs.</param>
+    /// <param name="mode">What <c>WEIR_ENV</c> need not say, since the command does.</param>
     /// <param name="faults">One line each; empty when all is well.</param>
     public static WeirOptions Read(
-        IReadOnlyDictionary<string, string> environment, bool forServer, out IReadOnlyList<string> faults)
+        IReadOnlyDictionary<string, string> environment, bool forServer, WeirMode? mode, out IReadOnlyList<string> faults)
     {
         var reader = new OptionsReader(environment);
-        var mode = reader.Mode();
-        reader.IsProduction = mode == WeirMode.Production;
+        var inForce = mode ?? reader.Mode();
+        reader.IsProduction = inForce == WeirMode.Production;
         if (forServer) reader.RequireServerSettings();
         var options = new WeirOptions
         {
-            Mode = mode,
+            Mode = inForce,
             Database = reader.Database("WEIR_DATABASE_URL"),
             DatabaseDirect = reader.Database("WEIR_DATABASE_DIRECT_URL"),
             SupabaseUrl = reader.SupabaseUrl(),
@@ -87,9 +90,18 @@ internal sealed class OptionsReader
     private NpgsqlConnectionStringBuilder? Database(string name)
     {
         if (Value(name) is not { } text) return null;
-        var parsed = DatabaseUrl.TryParse(text, out var fault);
-        if (fault is not null) return Fault<NpgsqlConnectionStringBuilder?>(name, fault, null);
-        if (IsProduction && s_knownPasswords.Contains(parsed!.Password)) _faults.Add($"{name}: its password is a well-known default");
+        NpgsqlConnectionStringBuilder parsed;
+        try
+        {
+            parsed = ConnectionUrl.Parse(text);
+        }
+        catch (FormatException wrong)
+        {
+            return Fault<NpgsqlConnectionStringBuilder?>(name, wrong.Message, null);
+        }
+        if (string.IsNullOrEmpty(parsed.Username)) _faults.Add($"{name}: names no user");
+        if (string.IsNullOrEmpty(parsed.Database)) _faults.Add($"{name}: names no database");
+        if (IsProduction && s_knownPasswords.Contains(parsed.Password)) _faults.Add($"{name}: its password is a well-known default");
         return parsed;
     }
 

@@ -10,7 +10,7 @@ internal sealed record WeirOptions
 
     public NpgsqlConnectionStringBuilder? Database { get; init; }
 
-    /// <summary>Direct connection for LISTEN and migrations, behind a transaction pooler.</summary>
+    /// <summary>For LISTEN and migrations: past a transaction pooler, or as the role that migrates.</summary>
     public NpgsqlConnectionStringBuilder? DatabaseDirect { get; init; }
 
     public Uri? SupabaseUrl { get; init; }
@@ -27,7 +27,6 @@ internal sealed record WeirOptions
     /// <summary>Requests a minute by one verified user.</summary>
     public int? RateLimitPerMinute { get; init; }
 
-    /// <summary>The connection that carries LISTEN and migrations, or null when only a transaction pooler is known.</summary>
-    public NpgsqlConnectionStringBuilder? Direct =>
-        DatabaseDirect ?? (Database is { } database && !DatabaseUrl.IsTransactionPooler(database) ? database : null);
+    /// <summary>As whom schema and catalog are changed: the direct connection when there is one.</summary>
+    public NpgsqlConnectionStringBuilder? Owner => DatabaseDirect ?? Database;
 }

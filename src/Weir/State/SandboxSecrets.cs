@@ -6,13 +6,12 @@ using System.Text.Json;
 namespace Weir.State;
 
 /// <summary>
-/// Random secrets of one local installation. The two API keys are JWTs in Supabase's legacy form, signed with <see cref="JwtSecret"/>.
+/// Random secrets of one local installation. The two project keys are JWTs in Supabase's legacy form; nothing verifies their
+/// signature, so the secret behind it is not kept: they are compared as they are.
 /// </summary>
 internal sealed record SandboxSecrets
 {
-    private const int TenYearsInDays = 3650;
-
-    public required string JwtSecret { get; init; }
+    private const int ProjectKeyDays = 3650;
 
     public required string AnonKey { get; init; }
 
@@ -32,6 +31,9 @@ internal sealed record SandboxSecrets
     /// <summary>Password of the database role <c>weir_app</c>.</summary>
     public required string AppPassword { get; init; }
 
+    /// <summary>Password of the database role <c>supabase_auth_admin</c>.</summary>
+    public required string AuthPassword { get; init; }
+
     /// <summary>Password of the ready-made user.</summary>
     public required string UserPassword { get; init; }
 
@@ -41,22 +43,22 @@ internal sealed record SandboxSecrets
         var issuedAt = clock.GetUtcNow();
         return new SandboxSecrets
         {
-            JwtSecret = jwtSecret,
-            AnonKey = ApiKey("anon", jwtSecret, issuedAt),
-            ServiceRoleKey = ApiKey("service_role", jwtSecret, issuedAt),
+            AnonKey = ProjectKey("anon", jwtSecret, issuedAt),
+            ServiceRoleKey = ProjectKey("service_role", jwtSecret, issuedAt),
             WeirServiceKey = "wk_" + Random(32),
             AdminKey = "wa_" + Random(32),
             StripeWebhookSecret = "whsec_sandbox_" + Random(24),
             LemonSqueezyWebhookSecret = "whsec_sandbox_" + Random(24),
             OwnerPassword = Random(24),
             AppPassword = Random(24),
+            AuthPassword = Random(24),
             UserPassword = Random(12),
         };
     }
 
     private static string Random(int bytes) => RandomNumberGenerator.GetHexString(bytes * 2, lowercase: true);
 
-    private static string ApiKey(string role, string secret, DateTimeOffset issuedAt)
+    private static string ProjectKey(string role, string secret, DateTimeOffset issuedAt)
     {
         var header = JsonSerializer.SerializeToUtf8Bytes(new { alg = "HS256", typ = "JWT" });
         var payload = JsonSerializer.SerializeToUtf8Bytes(new
@@ -65,7 +67,7 @@ internal sealed record SandboxSecrets
             @ref = "weir",
             role,
             iat = issuedAt.ToUnixTimeSeconds(),
-            exp = issuedAt.AddDays(TenYearsInDays).ToUnixTimeSeconds(),
+            exp = issuedAt.AddDays(ProjectKeyDays).ToUnixTimeSeconds(),
         });
         var signed = $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}";
         var signature = HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Encoding.ASCII.GetBytes(signed));

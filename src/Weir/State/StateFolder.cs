@@ -17,6 +17,9 @@ internal sealed class StateFolder
 
     public string Database => Path.Combine(FullPath, "postgres");
 
+    /// <summary>Signing keys of the sandbox's accounts.</summary>
+    public string Auth => Path.Combine(FullPath, "auth");
+
     public string Log => Path.Combine(FullPath, "server.log");
 
     private string VersionFile => Path.Combine(FullPath, "version");
@@ -34,14 +37,23 @@ internal sealed class StateFolder
 
     /// <summary>Creates the folder if need be and takes it for this process.</summary>
     /// <exception cref="CommandFailedException">Another process runs on it, or another version of Weir made it.</exception>
-    public ExclusiveFile Take()
+    public async Task<ExclusiveFile> TakeAsync(CancellationToken cancellationToken)
     {
-        Directory.CreateDirectory(FullPath);
+        Create();
         CheckVersion();
-        var taken = ExclusiveFile.TryAcquire(LockFile) ?? throw AlreadyRunning();
-        File.WriteAllText(ProcessFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
+        ExclusiveFile taken;
+        try
+        {
+            // Somebody who looks whether the folder is taken takes it for an instant.
+            taken = await ExclusiveFile.AcquireAsync(LockFile, TimeSpan.FromMilliseconds(300), cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            throw AlreadyRunning();
+        }
+        await File.WriteAllTextAsync(ProcessFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture), cancellationToken);
         File.Delete(RunningFile);
-        File.WriteAllText(VersionFile, Layout.ToString(CultureInfo.InvariantCulture));
+        await File.WriteAllTextAsync(VersionFile, Layout.ToString(CultureInfo.InvariantCulture), cancellationToken);
         return taken;
     }
 
@@ -54,8 +66,11 @@ internal sealed class StateFolder
     }
 
     /// <summary>What runs on the folder and answers, or null.</summary>
-    public RunningSystem? Running() =>
-        Owner() is { } owner && PrivateJson.Read<RunningSystem>(RunningFile) is { } running && running.ProcessId == owner ? running : null;
+    public RunningSystem? Running() => Owner() is { } owner ? RunningAs(owner) : null;
+
+    /// <summary>What the living process <paramref name="owner"/> has published, or null.</summary>
+    public RunningSystem? RunningAs(int owner) =>
+        PrivateJson.Read<RunningSystem>(RunningFile) is { } running && running.ProcessId == owner ? running : null;
 
     public void Publish(RunningSystem running) => PrivateJson.Write(RunningFile, running);
 
@@ -69,6 +84,9 @@ internal sealed class StateFolder
         PrivateJson.Write(SecretsFile, fresh);
         return fresh;
     }
+
+    /// <summary>Makes the folder. Others may walk through it, since PostgreSQL may run as somebody else; its files are closed.</summary>
+    public void Create() => Directory.CreateDirectory(FullPath);
 
     private void CheckVersion()
     {

@@ -42,12 +42,15 @@ internal static class OpenAiFaults
     /// <summary>What a script may say.</summary>
     public static FaultVocabulary Vocabulary { get; } = new(
         Codes: s_codes.ToFrozenDictionary(pair => pair.Key, pair => pair.Value.Status, StringComparer.Ordinal),
-        FailedCodes: Set(
+        FailedCodes:
+        [
             "server_error", "rate_limit_exceeded", "invalid_prompt", "data_residency_mismatch", "bio_policy",
-            "vector_store_timeout"),
-        IncompleteReasons: Set("max_output_tokens", "content_filter"),
-        ServedTiers: Set("default", "flex", "priority", "scale"),
-        UsageMembers: Set(
+            "vector_store_timeout",
+        ],
+        IncompleteReasons: ["max_output_tokens", "content_filter"],
+        ServedTiers: ["default", "flex", "priority", "scale"],
+        UsageMembers: FrozenSet.Create(
+            StringComparer.Ordinal,
             "input_tokens", "input_tokens_details", "input_tokens_details.cached_tokens",
             "input_tokens_details.cache_write_tokens", "output_tokens", "output_tokens_details",
             "output_tokens_details.reasoning_tokens", "total_tokens"));
@@ -82,6 +85,4 @@ internal static class OpenAiFaults
         504 => "gateway_timeout",
         _ => "server_error",
     };
-
-    private static FrozenSet<string> Set(params string[] values) => values.ToFrozenSet(StringComparer.Ordinal);
 }

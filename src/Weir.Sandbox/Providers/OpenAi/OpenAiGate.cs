@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.AspNetCore.Http;
 
 namespace Weir.Sandbox.Providers.OpenAi;
@@ -30,7 +31,10 @@ internal static class OpenAiGate
         if (!request.HasJsonContentType()) return (null, OpenAiErrors.WrongContentType());
         try
         {
-            return (await JsonDocument.ParseAsync(request.Body, cancellationToken: cancellationToken), null);
+            using var buffer = new MemoryStream();
+            await request.Body.CopyToAsync(buffer, cancellationToken);
+            var bytes = buffer.ToArray();
+            return IsReadable(bytes) ? (JsonDocument.Parse(bytes), null) : (null, OpenAiErrors.NotJson());
         }
         catch (JsonException)
         {
@@ -39,6 +43,25 @@ internal static class OpenAiGate
         catch (BadHttpRequestException error) when (error.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
             return (null, OpenAiErrors.BodyTooLarge());
+        }
+    }
+
+    /// <summary>Whether every text of the body can be read: no invalid UTF-8, no half of a surrogate pair.</summary>
+    private static bool IsReadable(ReadOnlySpan<byte> json)
+    {
+        if (!Utf8.IsValid(json)) return false;
+        var reader = new Utf8JsonReader(json);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.ValueIsEscaped) _ = reader.GetString();
+            }
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
         }
     }
 }

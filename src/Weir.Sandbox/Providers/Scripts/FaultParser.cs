@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Weir.Core.Errors;
+using Weir.Http.Bodies;
 
 namespace Weir.Sandbox.Providers.Scripts;
 
@@ -11,56 +11,46 @@ internal static class FaultParser
     private const int DelayMsMax = 600_000;
     private const int EventsMax = 100_000;
     private const int RetryAfterMax = 86_400;
+    private const int NameMax = 512;
 
-    /// <summary>The faults of the script; <paramref name="errors"/> says what is wrong with it.</summary>
-    public static List<ProviderFault> Parse(JsonElement body, FaultVocabulary vocabulary, List<FieldFault> errors)
+    /// <summary>The faults of the script; <paramref name="errors"/> gathers what is wrong with it.</summary>
+    public static List<ProviderFault> Parse(JsonElement body, FaultVocabulary vocabulary, FaultCollector errors)
     {
-        var script = new StrictObject(body, string.Empty, errors, "faults");
-        if (!script.TryGet("faults", out var list))
-        {
-            if (body.ValueKind == JsonValueKind.Object) script.Fault("faults", "is required");
-            return [];
-        }
-        if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() is 0 or > FaultsMax)
-        {
-            script.Fault("faults", $"must be an array of 1 to {FaultsMax} faults");
-            return [];
-        }
-        return [.. list.EnumerateArray().Select((fault, index) => ParseFault(fault, $"faults[{index}]", vocabulary, errors))];
+        var script = new JsonObjectReader(body, errors);
+        var faults = script.Children("faults", FaultsMax, minItems: 1, required: true) ?? [];
+        script.RefuseOthers();
+        return [.. faults.Select(fault => ParseFault(fault, vocabulary))];
     }
 
-    private static ProviderFault ParseFault(
-        JsonElement value, string path, FaultVocabulary vocabulary, List<FieldFault> errors)
+    private static ProviderFault ParseFault(JsonObjectReader members, FaultVocabulary vocabulary)
     {
-        var members = new StrictObject(
-            value, path, errors, "match", "times", "status", "code", "delay_ms", "pace_ms", "cut_after_events", "usage",
-            "serve_tier", "retry_after_s");
         var (status, fate) = ParseStatus(members);
         var code = ParseCode(members, vocabulary, fate, ref status);
-        var (usage, usageMembers) = UsageParser.Parse(members, vocabulary, errors);
+        var (usage, usageMembers) = UsageParser.Parse(members, vocabulary);
         var fault = new ProviderFault
         {
-            Match = ParseMatch(members, errors),
-            Times = members.Number("times", 1, TimesMax) ?? 1,
+            Match = ParseMatch(members),
+            Times = (int)(members.Whole("times", 1, TimesMax) ?? 1),
             HttpStatus = status,
             Fate = fate,
             Code = code,
-            Delay = TimeSpan.FromMilliseconds(members.Number("delay_ms", 0, DelayMsMax) ?? 0),
-            Pace = members.Number("pace_ms", 0, DelayMsMax) is { } pace ? TimeSpan.FromMilliseconds(pace) : null,
-            CutAfterEvents = members.Number("cut_after_events", 0, EventsMax),
+            Delay = TimeSpan.FromMilliseconds(members.Whole("delay_ms", 0, DelayMsMax) ?? 0),
+            Pace = members.Whole("pace_ms", 0, DelayMsMax) is { } pace ? TimeSpan.FromMilliseconds(pace) : null,
+            CutAfterEvents = (int?)members.Whole("cut_after_events", 0, EventsMax),
             Usage = usage,
             UsageMembers = usageMembers,
-            ServeTier = OneOf(members, "serve_tier", vocabulary.ServedTiers),
-            RetryAfterSeconds = members.Number("retry_after_s", 0, RetryAfterMax),
+            ServeTier = members.Word("serve_tier", vocabulary.ServedTiers),
+            RetryAfterSeconds = (int?)members.Whole("retry_after_s", 0, RetryAfterMax),
         };
+        members.RefuseOthers();
         CheckTogether(members, fault);
         return fault;
     }
 
     /// <summary>A number is the HTTP status, a word the end of an answer that begins with HTTP 200.</summary>
-    private static (int? Status, CallFate Fate) ParseStatus(StrictObject members)
+    private static (int? Status, CallFate Fate) ParseStatus(JsonObjectReader members)
     {
-        if (!members.TryGet("status", out var value)) return (null, CallFate.Completed);
+        if (members.Any("status") is not { } value) return (null, CallFate.Completed);
         if (value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var status))
         {
             if (status == 200) return (null, CallFate.Completed);
@@ -73,65 +63,55 @@ internal static class FaultParser
             case "incomplete": return (null, CallFate.Incomplete);
             case "error": return (null, CallFate.StreamError);
         }
-        members.Fault("status", "must be 200, an HTTP status from 400 to 599, or completed, failed, incomplete or error");
+        members.Faults.Add(
+            members.PathOf("status"), "must be 200, an HTTP status from 400 to 599, or completed, failed, incomplete or error");
         return (null, CallFate.Completed);
     }
 
-    private static string? ParseCode(StrictObject members, FaultVocabulary vocabulary, CallFate fate, ref int? status)
+    /// <summary>A code alone implies the HTTP status that it comes with.</summary>
+    private static string? ParseCode(JsonObjectReader members, FaultVocabulary vocabulary, CallFate fate, ref int? status)
     {
-        if (members.Text("code") is not { } code) return null;
-        var reachable = fate switch
+        var known = fate switch
         {
-            CallFate.Failed => vocabulary.FailedCodes.Contains(code),
-            CallFate.Incomplete => vocabulary.IncompleteReasons.Contains(code),
-            _ => vocabulary.Codes.ContainsKey(code),
+            CallFate.Failed => vocabulary.FailedCodes,
+            CallFate.Incomplete => vocabulary.IncompleteReasons,
+            _ => [.. vocabulary.Codes.Keys],
         };
-        if (!reachable)
-        {
-            members.Fault("code", "is not a code that this provider gives with this status");
-            return null;
-        }
+        if (members.Word("code", known) is not { } code) return null;
         if (fate == CallFate.Completed) status ??= vocabulary.Codes[code];
         return code;
     }
 
-    private static CallMatch ParseMatch(StrictObject fault, List<FieldFault> errors)
+    private static CallMatch ParseMatch(JsonObjectReader fault)
     {
-        if (!fault.TryGet("match", out var value)) return CallMatch.Any;
-        var match = new StrictObject(
-            value, fault.PathOf("match"), errors, "model", "service_tier", "stream", "feature", "metadata");
+        if (fault.Child("match") is not { } match) return CallMatch.Any;
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (match.TryGet("metadata", out var pairs))
+        if (match.Any("metadata") is { } pairs)
         {
-            if (pairs.ValueKind != JsonValueKind.Object
-                || pairs.EnumerateObject().Any(pair => pair.Value.ValueKind != JsonValueKind.String))
-                match.Fault("metadata", "must be an object of strings");
-            else
+            if (pairs.ValueKind == JsonValueKind.Object && pairs.EnumerateObject().All(p => p.Value.ValueKind == JsonValueKind.String))
                 foreach (var pair in pairs.EnumerateObject()) metadata[pair.Name] = pair.Value.GetString()!;
+            else
+                match.Faults.Add(match.PathOf("metadata"), "must be an object of texts");
         }
-        return new CallMatch(
-            match.Text("model"), match.Text("service_tier"), match.Flag("stream"), match.Text("feature"), metadata);
-    }
-
-    private static string? OneOf(StrictObject members, string name, IReadOnlySet<string> allowed)
-    {
-        if (members.Text(name) is not { } value) return null;
-        if (allowed.Contains(value)) return value;
-        members.Fault(name, $"must be one of {string.Join(", ", allowed.Order(StringComparer.Ordinal))}");
-        return null;
+        var covers = new CallMatch(
+            match.Text("model", NameMax, 1), match.Text("service_tier", NameMax, 1), match.Flag("stream"),
+            match.Text("feature", NameMax, 1), metadata);
+        match.RefuseOthers();
+        return covers;
     }
 
     /// <summary>Settings that contradict each other would be ignored in silence.</summary>
-    private static void CheckTogether(StrictObject members, ProviderFault fault)
+    private static void CheckTogether(JsonObjectReader members, ProviderFault fault)
     {
         if (fault.HttpStatus is null)
         {
-            if (fault.RetryAfterSeconds is not null) members.Fault("retry_after_s", "needs an HTTP status from 400 to 599");
+            if (fault.RetryAfterSeconds is not null)
+                members.Faults.Add(members.PathOf("retry_after_s"), "needs an HTTP status from 400 to 599");
             return;
         }
         foreach (var name in (string[])["pace_ms", "cut_after_events", "usage", "serve_tier"])
         {
-            if (members.TryGet(name, out _)) members.Fault(name, "has no meaning when the call is refused");
+            if (members.Any(name) is not null) members.Faults.Add(members.PathOf(name), "has no meaning when the call is refused");
         }
     }
 }

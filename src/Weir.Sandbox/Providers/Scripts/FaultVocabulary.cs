@@ -8,7 +8,7 @@ namespace Weir.Sandbox.Providers.Scripts;
 /// <param name="UsageMembers">Members of the usage object, those of objects inside it as <c>outer.inner</c>.</param>
 internal sealed record FaultVocabulary(
     IReadOnlyDictionary<string, int> Codes,
-    IReadOnlySet<string> FailedCodes,
-    IReadOnlySet<string> IncompleteReasons,
-    IReadOnlySet<string> ServedTiers,
+    IReadOnlyList<string> FailedCodes,
+    IReadOnlyList<string> IncompleteReasons,
+    IReadOnlyList<string> ServedTiers,
     IReadOnlySet<string> UsageMembers);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Weir.Core.Errors;
+using Weir.Http.Bodies;
 
 namespace Weir.Sandbox.Providers.Scripts;
 
@@ -9,10 +9,9 @@ namespace Weir.Sandbox.Providers.Scripts;
 /// </summary>
 internal static class UsageParser
 {
-    public static (UsageTreatment Treatment, JsonElement Members) Parse(
-        StrictObject fault, FaultVocabulary vocabulary, List<FieldFault> errors)
+    public static (UsageTreatment Treatment, JsonElement Members) Parse(JsonObjectReader fault, FaultVocabulary vocabulary)
     {
-        if (!fault.TryGet("usage", out var value)) return (UsageTreatment.AsCounted, default);
+        if (fault.Any("usage") is not { } value) return (UsageTreatment.AsCounted, default);
         switch (value.ValueKind)
         {
             case JsonValueKind.String when value.GetString() == "missing":
@@ -20,24 +19,23 @@ internal static class UsageParser
             case JsonValueKind.String when value.GetString() == "twice":
                 return (UsageTreatment.Twice, default);
             case JsonValueKind.Object:
-                Check(value, string.Empty, fault.PathOf("usage"), vocabulary, errors);
+                Check(value, string.Empty, fault, vocabulary);
                 return (UsageTreatment.Altered, value.Clone());
             default:
-                fault.Fault("usage", "must be \"missing\", \"twice\" or an object of usage members");
+                fault.Faults.Add(fault.PathOf("usage"), "must be \"missing\", \"twice\" or an object of usage members");
                 return (UsageTreatment.AsCounted, default);
         }
     }
 
-    private static void Check(
-        JsonElement members, string prefix, string path, FaultVocabulary vocabulary, List<FieldFault> errors)
+    private static void Check(JsonElement members, string prefix, JsonObjectReader fault, FaultVocabulary vocabulary)
     {
         foreach (var member in members.EnumerateObject())
         {
             var name = prefix + member.Name;
             if (!vocabulary.UsageMembers.Contains(name))
-                errors.Add(new FieldFault($"{path}.{name}", "is not a member of this provider's usage"));
+                fault.Faults.Add(fault.PathOf($"usage.{name}"), "is not a member of this provider's usage");
             else if (member.Value.ValueKind == JsonValueKind.Object && prefix.Length == 0)
-                Check(member.Value, name + ".", path, vocabulary, errors);
+                Check(member.Value, name + ".", fault, vocabulary);
         }
     }
 }

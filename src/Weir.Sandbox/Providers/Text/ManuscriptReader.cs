@@ -1,8 +1,8 @@
 namespace Weir.Sandbox.Providers.Text;
 
 /// <summary>
-/// Finds the author's own text in what a caller sends to a model. Callers wrap it differently: as JSON, in tags, in fences,
-/// or bare under a line that asks for a summary. What belongs to the wrapping is not summarised.
+/// Finds the author's own text in what a caller sends to a model. Callers wrap it differently: as JSON, between marks, in
+/// tags, or bare under a line that asks for a summary. What belongs to the wrapping is not summarised.
 /// </summary>
 internal static class ManuscriptReader
 {
@@ -13,7 +13,9 @@ internal static class ManuscriptReader
         foreach (var text in userTexts)
         {
             var normal = text.ReplaceLineEndings("\n");
-            sections.AddRange(JsonManuscript.Read(normal) ?? TaggedManuscript.Read(normal) ?? PlainManuscript.Read(normal));
+            sections.AddRange(
+                JsonManuscript.Read(normal) ?? FencedManuscript.Read(normal) ?? TaggedManuscript.Read(normal)
+                ?? PlainManuscript.Read(normal));
         }
         return sections;
     }

@@ -1,0 +1,112 @@
+-- The relations that Scritorio's clients read through a data API: own rows only, nothing for anon.
+--
+-- Runs as the migrating role at every apply that finds another text, in one transaction; so it makes everything anew.
+-- The views are security_invoker: who reads them needs the column grants and is bound by the policies below. Schema weir
+-- stays closed: a view finds its tables without USAGE on their schema, and nobody can name them directly.
+
+-- profiles: display fields, of which the owner may change three.
+
+drop view if exists public.profiles;
+create view public.profiles with (security_invoker = true) as
+  select p.user_id as id, p.user_id, p.display_name, p.avatar_url, p.locale, p.created_at, p.updated_at
+  from weir.profiles as p;
+comment on view public.profiles is 'Own profile. display_name, avatar_url and locale may be changed.';
+revoke all on public.profiles from public, anon, authenticated, service_role;
+grant select, update (display_name, avatar_url, locale) on public.profiles to authenticated;
+grant select on public.profiles to service_role;
+
+grant select (user_id, display_name, avatar_url, locale, created_at, updated_at) on weir.profiles
+  to authenticated, service_role;
+grant update (display_name, avatar_url, locale) on weir.profiles to authenticated;
+drop policy if exists profiles_own_select on weir.profiles;
+create policy profiles_own_select on weir.profiles for select to authenticated
+  using (user_id = (select auth.uid()));
+drop policy if exists profiles_own_update on weir.profiles;
+create policy profiles_own_update on weir.profiles for update to authenticated
+  using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()));
+
+-- ai_user_plans: the current plan with its ai_cost allowance and period. The period is computed here as weir.period_at
+-- does it: a client may execute no function of schema weir.
+
+drop view if exists public.ai_user_plans;
+create view public.ai_user_plans with (security_invoker = true) as
+  select s.customer_id as user_id, s.plan_code, s.status,
+    e.included * 0.000000001 as included_monthly_cap_usd,
+    e.hard_limit * 0.000000001 as hard_limit_usd,
+    case e.period
+      when 'lifetime' then s.anchor_at
+      when 'day' then date_trunc('day', t.at_utc) at time zone 'UTC'
+      when 'calendar_month' then date_trunc('month', t.at_utc) at time zone 'UTC'
+      when 'billing_month' then (t.anchor_utc + make_interval(months => m.elapsed)) at time zone 'UTC'
+    end as period_start,
+    case e.period
+      when 'day' then (date_trunc('day', t.at_utc) + interval '1 day') at time zone 'UTC'
+      when 'calendar_month' then (date_trunc('month', t.at_utc) + interval '1 month') at time zone 'UTC'
+      when 'billing_month' then (t.anchor_utc + make_interval(months => m.elapsed + 1)) at time zone 'UTC'
+    end as period_end,
+    s.started_at as created_at
+  from weir.subscriptions as s
+  join weir.plan_entitlements as e
+    on e.plan_code = s.plan_code and e.plan_version = s.plan_version and e.kind = 'metered' and e.key = 'ai_cost'
+  cross join lateral (
+    select s.anchor_at at time zone 'UTC' as anchor_utc, now() at time zone 'UTC' as at_utc
+  ) as t
+  cross join lateral (
+    select 12 * (extract(year from t.at_utc) - extract(year from t.anchor_utc))::integer
+      + (extract(month from t.at_utc) - extract(month from t.anchor_utc))::integer as months
+  ) as c
+  cross join lateral (
+    select c.months - (t.anchor_utc + make_interval(months => c.months) > t.at_utc)::integer as elapsed
+  ) as m
+  where s.ended_at is null;
+comment on view public.ai_user_plans is 'Own managed AI plan: status, included cap and hard limit in USD, and the period they hold for.';
+revoke all on public.ai_user_plans from public, anon, authenticated, service_role;
+grant select on public.ai_user_plans to authenticated, service_role;
+
+grant select (customer_id, plan_code, plan_version, status, anchor_at, started_at, ended_at) on weir.subscriptions
+  to authenticated, service_role;
+grant select (plan_code, plan_version, key, kind, included, hard_limit, period) on weir.plan_entitlements
+  to authenticated, service_role;
+drop policy if exists subscriptions_own_select on weir.subscriptions;
+create policy subscriptions_own_select on weir.subscriptions for select to authenticated
+  using (customer_id = (select auth.uid()));
+drop policy if exists plan_entitlements_own_select on weir.plan_entitlements;
+create policy plan_entitlements_own_select on weir.plan_entitlements for select to authenticated
+  using (exists (
+    select from weir.subscriptions as s
+    where s.customer_id = (select auth.uid()) and s.ended_at is null
+      and s.plan_code = plan_entitlements.plan_code and s.plan_version = plan_entitlements.plan_version));
+
+-- ai_usage_events: the ledger, metadata only.
+
+drop view if exists public.ai_usage_events;
+create view public.ai_usage_events with (security_invoker = true) as
+  select u.event_id as id, u.customer_id as user_id, u.project_id, u.document_id, u.feature, u.provider, u.model,
+    u.provider_request_id, u.input_tokens, u.cached_input_tokens, u.output_tokens, u.reasoning_tokens,
+    u.input_tokens + u.output_tokens as total_tokens,
+    u.cost_nano_usd * 0.000000001 as estimated_cost_usd,
+    u.status, u.error_code, u.recorded_at as created_at
+  from weir.usage_events as u;
+comment on view public.ai_usage_events is 'Own managed AI calls: what they used and cost, never what they said.';
+revoke all on public.ai_usage_events from public, anon, authenticated, service_role;
+grant select on public.ai_usage_events to authenticated, service_role;
+
+grant select (customer_id, recorded_at, event_id, project_id, document_id, feature, provider, model, provider_request_id,
+  input_tokens, cached_input_tokens, output_tokens, reasoning_tokens, cost_nano_usd, status, error_code)
+  on weir.usage_events to authenticated, service_role;
+drop policy if exists usage_events_own_select on weir.usage_events;
+create policy usage_events_own_select on weir.usage_events for select to authenticated
+  using (customer_id = (select auth.uid()));
+
+-- A profile from the moment of sign-up, where this role may hang a trigger on the accounts; else from the first call.
+
+do $trigger$
+begin
+  if has_table_privilege('auth.users', 'trigger') then
+    create or replace trigger weir_user_created after insert on auth.users
+      for each row execute function weir.on_user_created();
+  else
+    raise notice 'No right to make a trigger on auth.users: profiles come with the first call instead of with sign-up.';
+  end if;
+end
+$trigger$;

@@ -1,0 +1,40 @@
+-- Purpose: expires the pending holds of the given customers whose lease has run out, oldest first, at most p_limit (null:
+--   all); gives their units back to the buckets they came from. Returns how many. The hold stays: a late settle finds it.
+-- Locks: none of its own; the caller holds the customers' books.
+-- Errors: none. Idempotency: a hold expires once.
+create or replace function weir.expire_due(p_now timestamptz, p_customer_ids uuid[], p_limit integer) returns integer
+language plpgsql
+set search_path = ''
+as $function$
+declare
+  v_expired integer;
+begin
+  with due as (
+    select h.customer_id, h.hold_id from weir.holds as h
+    where h.customer_id = any (p_customer_ids) and h.state = 'pending' and h.expires_at <= p_now
+    order by h.expires_at
+    limit p_limit
+  ), expired as (
+    update weir.holds as h set state = 'expired', resolved_at = p_now
+    from due as d
+    where h.customer_id = d.customer_id and h.hold_id = d.hold_id and h.state = 'pending'
+    returning h.customer_id, h.lines
+  ), released as (
+    update weir.buckets as b set held = b.held - r.quantity
+    from (
+      select e.customer_id, l.bucket_id, sum(l.quantity)::bigint as quantity
+      from expired as e cross join lateral unnest(e.lines) as l
+      group by e.customer_id, l.bucket_id
+    ) as r
+    where b.customer_id = r.customer_id and b.bucket_id = r.bucket_id
+  )
+  select count(*) into v_expired from expired;
+
+  update weir.books as b set next_expiry = coalesce((
+      select min(h.expires_at) from weir.holds as h
+      where h.customer_id = b.customer_id and h.state = 'pending'), 'infinity')
+    where b.customer_id = any (p_customer_ids);
+  return v_expired;
+end
+$function$;
+comment on function weir.expire_due(timestamptz, uuid[], integer) is 'Expires the due holds of customers whose books the caller has locked.';

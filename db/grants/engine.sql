@@ -1,0 +1,11 @@
+grant execute on function
+  weir.lock_books(timestamptz, uuid[]),
+  weir.reserve(timestamptz, uuid[], uuid[], uuid[], text[], bigint[], text[], bytea[], integer[], text[], bigint[]),
+  weir.post,
+  weir.balances(timestamptz, uuid[], text[]),
+  weir.void(timestamptz, uuid[], uuid[], text[]),
+  weir.expire_holds(timestamptz, integer),
+  weir.grant_units(timestamptz, uuid, uuid, text, bigint, text, integer, timestamptz, timestamptz),
+  weir.ensure_usage_partitions(timestamptz, integer),
+  weir.trim_keys(timestamptz, interval, integer)
+to weir_app;

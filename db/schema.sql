@@ -1,0 +1,537 @@
+-- Schema weir of a freshly migrated database. Generated: WEIR_UPDATE_SCHEMA=1 and the test SchemaDumpTests.
+
+-- Schema
+
+create schema weir authorization weir_owner;
+grant usage on schema weir to weir_app;
+grant usage on schema weir to weir_engine;
+
+-- Default rights
+alter default privileges for role weir_engine on f: weir_engine=X/weir_engine;
+alter default privileges for role weir_owner on f: weir_owner=X/weir_owner;
+
+-- Types
+
+create type weir.catalog_change as (
+  action text,
+  kind text,
+  key text,
+  detail text
+);
+
+-- Tables
+
+create table weir.blueprint (
+  singleton boolean default true not null,
+  name text not null,
+  customer_kind text not null,
+  drop_in boolean not null,
+  default_plan_development text,
+  default_plan_production text,
+  anonymous_gets_default_plan boolean not null,
+  revision bigint not null,
+  applied_at timestamp with time zone not null,
+  constraint blueprint_pkey PRIMARY KEY (singleton),
+  constraint blueprint_customer_kind_known CHECK ((customer_kind = ANY (ARRAY['personal'::text, 'organization'::text]))),
+  constraint blueprint_default_plan_development_length CHECK (((char_length(default_plan_development) >= 1) AND (char_length(default_plan_development) <= 100))),
+  constraint blueprint_default_plan_production_length CHECK (((char_length(default_plan_production) >= 1) AND (char_length(default_plan_production) <= 100))),
+  constraint blueprint_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+  constraint blueprint_revision_positive CHECK ((revision > 0)),
+  constraint blueprint_singleton_true CHECK (singleton)
+);
+alter table weir.blueprint owner to weir_owner;
+alter table weir.blueprint enable row level security;
+alter table weir.blueprint force row level security;
+create policy blueprint_engine on weir.blueprint as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.blueprint to weir_engine;
+
+create table weir.blueprint_compat (
+  singleton boolean default true not null,
+  name text not null,
+  checksum text not null,
+  applied_at timestamp with time zone not null,
+  constraint blueprint_compat_pkey PRIMARY KEY (singleton),
+  constraint blueprint_compat_checksum_sha256 CHECK ((checksum ~ '^[0-9a-f]{64}$'::text)),
+  constraint blueprint_compat_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+  constraint blueprint_compat_singleton_true CHECK (singleton)
+);
+alter table weir.blueprint_compat owner to weir_owner;
+alter table weir.blueprint_compat enable row level security;
+alter table weir.blueprint_compat force row level security;
+create policy blueprint_compat_engine on weir.blueprint_compat as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.blueprint_compat to weir_engine;
+
+create table weir.customers (
+  customer_id uuid not null,
+  kind text not null,
+  created_at timestamp with time zone not null,
+  deleted_at timestamp with time zone,
+  constraint customers_pkey PRIMARY KEY (customer_id),
+  constraint customers_deleted_at_after_created CHECK ((deleted_at >= created_at)),
+  constraint customers_kind_known CHECK ((kind = ANY (ARRAY['personal'::text, 'organization'::text])))
+);
+alter table weir.customers owner to weir_owner;
+alter table weir.customers enable row level security;
+alter table weir.customers force row level security;
+create policy customers_engine on weir.customers as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.customers to weir_engine;
+
+create table weir.features (
+  feature text not null,
+  name text not null,
+  capability text not null,
+  entitlement text,
+  prompt_code text not null,
+  prompt_version integer not null,
+  input jsonb not null,
+  max_output_tokens integer not null,
+  output text not null,
+  charges jsonb not null,
+  constraint features_pkey PRIMARY KEY (feature),
+  constraint features_prompt_fkey FOREIGN KEY (prompt_code, prompt_version) REFERENCES weir.prompts(prompt_code, prompt_version),
+  constraint features_capability_length CHECK (((char_length(capability) >= 1) AND (char_length(capability) <= 50))),
+  constraint features_charges_array CHECK ((jsonb_typeof(charges) = 'array'::text)),
+  constraint features_charges_length CHECK ((octet_length((charges)::text) <= 10000)),
+  constraint features_entitlement_length CHECK (((char_length(entitlement) >= 1) AND (char_length(entitlement) <= 100))),
+  constraint features_feature_length CHECK (((char_length(feature) >= 1) AND (char_length(feature) <= 100))),
+  constraint features_input_array CHECK ((jsonb_typeof(input) = 'array'::text)),
+  constraint features_input_length CHECK ((octet_length((input)::text) <= 100000)),
+  constraint features_max_output_tokens_positive CHECK ((max_output_tokens > 0)),
+  constraint features_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  constraint features_output_known CHECK ((output = ANY (ARRAY['text'::text, 'json'::text]))),
+  constraint features_prompt_code_length CHECK (((char_length(prompt_code) >= 1) AND (char_length(prompt_code) <= 100)))
+);
+alter table weir.features owner to weir_owner;
+alter table weir.features enable row level security;
+alter table weir.features force row level security;
+create policy features_engine on weir.features as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.features to weir_engine;
+CREATE INDEX features_prompt_idx ON weir.features USING btree (prompt_code, prompt_version);
+
+create table weir.members (
+  customer_id uuid not null,
+  user_id uuid not null,
+  role text not null,
+  created_at timestamp with time zone not null,
+  constraint members_pkey PRIMARY KEY (customer_id, user_id),
+  constraint members_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES weir.customers(customer_id),
+  constraint members_role_known CHECK ((role = ANY (ARRAY['owner'::text, 'admin'::text, 'member'::text])))
+);
+alter table weir.members owner to weir_owner;
+alter table weir.members enable row level security;
+alter table weir.members force row level security;
+create policy members_engine on weir.members as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.members to weir_engine;
+CREATE INDEX members_user_id_idx ON weir.members USING btree (user_id);
+
+create table weir.meters (
+  meter text not null,
+  unit text not null,
+  limit_kind text not null,
+  retired_at timestamp with time zone,
+  constraint meters_pkey PRIMARY KEY (meter),
+  constraint meters_limit_kind_known CHECK ((limit_kind = ANY (ARRAY['granted'::text, 'none'::text]))),
+  constraint meters_meter_length CHECK (((char_length(meter) >= 1) AND (char_length(meter) <= 100))),
+  constraint meters_unit_length CHECK (((char_length(unit) >= 1) AND (char_length(unit) <= 50)))
+);
+alter table weir.meters owner to weir_owner;
+alter table weir.meters enable row level security;
+alter table weir.meters force row level security;
+create policy meters_engine on weir.meters as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.meters to weir_engine;
+
+create table weir.migrations (
+  name text not null,
+  checksum text not null,
+  kind text not null,
+  applied_at timestamp with time zone not null,
+  constraint migrations_pkey PRIMARY KEY (name),
+  constraint migrations_checksum_sha256 CHECK ((checksum ~ '^[0-9a-f]{64}$'::text)),
+  constraint migrations_kind_known CHECK ((kind = ANY (ARRAY['migration'::text, 'repeatable'::text]))),
+  constraint migrations_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+alter table weir.migrations owner to weir_owner;
+alter table weir.migrations enable row level security;
+alter table weir.migrations force row level security;
+create policy migrations_engine on weir.migrations as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.migrations to weir_engine;
+
+create table weir.plan_entitlements (
+  plan_code text not null,
+  plan_version integer not null,
+  key text not null,
+  kind text not null,
+  value text,
+  included bigint,
+  hard_limit bigint,
+  period text,
+  meter text generated always as (
+CASE
+    WHEN (kind = 'metered'::text) THEN key
+    ELSE NULL::text
+END) stored,
+  constraint plan_entitlements_pkey PRIMARY KEY (plan_code, plan_version, key),
+  constraint plan_entitlements_meter_fkey FOREIGN KEY (meter) REFERENCES weir.meters(meter),
+  constraint plan_entitlements_plan_fkey FOREIGN KEY (plan_code, plan_version) REFERENCES weir.plans(plan_code, plan_version),
+  constraint plan_entitlements_included_range CHECK (((included >= 0) AND (included <= hard_limit))),
+  constraint plan_entitlements_key_length CHECK (((char_length(key) >= 1) AND (char_length(key) <= 100))),
+  constraint plan_entitlements_kind_known CHECK ((kind = ANY (ARRAY['boolean'::text, 'static'::text, 'metered'::text]))),
+  constraint plan_entitlements_metered_complete CHECK ((((kind = 'metered'::text) = (included IS NOT NULL)) AND ((kind = 'metered'::text) = (hard_limit IS NOT NULL)) AND ((kind = 'metered'::text) = (period IS NOT NULL)))),
+  constraint plan_entitlements_period_known CHECK ((period = ANY (ARRAY['lifetime'::text, 'day'::text, 'calendar_month'::text, 'billing_month'::text]))),
+  constraint plan_entitlements_value_length CHECK ((char_length(value) <= 1000)),
+  constraint plan_entitlements_value_static CHECK (((value IS NOT NULL) = (kind = 'static'::text)))
+);
+alter table weir.plan_entitlements owner to weir_owner;
+alter table weir.plan_entitlements enable row level security;
+alter table weir.plan_entitlements force row level security;
+create policy plan_entitlements_engine on weir.plan_entitlements as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.plan_entitlements to weir_engine;
+CREATE INDEX plan_entitlements_meter_idx ON weir.plan_entitlements USING btree (meter);
+
+create table weir.plan_model_routing (
+  plan_code text not null,
+  capability text not null,
+  provider text not null,
+  model text not null,
+  tier text not null,
+  fallback_provider text,
+  fallback_model text,
+  fallback_tier text,
+  first_byte_timeout_ms integer not null,
+  timeout_ms integer not null,
+  params jsonb not null,
+  constraint plan_model_routing_pkey PRIMARY KEY (plan_code, capability),
+  constraint plan_model_routing_capability_length CHECK (((char_length(capability) >= 1) AND (char_length(capability) <= 50))),
+  constraint plan_model_routing_fallback_complete CHECK ((num_nulls(fallback_provider, fallback_model, fallback_tier) = ANY (ARRAY[0, 3]))),
+  constraint plan_model_routing_fallback_model_length CHECK (((char_length(fallback_model) >= 1) AND (char_length(fallback_model) <= 200))),
+  constraint plan_model_routing_fallback_provider_length CHECK (((char_length(fallback_provider) >= 1) AND (char_length(fallback_provider) <= 50))),
+  constraint plan_model_routing_fallback_tier_length CHECK (((char_length(fallback_tier) >= 1) AND (char_length(fallback_tier) <= 50))),
+  constraint plan_model_routing_first_byte_timeout_ms_range CHECK (((first_byte_timeout_ms >= 1) AND (first_byte_timeout_ms <= timeout_ms))),
+  constraint plan_model_routing_model_length CHECK (((char_length(model) >= 1) AND (char_length(model) <= 200))),
+  constraint plan_model_routing_params_length CHECK ((octet_length((params)::text) <= 10000)),
+  constraint plan_model_routing_params_object CHECK ((jsonb_typeof(params) = 'object'::text)),
+  constraint plan_model_routing_plan_code_length CHECK (((char_length(plan_code) >= 1) AND (char_length(plan_code) <= 100))),
+  constraint plan_model_routing_provider_length CHECK (((char_length(provider) >= 1) AND (char_length(provider) <= 50))),
+  constraint plan_model_routing_tier_length CHECK (((char_length(tier) >= 1) AND (char_length(tier) <= 50))),
+  constraint plan_model_routing_timeout_ms_range CHECK (((timeout_ms >= 1) AND (timeout_ms <= 3600000)))
+);
+alter table weir.plan_model_routing owner to weir_owner;
+alter table weir.plan_model_routing enable row level security;
+alter table weir.plan_model_routing force row level security;
+create policy plan_model_routing_engine on weir.plan_model_routing as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.plan_model_routing to weir_engine;
+
+create table weir.plans (
+  plan_code text not null,
+  plan_version integer not null,
+  name text not null,
+  created_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint plans_pkey PRIMARY KEY (plan_code, plan_version),
+  constraint plans_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
+  constraint plans_plan_code_length CHECK (((char_length(plan_code) >= 1) AND (char_length(plan_code) <= 100))),
+  constraint plans_plan_version_positive CHECK ((plan_version > 0))
+);
+alter table weir.plans owner to weir_owner;
+alter table weir.plans enable row level security;
+alter table weir.plans force row level security;
+create policy plans_engine on weir.plans as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.plans to weir_engine;
+
+create table weir.prices (
+  provider text not null,
+  model text not null,
+  tier text not null,
+  price_version integer not null,
+  effective_from timestamp with time zone not null,
+  block_units bigint not null,
+  input_nano_usd bigint not null,
+  cached_input_nano_usd bigint not null,
+  cache_write_nano_usd bigint not null,
+  output_nano_usd bigint not null,
+  long_context_above bigint,
+  long_input_nano_usd bigint,
+  long_cached_input_nano_usd bigint,
+  long_cache_write_nano_usd bigint,
+  long_output_nano_usd bigint,
+  source text,
+  created_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint prices_pkey PRIMARY KEY (provider, model, tier, price_version),
+  constraint prices_block_units_positive CHECK ((block_units > 0)),
+  constraint prices_long_context_above_positive CHECK ((long_context_above > 0)),
+  constraint prices_long_context_complete CHECK ((num_nulls(long_context_above, long_input_nano_usd, long_cached_input_nano_usd, long_cache_write_nano_usd, long_output_nano_usd) = ANY (ARRAY[0, 5]))),
+  constraint prices_long_rates_not_negative CHECK ((LEAST(long_input_nano_usd, long_cached_input_nano_usd, long_cache_write_nano_usd, long_output_nano_usd) >= 0)),
+  constraint prices_model_length CHECK (((char_length(model) >= 1) AND (char_length(model) <= 200))),
+  constraint prices_price_version_positive CHECK ((price_version > 0)),
+  constraint prices_provider_length CHECK (((char_length(provider) >= 1) AND (char_length(provider) <= 50))),
+  constraint prices_rates_not_negative CHECK ((LEAST(input_nano_usd, cached_input_nano_usd, cache_write_nano_usd, output_nano_usd) >= 0)),
+  constraint prices_source_length CHECK ((char_length(source) <= 1000)),
+  constraint prices_tier_length CHECK (((char_length(tier) >= 1) AND (char_length(tier) <= 50)))
+);
+alter table weir.prices owner to weir_owner;
+alter table weir.prices enable row level security;
+alter table weir.prices force row level security;
+create policy prices_engine on weir.prices as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.prices to weir_engine;
+
+create table weir.profiles (
+  user_id uuid not null,
+  display_name text,
+  avatar_url text,
+  locale text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint profiles_pkey PRIMARY KEY (user_id),
+  constraint profiles_avatar_url_length CHECK ((char_length(avatar_url) <= 2000)),
+  constraint profiles_avatar_url_scheme CHECK ((avatar_url ~ '^https?://'::text)),
+  constraint profiles_display_name_length CHECK (((char_length(display_name) >= 1) AND (char_length(display_name) <= 200))),
+  constraint profiles_locale_format CHECK ((locale ~ '^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$'::text))
+);
+alter table weir.profiles owner to weir_owner;
+alter table weir.profiles enable row level security;
+alter table weir.profiles force row level security;
+create policy profiles_engine on weir.profiles as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.profiles to weir_engine;
+CREATE TRIGGER profiles_touch BEFORE UPDATE ON weir.profiles FOR EACH ROW WHEN ((NOT (new.updated_at IS DISTINCT FROM old.updated_at))) EXECUTE FUNCTION weir.profiles_touch();
+
+create table weir.prompts (
+  prompt_code text not null,
+  prompt_version integer not null,
+  instructions text not null,
+  user_template text not null,
+  created_at timestamp with time zone not null,
+  constraint prompts_pkey PRIMARY KEY (prompt_code, prompt_version),
+  constraint prompts_instructions_length CHECK ((char_length(instructions) <= 100000)),
+  constraint prompts_prompt_code_length CHECK (((char_length(prompt_code) >= 1) AND (char_length(prompt_code) <= 100))),
+  constraint prompts_prompt_version_positive CHECK ((prompt_version > 0)),
+  constraint prompts_user_template_length CHECK (((char_length(user_template) >= 1) AND (char_length(user_template) <= 100000)))
+);
+alter table weir.prompts owner to weir_owner;
+alter table weir.prompts enable row level security;
+alter table weir.prompts force row level security;
+create policy prompts_engine on weir.prompts as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.prompts to weir_engine;
+
+create table weir.subscriptions (
+  customer_id uuid not null,
+  subscription_id uuid not null,
+  plan_code text not null,
+  plan_version integer not null,
+  status text not null,
+  anchor_at timestamp with time zone not null,
+  started_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  source text not null,
+  constraint subscriptions_pkey PRIMARY KEY (customer_id, subscription_id),
+  constraint subscriptions_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES weir.customers(customer_id),
+  constraint subscriptions_plan_fkey FOREIGN KEY (plan_code, plan_version) REFERENCES weir.plans(plan_code, plan_version),
+  constraint subscriptions_ended_at_after_started CHECK ((ended_at >= started_at)),
+  constraint subscriptions_plan_code_length CHECK (((char_length(plan_code) >= 1) AND (char_length(plan_code) <= 100))),
+  constraint subscriptions_source_length CHECK (((char_length(source) >= 1) AND (char_length(source) <= 100))),
+  constraint subscriptions_status_known CHECK ((status = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'paused'::text, 'canceled'::text, 'expired'::text])))
+);
+alter table weir.subscriptions owner to weir_owner;
+alter table weir.subscriptions enable row level security;
+alter table weir.subscriptions force row level security;
+create policy subscriptions_engine on weir.subscriptions as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.subscriptions to weir_engine;
+CREATE INDEX subscriptions_plan_idx ON weir.subscriptions USING btree (plan_code, plan_version);
+CREATE UNIQUE INDEX subscriptions_customer_id_current ON weir.subscriptions USING btree (customer_id) WHERE (ended_at IS NULL);
+
+-- Views
+
+-- Functions
+
+create function weir.add_plan_version(p_plan_code text, p_plan_version integer, p_name text, p_entitlements jsonb, p_now timestamp with time zone)
+  returns void language sql volatile set search_path="" as 'sha256 f069ba0d04de';
+alter function weir.add_plan_version(p_plan_code text, p_plan_version integer, p_name text, p_entitlements jsonb, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone)
+  returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 7bf0a8d513b2';
+alter function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.apply_catalog_features(p_features jsonb)
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 fc6d4cec1cde';
+alter function weir.apply_catalog_features(p_features jsonb) owner to weir_engine;
+
+create function weir.apply_catalog_meters(p_meters jsonb, p_now timestamp with time zone)
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 f86c41039b24';
+alter function weir.apply_catalog_meters(p_meters jsonb, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.apply_catalog_plans(p_plans jsonb, p_now timestamp with time zone)
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 e6885978182f';
+alter function weir.apply_catalog_plans(p_plans jsonb, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.apply_catalog_prices(p_prices jsonb, p_now timestamp with time zone)
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 891349414bbe';
+alter function weir.apply_catalog_prices(p_prices jsonb, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.apply_catalog_prompts(p_features jsonb, p_now timestamp with time zone)
+  returns SETOF weir.catalog_change language sql volatile set search_path="" as 'sha256 d56e1dca05ea';
+alter function weir.apply_catalog_prompts(p_features jsonb, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.apply_catalog_routes(p_plans jsonb)
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 b1f8cacaed0b';
+alter function weir.apply_catalog_routes(p_plans jsonb) owner to weir_engine;
+
+create function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp with time zone)
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 e3f3d0f410d5';
+alter function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone)
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 ad15400510fd';
+alter function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone) owner to weir_engine;
+grant execute on function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone) to weir_app;
+
+create function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone)
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language sql stable set search_path="" as 'sha256 9b60e0d28372';
+alter function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.entitlement_text(p_kind text, p_value text, p_included bigint, p_hard_limit bigint, p_period text)
+  returns text language sql immutable set search_path="" as 'sha256 9e87dbba2d54';
+alter function weir.entitlement_text(p_kind text, p_value text, p_included bigint, p_hard_limit bigint, p_period text) owner to weir_engine;
+
+create function weir.get_profile(p_user_id uuid)
+  returns TABLE(user_id uuid, display_name text, avatar_url text, locale text, updated_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 057302776cdc';
+alter function weir.get_profile(p_user_id uuid) owner to weir_engine;
+grant execute on function weir.get_profile(p_user_id uuid) to weir_app;
+
+create function weir.load_catalog()
+  returns jsonb language sql stable security definer set search_path="" as 'sha256 19bd51df1524';
+alter function weir.load_catalog() owner to weir_engine;
+grant execute on function weir.load_catalog() to weir_app;
+
+create function weir.load_catalog_features()
+  returns jsonb language sql stable set search_path="" as 'sha256 3b12e200cd74';
+alter function weir.load_catalog_features() owner to weir_engine;
+
+create function weir.load_catalog_meters()
+  returns jsonb language sql stable set search_path="" as 'sha256 926b78c0e282';
+alter function weir.load_catalog_meters() owner to weir_engine;
+
+create function weir.load_catalog_plans()
+  returns jsonb language sql stable set search_path="" as 'sha256 214975f270d2';
+alter function weir.load_catalog_plans() owner to weir_engine;
+
+create function weir.load_catalog_prices()
+  returns jsonb language sql stable set search_path="" as 'sha256 0b74f6664ac0';
+alter function weir.load_catalog_prices() owner to weir_engine;
+
+create function weir.move_subscribers(p_now timestamp with time zone)
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 7ecfa14db93c';
+alter function weir.move_subscribers(p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone)
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 53d32ca339de';
+alter function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone) owner to weir_engine;
+grant execute on function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone) to weir_app;
+
+create function weir.open_personal_customer(p_user_id uuid, p_now timestamp with time zone)
+  returns void language sql volatile set search_path="" as 'sha256 5e6060ae6bbf';
+alter function weir.open_personal_customer(p_user_id uuid, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.plan_difference(p_plan_code text, p_plan_version integer, p_entitlements jsonb)
+  returns text language sql stable set search_path="" as 'sha256 e93f3ed264c7';
+alter function weir.plan_difference(p_plan_code text, p_plan_version integer, p_entitlements jsonb) owner to weir_engine;
+
+create function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
+  returns record language plpgsql stable set search_path="" as 'sha256 ca1747938e17';
+alter function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
+
+create function weir.price_json(p_price weir.prices)
+  returns jsonb language sql stable set search_path="" as 'sha256 bb68c4f74334';
+alter function weir.price_json(p_price weir.prices) owner to weir_engine;
+
+create function weir.price_row(p_price jsonb, p_now timestamp with time zone)
+  returns weir.prices language sql stable set search_path="" as 'sha256 0fd01991c02d';
+alter function weir.price_row(p_price jsonb, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.profiles_touch()
+  returns trigger language plpgsql volatile set search_path="" as 'sha256 2f68bfa57775';
+alter function weir.profiles_touch() owner to weir_owner;
+
+create function weir.route_text(p_route weir.plan_model_routing)
+  returns text language sql immutable set search_path="" as 'sha256 bdfac70b4f58';
+alter function weir.route_text(p_route weir.plan_model_routing) owner to weir_engine;
+
+create function weir.schema_version()
+  returns integer language sql stable security definer set search_path="" as 'sha256 a226ac7b9d50';
+alter function weir.schema_version() owner to weir_engine;
+grant execute on function weir.schema_version() to weir_app;
+
+create function weir.start_first_subscription(p_customer_id uuid, p_plan_code text, p_now timestamp with time zone)
+  returns void language plpgsql volatile set search_path="" as 'sha256 3f142995b8c3';
+alter function weir.start_first_subscription(p_customer_id uuid, p_plan_code text, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.start_subscription(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone)
+  returns void language plpgsql volatile set search_path="" as 'sha256 6d8575e51e98';
+alter function weir.start_subscription(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone)
+  returns TABLE(user_id uuid, display_name text, avatar_url text, locale text, updated_at timestamp with time zone) language sql volatile security definer set search_path="" as 'sha256 33b1f8ee0427';
+alter function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone) owner to weir_engine;
+grant execute on function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone) to weir_app;
+
+-- Comments
+comment on function weir.add_plan_version(pg_catalog.text,integer,pg_catalog.text,pg_catalog.jsonb,timestamp with time zone) is 'A new version of a plan with its entitlements.';
+comment on function weir.apply_catalog(pg_catalog.jsonb,boolean,timestamp with time zone) is 'Makes the database hold one blueprint''s catalog; answers the difference.';
+comment on function weir.apply_catalog_features(pg_catalog.jsonb) is 'Part of apply_catalog.';
+comment on function weir.apply_catalog_meters(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
+comment on function weir.apply_catalog_plans(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
+comment on function weir.apply_catalog_prices(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
+comment on function weir.apply_catalog_prompts(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
+comment on function weir.apply_catalog_routes(pg_catalog.jsonb) is 'Part of apply_catalog.';
+comment on function weir.apply_catalog_settings(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
+comment on function weir.assign_plan(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Puts a customer on a plan''s newest version from now on.';
+comment on function weir.customer_snapshots(pg_catalog.uuid,timestamp with time zone) is 'What admission needs to know of each customer that a user acts for.';
+comment on function weir.entitlement_text(pg_catalog.text,pg_catalog.text,bigint,bigint,pg_catalog.text) is 'An entitlement in a few words.';
+comment on function weir.get_profile(pg_catalog.uuid) is 'The display fields of a user.';
+comment on function weir.load_catalog() is 'The whole catalog as one JSON document; null before the first apply.';
+comment on function weir.load_catalog_features() is 'Part of load_catalog.';
+comment on function weir.load_catalog_meters() is 'Part of load_catalog.';
+comment on function weir.load_catalog_plans() is 'Part of load_catalog.';
+comment on function weir.load_catalog_prices() is 'Part of load_catalog.';
+comment on function weir.move_subscribers(timestamp with time zone) is 'Pins current subscriptions to the newest version of their plan.';
+comment on function weir.open_account(pg_catalog.uuid,pg_catalog.text,timestamp with time zone) is 'The customers that a user acts for; makes a personal one on first sight.';
+comment on function weir.open_personal_customer(pg_catalog.uuid,timestamp with time zone) is 'Customer, membership and profile of one user.';
+comment on function weir.plan_difference(pg_catalog.text,integer,pg_catalog.jsonb) is 'How wanted entitlements differ from those of a plan version; null when they do not.';
+comment on function weir.plan_period(pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'The current period of a subscription as a whole.';
+comment on function weir.price_json(weir.prices) is 'A price row in the members of Price, without its version.';
+comment on function weir.price_row(pg_catalog.jsonb,timestamp with time zone) is 'A price of AppCatalog as a row of weir.prices, without a version.';
+comment on function weir.profiles_touch() is 'Trigger: sets updated_at when the statement did not. No locks, no errors.';
+comment on function weir.route_text(weir.plan_model_routing) is 'A route in a few words.';
+comment on function weir.schema_version() is 'Number of the newest migration that this database holds.';
+comment on function weir.start_first_subscription(pg_catalog.uuid,pg_catalog.text,timestamp with time zone) is 'The default plan for a customer that never had a subscription.';
+comment on function weir.start_subscription(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'A subscription to the newest version of a plan from now on.';
+comment on function weir.update_profile(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Replaces display fields of a user; null leaves a field as it is.';
+comment on schema weir is 'Weir: private. Never an exposed schema of a data API.';
+comment on table column weir.blueprint.revision is 'Grows with every apply that changed something.';
+comment on table column weir.customers.deleted_at is 'Billing has ended; ledger rows stay under the pseudonymous id.';
+comment on table column weir.meters.limit_kind is 'granted: no grant is a denial. none: only recorded.';
+comment on table column weir.meters.retired_at is 'The blueprint no longer has it; older plan versions and ledgers still may.';
+comment on table column weir.migrations.checksum is 'SHA-256 of the script, hexadecimal.';
+comment on table column weir.migrations.name is 'Path below db/, such as migrations/0001_roles_and_schema.sql.';
+comment on table column weir.plan_entitlements.hard_limit is 'Where calls stop; between included and here is overage.';
+comment on table column weir.plan_entitlements.included is 'Units included in each period, in the meter''s base unit.';
+comment on table column weir.plans.retired_at is 'Set on the newest version when the blueprint no longer has the plan: nobody new gets it.';
+comment on table column weir.prices.effective_from is 'First instant at which it holds; of several versions with one instant the highest holds.';
+comment on table column weir.prices.retired_at is 'The blueprint no longer prices the model: calls of it are refused.';
+comment on table column weir.profiles.locale is 'BCP 47 language tag.';
+comment on table column weir.subscriptions.anchor_at is 'Billing months are counted from here, never step by step.';
+comment on table column weir.subscriptions.source is 'Where it came from: default, admin, stripe, lemonsqueezy.';
+comment on table weir.blueprint is 'The one app that this database serves. One row.';
+comment on table weir.blueprint_compat is 'Which compat.sql made the names in public. One row.';
+comment on table weir.customers is 'The party that is billed and limited. A personal one has its user''s id.';
+comment on table weir.features is 'What an app calls: capability, prompt version, input rules, limits.';
+comment on table weir.members is 'The users that act for a customer.';
+comment on table weir.meters is 'What is counted. The unit never changes: ledgers are written in it.';
+comment on table weir.migrations is 'Which scripts this database holds. A released migration never changes; a repeatable one runs again when its checksum does.';
+comment on table weir.plan_entitlements is 'Rights that a plan version gives. For kind metered the key is the meter.';
+comment on table weir.plan_model_routing is 'Plan and capability to provider, model, tier. Not versioned: a change takes effect at once. Missing is an error, never a default.';
+comment on table weir.plans is 'Versions of plans; the highest version of a code is the current one. A version''s entitlements never change.';
+comment on table weir.prices is 'What a provider charges, in integer nano-USD per block of units. Rows never change; a new figure is a new version.';
+comment on table weir.profiles is 'Display fields of a user, the only ones a user may change.';
+comment on table weir.prompts is 'Prompt templates of the blueprint. A version never changes. Rendered text is stored nowhere.';
+comment on table weir.subscriptions is 'Customer to plan version, over time; at most one row of a customer has not ended.';
+comment on type weir.catalog_change is 'One line of the difference between a blueprint and the database; action is add, change or remove.';

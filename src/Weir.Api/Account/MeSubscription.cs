@@ -1,0 +1,11 @@
+using Weir.Api.Wire;
+using Weir.Core.Accounts;
+
+namespace Weir.Api.Account;
+
+/// <summary>A subscription.</summary>
+/// <param name="Status">Its state.</param>
+/// <param name="PlanCode">Plan.</param>
+/// <param name="PlanVersion">Version of the plan that it is pinned to.</param>
+/// <param name="Period">The current period; null when there is none.</param>
+internal sealed record MeSubscription(SubscriptionStatus Status, string PlanCode, int PlanVersion, PeriodState? Period);

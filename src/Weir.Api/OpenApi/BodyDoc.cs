@@ -1,0 +1,6 @@
+namespace Weir.Api.OpenApi;
+
+/// <summary>The body of a request.</summary>
+/// <param name="Schema">Its type.</param>
+/// <param name="Examples">Bodies by name.</param>
+internal sealed record BodyDoc(Type Schema, IReadOnlyDictionary<string, object> Examples);

@@ -1,0 +1,140 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Weir.Api.OpenApi.Gateway;
+using Weir.Api.Wire;
+using Weir.Core.Errors;
+using Weir.Http.Problems;
+
+namespace Weir.Api.OpenApi;
+
+/// <summary>Writes an operation's <see cref="OperationDoc"/> into the document: texts, errors as problems, examples, security.</summary>
+internal sealed class OperationTransformer : IOpenApiOperationTransformer
+{
+    private const string ProblemType = "application/problem+json";
+
+    public async Task TransformAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        if (DocOf(context.Description) is not { } doc) return;
+        operation.OperationId = doc.Id;
+        operation.Summary = doc.Summary;
+        operation.Description = doc.Description;
+        operation.Tags = new HashSet<OpenApiTagReference> { new(doc.Tag, context.Document) };
+        DescribeParameters(operation, doc);
+        operation.RequestBody = doc.Body is { } body ? await BodyAsync(body, context, cancellationToken) : null;
+        operation.Responses = [];
+        foreach (var status in doc.Answers.GroupBy(a => a.Status))
+            operation.Responses[Text(status.Key)] = await AnswerAsync([.. status], context, cancellationToken);
+        await AddProblemsAsync(operation, doc, context, cancellationToken);
+        if (doc.NeedsToken)
+            operation.Security = [new() { [new OpenApiSecuritySchemeReference(DocumentTransformer.Scheme, context.Document)] = [] }];
+    }
+
+    /// <summary>Whether an endpoint belongs to the product's document: the sandbox's stand-ins do not.</summary>
+    public static bool IsDocumented(ApiDescription endpoint) => DocOf(endpoint) is not null;
+
+    private static OperationDoc? DocOf(ApiDescription endpoint) =>
+        endpoint.ActionDescriptor.EndpointMetadata.OfType<OperationDoc>().FirstOrDefault()
+        ?? GatewayDocs.Find(endpoint.HttpMethod, endpoint.RelativePath);
+
+    private static void DescribeParameters(OpenApiOperation operation, OperationDoc doc)
+    {
+        foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
+        {
+            if (parameter.Name is not { } name || !doc.Parameters.TryGetValue(name, out var known)) continue;
+            parameter.Description = known.Description;
+            parameter.Example = JsonValue.Create(known.Example);
+            parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = known.Pattern };
+        }
+        foreach (var header in doc.Headers)
+        {
+            (operation.Parameters ??= []).Add(new OpenApiParameter
+            {
+                Name = header.Name,
+                In = ParameterLocation.Header,
+                Description = header.Description,
+                Example = JsonValue.Create(header.Example),
+                Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+            });
+        }
+    }
+
+    private static async Task<OpenApiRequestBody> BodyAsync(
+        BodyDoc body, OpenApiOperationTransformerContext context, CancellationToken cancellationToken) => new()
+    {
+        Required = true,
+        Content = new Dictionary<string, OpenApiMediaType>
+        {
+            ["application/json"] = new()
+            {
+                Schema = await DocumentTransformer.SchemaOfAsync(body.Schema, context, cancellationToken),
+                Examples = body.Examples.ToDictionary(
+                    e => e.Key, e => (IOpenApiExample)new OpenApiExample { Value = ToNode(e.Value) }),
+            },
+        },
+    };
+
+    private static async Task<OpenApiResponse> AnswerAsync(
+        IReadOnlyList<AnswerDoc> answers, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var operation = context.Description.ActionDescriptor.DisplayName;
+        var response = new OpenApiResponse
+        {
+            Description = string.Join("\n\n", answers.Select(a => a.Description)),
+            Content = new Dictionary<string, OpenApiMediaType>(),
+            Headers = new Dictionary<string, IOpenApiHeader>
+            {
+                [RequestId.Header] = new OpenApiHeader
+                {
+                    Description = "Id of the request, for support.",
+                    Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+                },
+            },
+        };
+        foreach (var answer in answers)
+        {
+            var type = answer.Schema
+                ?? context.Description.SupportedResponseTypes.FirstOrDefault(r => r.StatusCode == answer.Status)?.Type
+                ?? throw new InvalidOperationException($"{operation} declares no type for {answer.Status}.");
+            response.Content[answer.MediaType] = new OpenApiMediaType
+            {
+                Schema = await DocumentTransformer.SchemaOfAsync(type, context, cancellationToken),
+                Example = ToNode(answer.Example),
+            };
+        }
+        return response;
+    }
+
+    private static async Task AddProblemsAsync(
+        OpenApiOperation operation, OperationDoc doc, OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken)
+    {
+        var schema = await DocumentTransformer.SchemaOfAsync(typeof(Problem), context, cancellationToken);
+        foreach (var status in doc.Errors.Distinct().Select(ErrorCatalog.Describe).GroupBy(e => e.Status).OrderBy(g => g.Key))
+        {
+            operation.Responses![Text(status.Key)] = new OpenApiResponse
+            {
+                Description = string.Join("\n\n", status.Select(e => $"`{e.Name}`: {e.Title}.")),
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    [ProblemType] = new()
+                    {
+                        Schema = schema,
+                        Examples = status.ToDictionary(
+                            e => e.Name,
+                            e => (IOpenApiExample)new OpenApiExample { Summary = e.Title, Value = ProblemExamples.Of(e.Code) }),
+                    },
+                },
+            };
+        }
+    }
+
+    private static JsonNode ToNode(object example) => example as string is { } text
+        ? JsonValue.Create(text)
+        : JsonSerializer.SerializeToNode(example, example.GetType(), ApiJson.Options)!;
+
+    private static string Text(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,23 @@
+namespace Weir.Core.Entitlements;
+
+/// <summary>Why an entitlement is allowed or not. The refusals are named as the errors that a call would meet.</summary>
+public enum EntitlementReason
+{
+    /// <summary>Allowed: the plan or a grant gives it.</summary>
+    Granted,
+
+    /// <summary>Allowed: the included units are used up, overage goes on to the hard limit.</summary>
+    Overage,
+
+    /// <summary>The plan does not have it.</summary>
+    FeatureNotEntitled,
+
+    /// <summary>Nothing is left to the hard limit.</summary>
+    QuotaExhausted,
+
+    /// <summary>The subscription is past due.</summary>
+    SubscriptionPastDue,
+
+    /// <summary>There is no subscription that gives anything.</summary>
+    SubscriptionInactive,
+}

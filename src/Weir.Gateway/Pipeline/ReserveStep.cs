@@ -1,0 +1,104 @@
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Weir.Core.Catalog;
+using Weir.Core.Engine;
+using Weir.Core.Errors;
+using Weir.Data;
+using Weir.Data.Engine;
+using Weir.Gateway.Responses;
+using Weir.Gateway.Settling;
+
+namespace Weir.Gateway.Pipeline;
+
+/// <summary>Step 6. Sets the estimate aside; durable before the provider hears of the call.</summary>
+internal sealed class ReserveStep(
+    EngineClient engine, HoldResolver holds, GatewayOptions options, TimeProvider time, ILogger<ReserveStep> logger)
+{
+    private static readonly TimeSpan s_busyRetryAfter = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_heldRetryAfter = TimeSpan.FromSeconds(5);
+
+    public async ValueTask<WeirError?> RunAsync(CallContext call, CancellationToken cancellationToken)
+    {
+        call.HoldId = Guid.CreateVersion7(call.StartedAt);
+        var lease = LongestCall(call.Route) + options.LeaseMargin;
+        var operation = new ReserveOperation(
+            call.Customer.CustomerId, call.Caller.UserId, call.HoldId, call.Feature.Code, call.Holds, lease,
+            call.Request.IdempotencyKey, call.Request.Hash);
+        ReserveResult result;
+        try
+        {
+            result = await engine.ReserveAsync(operation, cancellationToken);
+        }
+        catch (Exception exception) when (exception is StoreUnavailableException or OperationCanceledException)
+        {
+            // Whether the hold exists is unknown: the call is not made, and the units need not wait for the lease to
+            // end.
+            await holds.VoidAsync(
+                new(operation.CustomerId, operation.HoldId, "reserve_unknown"), time.GetUtcNow() + lease);
+            throw;
+        }
+        call.LeaseEndsAt = result.ExpiresAt;
+        return Judge(result);
+    }
+
+    /// <summary>
+    /// A call that falls back does so before the first byte; then the other target has its whole time.
+    /// </summary>
+    public static TimeSpan LongestCall(ModelRoute route) =>
+        route.Fallback is null ? route.Timeout : route.FirstByteTimeout + route.Timeout;
+
+    private WeirError? Judge(ReserveResult result)
+    {
+        switch (result.Status)
+        {
+            case ReserveStatus.Reserved:
+                return null;
+            case ReserveStatus.Denied:
+                return Denied(result.Denial);
+            case ReserveStatus.InProgress:
+                return new(ErrorCode.RequestInProgress, "The first request with this Idempotency-Key is still running.")
+                {
+                    RetryAfter = s_busyRetryAfter,
+                };
+            case ReserveStatus.KeyConflict:
+                return new(
+                    ErrorCode.IdempotencyConflict, "This Idempotency-Key was used with another body; take a new one.");
+            case ReserveStatus.AlreadySettled:
+                return AlreadySettled(result.Settled);
+            default:
+                Log.ReserveRefused(logger, result.Status, result.HoldId);
+                return new(ErrorCode.Internal, "The call could not be set aside.");
+        }
+    }
+
+    private WeirError Denied(LimitDenial? denial) => new(
+        ErrorCode.QuotaExhausted, "The plan's allowance does not cover this call.")
+    {
+        Limit = denial,
+        RetryAfter = denial is null ? null : WaitingHelps(denial),
+    };
+
+    /// <summary>
+    /// Waiting helps soon if the units are only held by calls in flight, and at the reset if the call would fit a fresh
+    /// period.
+    /// </summary>
+    private TimeSpan? WaitingHelps(LimitDenial denial)
+    {
+        if (denial.Requested > denial.HardLimit) return null;
+        if (denial.Requested <= denial.HardLimit - denial.Used) return s_heldRetryAfter;
+        var wait = denial.ResetsAt - time.GetUtcNow();
+        return wait > TimeSpan.Zero ? wait : null;
+    }
+
+    private static WeirError AlreadySettled(SettledEvent? settled) =>
+        new(ErrorCode.AlreadySettled, "This request was served before. Outputs are not stored; this is its usage.")
+        {
+            Extensions = settled is null
+                ? new Dictionary<string, object?>()
+                : new Dictionary<string, object?>
+                {
+                    ["event_id"] = settled.EventId,
+                    ["usage"] = JsonSerializer.SerializeToElement(Answers.UsageOf(settled), GatewayJson.Wire.AiUsage),
+                },
+        };
+}

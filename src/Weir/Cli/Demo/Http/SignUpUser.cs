@@ -1,0 +1,4 @@
+namespace Weir.Cli.Demo.Http;
+
+/// <summary>The user in a session.</summary>
+internal sealed record SignUpUser(Guid Id);

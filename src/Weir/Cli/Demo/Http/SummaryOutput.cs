@@ -1,0 +1,4 @@
+namespace Weir.Cli.Demo.Http;
+
+/// <summary>The text of a call.</summary>
+internal sealed record SummaryOutput(string? Text);

@@ -1,0 +1,141 @@
+using Microsoft.AspNetCore.Connections;
+using Weir.Cli.Apply;
+using Weir.Core.Deployment;
+using Weir.Sandbox.Providers;
+using Weir.Server;
+using Weir.Settings;
+using Weir.State;
+
+namespace Weir.Cli.Up;
+
+/// <summary>Database and server of one <c>up</c>, in this process.</summary>
+internal sealed class LocalSystem : IAsyncDisposable
+{
+    private readonly LocalDatabase _database;
+    private readonly WebApplication _server;
+
+    private LocalSystem(LocalDatabase database, WebApplication server, RunningSystem running)
+    {
+        _database = database;
+        _server = server;
+        Running = running;
+    }
+
+    public RunningSystem Running { get; }
+
+    /// <exception cref="CommandFailedException">A setting is wrong, the port is taken, the blueprint has faults.</exception>
+    public static async Task<LocalSystem> StartAsync(
+        UpRequest request, bool jsonLogs, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        var options = OptionsReader.Read(forServer: false, WeirMode.Development, out var faults);
+        if (faults.Count > 0) throw new CommandFailedException("Weir cannot start:\n" + string.Join('\n', faults.Select(fault => $"  {fault}")));
+        PortCheck.ThrowIfTaken(request.Port, isPublic: false);
+
+        var secrets = request.State.Secrets(TimeProvider.System);
+        // Reading the blueprint and starting PostgreSQL take about the same time.
+        var starting = LocalDatabase.StartAsync(request.State, options, secrets, progress, cancellationToken);
+        LocalDatabase? database = null;
+        try
+        {
+            var catalog = await Task.Run(() => ApplyCommand.Load(request.Blueprint), cancellationToken);
+            database = await starting;
+            await database.PrepareAsync(catalog, options.SupabaseUrl is null, progress, cancellationToken);
+            progress.Report("Starting the server");
+            var url = $"http://127.0.0.1:{request.Port}";
+            var server = WeirServer.Build(Settings(request, options, secrets, database, url, jsonLogs));
+            await StartServerAsync(server, request.Port, cancellationToken);
+            return new LocalSystem(database, server, Describe(request, options, database, url));
+        }
+        catch
+        {
+            database ??= await FinishAsync(starting);
+            if (database is not null) await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Completes on cancellation.</summary>
+    /// <exception cref="CommandFailedException">The database ended by itself.</exception>
+    public async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var forever = Task.Delay(Timeout.Infinite, cancellationToken);
+            if (_database.Postgres is not { } postgres)
+            {
+                await forever;
+                return;
+            }
+            await await Task.WhenAny(forever, postgres.WaitForExitAsync(cancellationToken));
+            throw new CommandFailedException($"PostgreSQL has ended; its log is {postgres.LogFile}. Start again: nothing that was acknowledged is lost.");
+        }
+        catch (OperationCanceledException)
+        {
+            // Asked to stop.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _server.StopAsync(CancellationToken.None);
+        await _server.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private static ServerSettings Settings(
+        UpRequest request, WeirOptions options, SandboxSecrets secrets, LocalDatabase database, string url, bool jsonLogs)
+    {
+        var isSandboxProvider = options.OpenAiApiKey is null;
+        return new ServerSettings
+        {
+            Mode = WeirMode.Development,
+            Port = request.Port,
+            IsPublic = false,
+            Database = database.App.ConnectionString,
+            SupabaseUrl = options.SupabaseUrl ?? new Uri(url),
+            SupabaseJwtSecret = options.SupabaseJwtSecret,
+            OpenAiApiKey = options.OpenAiApiKey ?? SandboxProviderOptions.DefaultOpenAiKey,
+            OpenAiBaseUrl = isSandboxProvider ? new Uri(url + SandboxProviderOptions.OpenAiPath) : options.OpenAiBaseUrl,
+            CorsOrigins = options.CorsOrigins,
+            RateLimitPerMinute = options.RateLimitPerMinute,
+            SandboxAuth = options.SupabaseUrl is null ? SandboxAuth.Options(request.State, secrets, database.Owner, url) : null,
+            SandboxProviders = isSandboxProvider ? new SandboxProviderOptions { Mode = WeirMode.Development } : null,
+            JsonLogs = jsonLogs,
+        };
+    }
+
+    private static RunningSystem Describe(
+        UpRequest request, WeirOptions options, LocalDatabase database, string url) => new(
+        Environment.ProcessId,
+        url,
+        DatabaseUrl.Format(database.Owner),
+        request.Blueprint,
+        options.SupabaseUrl is null,
+        options.OpenAiApiKey is null ? url + "/sandbox/providers" : null);
+
+    private static async Task StartServerAsync(WebApplication server, int port, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await server.StartAsync(cancellationToken);
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException)
+        {
+            await server.DisposeAsync();
+            throw PortCheck.Taken(port);
+        }
+    }
+
+    private static async Task<LocalDatabase?> FinishAsync(Task<LocalDatabase> starting)
+    {
+        try
+        {
+            return await starting;
+        }
+        catch (Exception failure) when (failure is not OutOfMemoryException)
+        {
+            // The first failure is the one that is told.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Npgsql;
+using Weir.Core.Catalog;
+using Weir.Data.Catalogs;
+using Weir.Data.Migrations;
+using Weir.Sandbox.Postgres;
+using Weir.Settings;
+using Weir.State;
+
+namespace Weir.Server;
+
+/// <summary>The database of <c>up</c>: a private PostgreSQL, or the one that <c>WEIR_DATABASE_URL</c> names, made ready.</summary>
+internal sealed class LocalDatabase : IAsyncDisposable
+{
+    private readonly NpgsqlConnectionStringBuilder _bootstrap;
+    private readonly SandboxSecrets _secrets;
+
+    private LocalDatabase(EmbeddedPostgres? postgres, NpgsqlConnectionStringBuilder bootstrap, SandboxSecrets secrets)
+    {
+        Postgres = postgres;
+        _bootstrap = bootstrap;
+        _secrets = secrets;
+        Owner = ServerLogin.As(bootstrap, "postgres", secrets.OwnerPassword);
+    }
+
+    /// <summary>Null when somebody else runs the database.</summary>
+    public EmbeddedPostgres? Postgres { get; }
+
+    /// <summary>As the role that migrates and applies.</summary>
+    public NpgsqlConnectionStringBuilder Owner { get; private set; }
+
+    /// <summary>As the server.</summary>
+    public NpgsqlConnectionStringBuilder App => ServerLogin.As(_bootstrap, "weir_app", _secrets.AppPassword);
+
+    public static async Task<LocalDatabase> StartAsync(
+        StateFolder state, WeirOptions options, SandboxSecrets secrets, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        if (options.Owner is { } named) return new LocalDatabase(null, named, secrets);
+        progress.Report("Starting PostgreSQL");
+        var postgres = await EmbeddedPostgres.StartAsync(
+            new EmbeddedPostgresOptions { StateDirectory = state.Database }, progress, cancellationToken);
+        return new LocalDatabase(postgres, new NpgsqlConnectionStringBuilder(postgres.ConnectionString), secrets);
+    }
+
+    /// <summary>Roles, schema and catalog.</summary>
+    public async Task PrepareAsync(
+        AppCatalog catalog, bool needsSandboxAuth, IProgress<string> progress, CancellationToken cancellationToken)
+    {
+        progress.Report("Preparing the database");
+        await using (var superuser = Open(_bootstrap))
+        {
+            var passwords = new PlainDatabasePasswords(_secrets.OwnerPassword, _secrets.AuthPassword, null);
+            var isOurs = await PlainDatabase.PrepareAsync(superuser, passwords, null, cancellationToken);
+            if (!isOurs && needsSandboxAuth)
+            {
+                throw new CommandFailedException(
+                    "WEIR_DATABASE_URL names a Supabase database, whose accounts are its project's: set SUPABASE_URL as well.");
+            }
+            if (!isOurs) Owner = _bootstrap;
+        }
+        await using var owner = Open(Owner);
+        progress.Report("Migrating the schema");
+        await Migrator.MigrateAsync(owner, _secrets.AppPassword, null, cancellationToken);
+        progress.Report($"Applying the blueprint {catalog.Blueprint}");
+        await new CatalogStore(owner, TimeProvider.System).ApplyAsync(catalog, dryRun: false, moveSubscribers: false, cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Postgres is not null) await Postgres.DisposeAsync();
+    }
+
+    // Once each, so that no idle connection of a role outlives its step.
+    private static NpgsqlDataSource Open(NpgsqlConnectionStringBuilder address) =>
+        NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(address.ConnectionString)
+        {
+            Pooling = false,
+            ApplicationName = "weir-up",
+            IncludeErrorDetail = false,
+        });
+}

@@ -1,7 +1,0 @@
-namespace Weir.Gateway.Tests;
-
-public sealed class PlaceholderTests
-{
-    [Fact]
-    public void Builds() => typeof(Weir.Core.Errors.ErrorCode).IsEnum.ShouldBeTrue();
-}

@@ -1,7 +1,0 @@
-namespace Weir.Http.Tests;
-
-public sealed class PlaceholderTests
-{
-    [Fact]
-    public void Builds() => typeof(Weir.Core.Errors.ErrorCode).IsEnum.ShouldBeTrue();
-}
