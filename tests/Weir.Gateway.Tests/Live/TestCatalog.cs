@@ -4,7 +4,8 @@ using Weir.Core.Catalog;
 namespace Weir.Gateway.Tests.Live;
 
 /// <summary>
-/// A catalog with a feature for every kind of route. Prices per million tokens: USD 2.00 / 0.20 / 2.50 / 10.00, flex half.
+/// A catalog with a feature for every kind of route. Prices per million tokens: USD 2.00 / 0.20 / 2.50 / 10.00, flex
+/// half.
 /// </summary>
 internal static class TestCatalog
 {

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Weir.Gateway.Tests.Loopback;
 
 /// <summary>
-/// A provider made of a socket: every call is answered by the next script, byte by byte as the script likes; the last script
-/// serves all further calls. What came in is kept.
+/// A provider made of a socket: every call is answered by the next script, byte by byte as the script likes; the last
+/// script serves all further calls. What came in is kept.
 /// </summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
