@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Weir.Cli.Apply;
+using Weir.Cli.Audit;
 using Weir.Cli.Demo;
 using Weir.Cli.Doctor;
 using Weir.Cli.Down;
@@ -70,6 +71,7 @@ internal static class CommandLine
         DemoCommand.Create(),
         MigrateCommand.Create(),
         ApplyCommand.Create(),
+        AuditCommand.Create(),
         DoctorCommand.Create(),
         ServeCommand.Create(),
         TestCommand.Create(),
