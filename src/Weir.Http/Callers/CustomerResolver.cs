@@ -6,8 +6,8 @@ using Weir.Data.Accounts;
 namespace Weir.Http.Callers;
 
 /// <summary>
-/// Picks the customer of a verified caller: the only one, or the one named by <c>Weir-Customer</c>. Several and no header
-/// is <c>invalid_input</c>; a foreign or unknown id is <c>not_found</c>, without a difference between the two.
+/// Picks the customer of a verified caller: the only one, or the one named by <c>Weir-Customer</c>. Several and no
+/// header is <c>invalid_input</c>; a foreign or unknown id is <c>not_found</c>, without a difference between the two.
 /// </summary>
 public sealed class CustomerResolver(SnapshotCache snapshots)
 {
@@ -27,7 +27,8 @@ public sealed class CustomerResolver(SnapshotCache snapshots)
             wanted = id;
         }
 
-        var customers = await snapshots.GetAsync(caller.UserId, caller.IsAnonymous, cancellationToken).ConfigureAwait(false);
+        var customers = await snapshots.GetAsync(caller.UserId, caller.IsAnonymous, cancellationToken)
+            .ConfigureAwait(false);
         return Choose(customers, wanted);
     }
 

@@ -62,14 +62,18 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
     private static WeirError ForException(Exception exception) => exception switch
     {
         StoreUnavailableException => new WeirError(ErrorCode.StoreUnavailable,
-            "The database cannot be reached. Repeat the call with the same Idempotency-Key.") { RetryAfter = s_storeRetryAfter },
+            "The database cannot be reached. Repeat the call with the same Idempotency-Key.")
+        {
+            RetryAfter = s_storeRetryAfter,
+        },
         OverloadedException => new WeirError(ErrorCode.Overloaded,
             "Too many calls are waiting. Nothing was charged.") { RetryAfter = s_overloadRetryAfter },
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             new WeirError(ErrorCode.BodyTooLarge, "The body is larger than this route accepts."),
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } =>
             new WeirError(ErrorCode.MalformedRequest, "The body came too slowly."),
-        BadHttpRequestException => new WeirError(ErrorCode.MalformedRequest, "The request is not valid HTTP for this route."),
+        BadHttpRequestException =>
+            new WeirError(ErrorCode.MalformedRequest, "The request is not valid HTTP for this route."),
         _ => new WeirError(ErrorCode.Internal, "Something went wrong on our side. The request id finds it in the log."),
     };
 
@@ -88,8 +92,12 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         413 => new WeirError(ErrorCode.BodyTooLarge, "The body is larger than this route accepts."),
         415 => new WeirError(ErrorCode.UnsupportedMediaType, "Send application/json in UTF-8."),
         429 => new WeirError(ErrorCode.RateLimited, "Too many requests."),
-        500 => new WeirError(ErrorCode.Internal, "Something went wrong on our side. The request id finds it in the log."),
-        503 => new WeirError(ErrorCode.Overloaded, "The server cannot take this now.") { RetryAfter = s_overloadRetryAfter },
+        500 => new WeirError(ErrorCode.Internal,
+            "Something went wrong on our side. The request id finds it in the log."),
+        503 => new WeirError(ErrorCode.Overloaded, "The server cannot take this now.")
+        {
+            RetryAfter = s_overloadRetryAfter,
+        },
         _ => null,
     };
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Weir.Sandbox.Auth.Admin;
 using Weir.Sandbox.Auth.Discovery;
+using Weir.Sandbox.Auth.Keys;
 using Weir.Sandbox.Auth.OneTime;
 using Weir.Sandbox.Auth.Sessions;
 using Weir.Sandbox.Auth.Users;
@@ -19,6 +20,8 @@ public static class SandboxAuthEndpoints
     public static IEndpointRouteBuilder MapSandboxAuth(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
+        // Opened now, so that a state folder that cannot be used stops the start and not the first sign-in.
+        endpoints.ServiceProvider.GetRequiredService<SandboxKeyring>();
         endpoints.MapGet("/sandbox/inbox", ListMails.HandleAsync).AllowAnonymous().ExcludeFromDescription();
 
         var auth = endpoints.MapGroup("/auth/v1").AllowAnonymous().ExcludeFromDescription()

@@ -2,10 +2,13 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Weir.Cli.Apply;
 using Weir.Cli.Demo;
+using Weir.Cli.Doctor;
 using Weir.Cli.Down;
 using Weir.Cli.Migrate;
+using Weir.Cli.Prove;
 using Weir.Cli.Serve;
 using Weir.Cli.Status;
+using Weir.Cli.Test;
 using Weir.Cli.Token;
 using Weir.Cli.Up;
 using Weir.Data;
@@ -62,7 +65,10 @@ internal static class CommandLine
         DemoCommand.Create(),
         MigrateCommand.Create(),
         ApplyCommand.Create(),
+        DoctorCommand.Create(),
         ServeCommand.Create(),
+        TestCommand.Create(),
+        ProveCommand.Create(),
     };
 
     private static IEnumerable<string> CommandNames(ParseResult result) =>

@@ -7,7 +7,8 @@ namespace Weir.Core.Tests.Tokens;
 
 public sealed class JwksTests
 {
-    private static readonly ForgeWorld s_world = new("https://project.example.co/auth/v1", new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private static readonly ForgeWorld s_world =
+        new("https://project.example.co/auth/v1", new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public void Unusable_keys_are_left_out_each_with_its_reason()
@@ -15,29 +16,42 @@ public sealed class JwksTests
         s_world.Keys.Count.ShouldBe(4);
         s_world.Keys.Skipped.Order().ShouldBe(
         [
-            "algorithm_not_supported", "algorithm_not_supported", "curve_not_supported", "duplicate_kid", "duplicate_kid", "key_not_valid",
-            "key_type_not_supported", "key_type_not_supported", "not_for_signatures", "not_for_verifying", "private_key_published", "rsa_size",
+            "algorithm_not_supported", "algorithm_not_supported", "curve_not_supported", "duplicate_kid",
+            "duplicate_kid", "key_not_valid",
+            "key_type_not_supported", "key_type_not_supported", "not_for_signatures", "not_for_verifying",
+            "private_key_published", "rsa_size",
         ]);
     }
 
-    public static TheoryData<string> NoSets => ["", "null", "[]", "{}", "{\"keys\":{}}", "{\"keys\":null}", "{\"keys\":[]", "{\"keys\":[],\"keys\":[]}", "<html>", "{\"keys\":[]}x"];
+    public static TheoryData<string> NoSets =>
+        ["", "null", "[]", "{}", "{\"keys\":{}}", "{\"keys\":null}", "{\"keys\":[]", "{\"keys\":[],\"keys\":[]}",
+        "<html>", "{\"keys\":[]}x"];
 
     [Theory]
     [MemberData(nameof(NoSets))]
-    public void What_is_no_key_set_is_none(string text) => TokenKeySet.FromJwks(Encoding.UTF8.GetBytes(text)).ShouldBeNull();
+    public void What_is_no_key_set_is_none(string text) =>
+        TokenKeySet.FromJwks(Encoding.UTF8.GetBytes(text)).ShouldBeNull();
 
     [Fact]
     public void Broken_keys_do_not_break_the_set()
     {
         foreach (var broken in new[]
         {
-            "1", "null", "{}", "\"kid\"", "[]", """{"kty":"EC"}""", """{"kty":1,"kid":"a"}""", """{"kty":"EC","crv":"P-256","kid":"a","x":"AA","y":"AA"}""", """{"kty":"EC","crv":"P-256","kid":["a"],"x":"AA","y":"AA"}""",
-            """{"kty":"RSA","kid":"a","n":"AQAB","e":"AQAB"}""", """{"kty":"RSA","kid":"a","n":"AQAB","e":1}""", """{"kty":"RSA","kid":"a","n":"*","e":"AQAB"}""", """{"kty":"EC","use":1}""", """{"kty":"EC","key_ops":"verify"}""",
-            With(s_world.Rsa, "e", "AQ"), With(s_world.Rsa, "e", "Aw"), With(s_world.Rsa, "e", "AQAA"), With(s_world.Rsa, "e", "AAAAAAAAAQAB"), With(s_world.Rsa, "kid", ""), With(s_world.Current, "alg", 1), With(s_world.Current, "x", s_world.Standby.Jwk["x"]!.DeepClone()),
-            With(s_world.Current, "kid", new string('k', 257)), With(s_world.Current, "x", new string('A', 43)), With(s_world.Current, "crv", "secp256k1"),
+            "1", "null", "{}", "\"kid\"", "[]", """{"kty":"EC"}""", """{"kty":1,"kid":"a"}""",
+            """{"kty":"EC","crv":"P-256","kid":"a","x":"AA","y":"AA"}""",
+            """{"kty":"EC","crv":"P-256","kid":["a"],"x":"AA","y":"AA"}""",
+            """{"kty":"RSA","kid":"a","n":"AQAB","e":"AQAB"}""", """{"kty":"RSA","kid":"a","n":"AQAB","e":1}""",
+            """{"kty":"RSA","kid":"a","n":"*","e":"AQAB"}""", """{"kty":"EC","use":1}""",
+            """{"kty":"EC","key_ops":"verify"}""",
+            With(s_world.Rsa, "e", "AQ"), With(s_world.Rsa, "e", "Aw"), With(s_world.Rsa, "e", "AQAA"),
+            With(s_world.Rsa, "e", "AAAAAAAAAQAB"), With(s_world.Rsa, "kid", ""), With(s_world.Current, "alg", 1),
+            With(s_world.Current, "x", s_world.Standby.Jwk["x"]!.DeepClone()),
+            With(s_world.Current, "kid", new string('k', 257)), With(s_world.Current, "x", new string('A', 43)),
+            With(s_world.Current, "crv", "secp256k1"),
         })
         {
-            var set = TokenKeySet.FromJwks(Encoding.UTF8.GetBytes($$"""{"keys":[{{broken}},{{s_world.Standby.Jwk.ToJsonString()}}]}"""));
+            var set =
+                TokenKeySet.FromJwks(Encoding.UTF8.GetBytes($$"""{"keys":[{{broken}},{{s_world.Standby.Jwk.ToJsonString()}}]}"""));
             set!.Count.ShouldBe(1, broken);
             set.Contains("es-standby").ShouldBeTrue();
             set.Skipped.Count.ShouldBe(1);
@@ -68,7 +82,8 @@ public sealed class JwksTests
 
         Check(s_world.Sign(hmac)).ShouldBe(TokenFailure.None);
         Check(s_world.Sign(ForgeKey.Hmac(null, Encoding.UTF8.GetBytes(secret)))).ShouldBe(TokenFailure.None);
-        Check(s_world.Sign(ForgeKey.Hmac(null, Encoding.UTF8.GetBytes(secret + "t")))).ShouldBe(TokenFailure.SignatureWrong);
+        Check(s_world.Sign(ForgeKey.Hmac(null, Encoding.UTF8.GetBytes(secret + "t"))))
+            .ShouldBe(TokenFailure.SignatureWrong);
         Check(s_world.Sign(s_world.Current)).ShouldBe(TokenFailure.AlgorithmNotAllowed);
         Should.Throw<ArgumentException>(() => TokenKeySet.FromSharedSecret(secret[1..]));
 
@@ -86,7 +101,8 @@ public sealed class JwksTests
         if (level is null) claims.Remove("aal");
         else claims["aal"] = level;
 
-        TokenVerifier.Verify(s_world.Sign(s_world.Current, claims), s_world.Keys, s_world.Policy with { MinAssuranceLevel = least }, s_world.Now)
+        TokenVerifier.Verify(s_world.Sign(s_world.Current, claims), s_world.Keys,
+            s_world.Policy with { MinAssuranceLevel = least }, s_world.Now)
             .Failure.ShouldBe(expected);
     }
 
@@ -101,16 +117,24 @@ public sealed class JwksTests
         var token = s_world.Sign(s_world.Current, claims);
 
         TokenVerifier.Verify(token, s_world.Keys, strict, s_world.Now).Failure.ShouldBe(TokenFailure.None);
-        TokenVerifier.Verify(token, s_world.Keys, strict, s_world.Now.AddMilliseconds(1)).Failure.ShouldBe(TokenFailure.Expired);
-        TokenVerifier.Verify(token, s_world.Keys, s_world.Policy, s_world.Now.AddSeconds(30)).Failure.ShouldBe(TokenFailure.None);
-        TokenVerifier.Verify(token, s_world.Keys, s_world.Policy, s_world.Now.AddSeconds(31)).Failure.ShouldBe(TokenFailure.Expired);
+        TokenVerifier.Verify(token, s_world.Keys, strict,
+            s_world.Now.AddMilliseconds(1)).Failure.ShouldBe(TokenFailure.Expired);
+        TokenVerifier.Verify(token, s_world.Keys, s_world.Policy,
+            s_world.Now.AddSeconds(30)).Failure.ShouldBe(TokenFailure.None);
+        TokenVerifier.Verify(token, s_world.Keys, s_world.Policy,
+            s_world.Now.AddSeconds(31)).Failure.ShouldBe(TokenFailure.Expired);
     }
 
     [Fact]
     public async Task One_key_serves_many_threads()
     {
         var accepted = 0;
-        await Parallel.ForAsync(0, 2_000, new ParallelOptions { MaxDegreeOfParallelism = 16, CancellationToken = TestContext.Current.CancellationToken }, (i, _) =>
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = 16,
+            CancellationToken = TestContext.Current.CancellationToken,
+        };
+        await Parallel.ForAsync(0, 2_000, options, (i, _) =>
         {
             if (s_world.Verify(s_world.Shapes[i % 4].Text).IsValid) Interlocked.Increment(ref accepted);
             s_world.Verify(s_world.Sign(s_world.Attacker)).IsValid.ShouldBeFalse();
@@ -125,7 +149,8 @@ public sealed class JwksTests
     {
         foreach (var failure in Enum.GetValues<TokenFailure>().Where(f => f != TokenFailure.None))
         {
-            failure.ToErrorCode().ShouldBe(failure == TokenFailure.Expired ? Core.Errors.ErrorCode.TokenExpired : Core.Errors.ErrorCode.InvalidToken);
+            failure.ToErrorCode().ShouldBe(failure == TokenFailure.Expired ? Core.Errors.ErrorCode.TokenExpired
+                : Core.Errors.ErrorCode.InvalidToken);
         }
         TokenFailure.KeyNotForAlgorithm.Name().ShouldBe("key_not_for_algorithm");
     }
@@ -133,7 +158,8 @@ public sealed class JwksTests
     private static TokenFailure Verify(string token, params JsonObject[] jwks)
     {
         var set = new JsonObject { ["keys"] = new JsonArray([.. jwks.Select(j => j.DeepClone())]) };
-        return TokenVerifier.Verify(token, TokenKeySet.FromJwks(Encoding.UTF8.GetBytes(set.ToJsonString()))!, s_world.Policy, s_world.Now).Failure;
+        return TokenVerifier.Verify(token, TokenKeySet.FromJwks(Encoding.UTF8.GetBytes(set.ToJsonString()))!,
+            s_world.Policy, s_world.Now).Failure;
     }
 
     private static string With(ForgeKey key, string member, JsonNode value)

@@ -9,7 +9,8 @@ public sealed class JsonObjectReaderTests
     [Fact]
     public void Good_members_are_read()
     {
-        var (reader, faults) = Read("""{"t":"text","w":"b","n":7,"f":true,"i":"0d6f1c1e-8a52-4f0b-9a3e-3c9f2b7a1d55","o":{"x":1},"l":[{"y":2},{"y":3}],"z":null}""");
+        var (reader, faults) =
+            Read("""{"t":"text","w":"b","n":7,"f":true,"i":"0d6f1c1e-8a52-4f0b-9a3e-3c9f2b7a1d55","o":{"x":1},"l":[{"y":2},{"y":3}],"z":null}""");
 
         reader.Text("t", 10, required: true).ShouldBe("text");
         reader.Word("w", ["a", "b"]).ShouldBe("b");
@@ -49,7 +50,8 @@ public sealed class JsonObjectReaderTests
         var error = faults.ToError()!;
         error.Code.ShouldBe(ErrorCode.InvalidInput);
         error.Faults.Select(f => f.Field).ShouldBe(
-            ["t", "u", "n", "m", "big", "f", "i", "w", "l[1]", "l[0].y", "many", "nul", "missing", "user_id", "(unnamed)"]);
+            ["t", "u", "n", "m", "big", "f", "i", "w", "l[1]", "l[0].y", "many", "nul", "missing", "user_id",
+                "(unnamed)"]);
         error.Faults.ShouldAllBe(f => !f.Message.Contains("canary") && !f.Field.Contains("canary"));
     }
 

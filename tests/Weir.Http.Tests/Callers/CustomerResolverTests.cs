@@ -39,5 +39,6 @@ public sealed class CustomerResolverTests
     }
 
     private static CustomerSnapshot Customer() => new(
-        Guid.CreateVersion7(), Guid.CreateVersion7(), "owner", CustomerKind.Organization, SubscriptionStatus.Active, "starter", 1, null, null);
+        Guid.CreateVersion7(), Guid.CreateVersion7(), "owner", CustomerKind.Organization, SubscriptionStatus.Active,
+            "starter", 1, null, null);
 }

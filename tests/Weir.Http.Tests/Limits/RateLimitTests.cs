@@ -30,8 +30,10 @@ public sealed class RateLimitTests
         var other = app.World.Sign(app.World.Current, claims);
 
         // Five tokens of one user share one bucket.
-        for (var i = 0; i < 5; i++) (await app.GetAsync("/me", app.World.Sign(app.World.Current))).StatusCode.ShouldBe(HttpStatusCode.OK);
-        (await app.GetAsync("/me", app.World.Sign(app.World.Standby))).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        for (var i = 0; i < 5; i++)
+            (await app.GetAsync("/me", app.World.Sign(app.World.Current))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await app.GetAsync("/me",
+            app.World.Sign(app.World.Standby))).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
 
         (await app.GetAsync("/me", other)).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await app.GetAsync("/open")).StatusCode.ShouldBe(HttpStatusCode.OK);
@@ -43,7 +45,8 @@ public sealed class RateLimitTests
         await using var app = await TestApp.StartAsync(Limited);
         var forged = app.World.Sign(app.World.Attacker);
 
-        for (var i = 0; i < 8; i++) (await app.GetAsync("/me", forged)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
+        for (var i = 0; i < 8; i++)
+            (await app.GetAsync("/me", forged)).StatusCode.ShouldBe(HttpStatusCode.Unauthorized);
 
         (await app.GetAsync("/me", forged)).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
         (await app.GetAsync("/nowhere")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
@@ -84,7 +87,8 @@ public sealed class RateLimitTests
         }
         // One hop: what the client wrote itself before the proxy is not believed.
         for (var i = 0; i < 9; i++)
-            (await RawHttp.GetAsync(trusted.Url, "/open", $"X-Forwarded-For: 198.51.100.{i}, 203.0.113.9")).Status.ShouldBe(i < 8 ? 200 : 429);
+            (await RawHttp.GetAsync(trusted.Url, "/open",
+                $"X-Forwarded-For: 198.51.100.{i}, 203.0.113.9")).Status.ShouldBe(i < 8 ? 200 : 429);
     }
 
     [Theory]
@@ -95,7 +99,8 @@ public sealed class RateLimitTests
     [InlineData("2001:db8:1:2::1", "2001:db8:1:3::1", false)]
     public void Address_is_an_ipv4_or_a_network_of_ipv6(string one, string other, bool isSame)
     {
-        (RateLimits.AddressBucket(IPAddress.Parse(one)) == RateLimits.AddressBucket(IPAddress.Parse(other))).ShouldBe(isSame);
+        (RateLimits.AddressBucket(IPAddress.Parse(one)) == RateLimits.AddressBucket(IPAddress.Parse(other)))
+            .ShouldBe(isSame);
         IPAddress.Parse(one).AddressFamily.ShouldBeOneOf(AddressFamily.InterNetwork, AddressFamily.InterNetworkV6);
     }
 

@@ -18,7 +18,9 @@ public sealed class CorsTests
     {
         await using var app = await TestApp.StartAsync(o => o.CorsOrigins = [Origin]);
 
-        using var preflight = await SendAsync(app, HttpMethod.Options, "/me", origin, ("Access-Control-Request-Method", "GET"), ("Access-Control-Request-Headers", "authorization,weir-customer"));
+        using var preflight = await SendAsync(app, HttpMethod.Options, "/me", origin,
+            ("Access-Control-Request-Method", "GET"),
+            ("Access-Control-Request-Headers", "authorization,weir-customer"));
         using var refused = await SendAsync(app, HttpMethod.Get, "/me", origin);
 
         preflight.Headers.TryGetValues("Access-Control-Allow-Origin", out var allowed).ShouldBe(isAllowed);
@@ -51,7 +53,8 @@ public sealed class CorsTests
         response.Headers.Contains("Access-Control-Allow-Origin").ShouldBeFalse();
     }
 
-    private static Task<HttpResponseMessage> SendAsync(TestApp app, HttpMethod method, string path, string origin, params (string Name, string Value)[] headers)
+    private static Task<HttpResponseMessage> SendAsync(
+        TestApp app, HttpMethod method, string path, string origin, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, path);
         request.Headers.Add("Origin", origin);

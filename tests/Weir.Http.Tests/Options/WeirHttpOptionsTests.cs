@@ -24,7 +24,8 @@ public sealed class WeirHttpOptionsTests
 
         var faults = exception.Failures.ToArray();
         faults.Length.ShouldBe(10);
-        foreach (var name in new[] { "SUPABASE_URL", "SUPABASE_JWT_SECRET", "CORS_ORIGINS", "MaxBodyBytes", "KeysFreshFor", "KeysStaleFor", "TrustedProxies", "RateLimitExempt" })
+        foreach (var name in new[] { "SUPABASE_URL", "SUPABASE_JWT_SECRET", "CORS_ORIGINS", "MaxBodyBytes",
+            "KeysFreshFor", "KeysStaleFor", "TrustedProxies", "RateLimitExempt" })
             faults.ShouldContain(f => f.StartsWith(name, StringComparison.Ordinal));
         string.Join('\n', faults).ShouldNotContain("short-secret");
     }

@@ -37,7 +37,9 @@ public sealed class TokenCacheTests
             if (i % 20 == 0) cache.Find(kept, s_keys, null, s_now).ShouldNotBeNull();
         }
 
-        Enumerable.Range(0, 10_000).Count(i => cache.Find(TokenDigest.Of($"token {i}"), s_keys, null, s_now) is not null).ShouldBeLessThanOrEqualTo(100);
+        Enumerable.Range(0, 10_000)
+            .Count(i => cache.Find(TokenDigest.Of($"token {i}"), s_keys, null, s_now) is not null)
+            .ShouldBeLessThanOrEqualTo(100);
         new TokenCache(0).Find(kept, s_keys, null, s_now).ShouldBeNull();
     }
 }
