@@ -6,6 +6,7 @@ using Weir.Data.Accounts;
 using Weir.Data.Catalogs;
 using Weir.Data.Changes;
 using Weir.Data.Connections;
+using Weir.Data.Engine;
 
 namespace Weir.Data;
 
@@ -35,6 +36,7 @@ public static class WeirDataExtensions
             (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Weir.Data.Changes")));
         services.TryAddSingleton(provider => provider.GetRequiredService<WeirCaches>().Catalog);
         services.TryAddSingleton(provider => provider.GetRequiredService<WeirCaches>().Snapshots);
+        services.AddWeirEngine();
         return services;
     }
 }

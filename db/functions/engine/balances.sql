@@ -1,6 +1,6 @@
--- Purpose: the numbers of meters at p_now, one row for each pair (customer, meter) that is
---   asked for (each once). Overruns count as used. Says the same before and after a sweep (a hold whose lease is over holds nothing), and before and after a
---   bucket is first touched (its grant's units are there).
+-- Purpose: the numbers of meters at p_now, one row for each pair (customer, meter) that is asked for (each once) and is of
+--   a meter that needs grants. Overruns count as used. Says the same before and after a sweep (a hold whose lease is over
+--   holds nothing), and before and after a bucket is first touched (its grant's units are there).
 -- Locks: none. Errors: none. Idempotency: reads only.
 create or replace function weir.balances(p_now timestamptz, p_customer_ids uuid[], p_meters text[])
 returns table (customer_id uuid, meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint,
@@ -29,7 +29,7 @@ begin
       min(case when g.period <> 'lifetime' and g.expires_at > coalesce(b.period_end, p.period_end)
         then coalesce(b.period_end, p.period_end) end)
     from unnest(p_customer_ids, p_meters) as k (customer_id, meter)
-    join weir.meters as m on m.meter = k.meter
+    join weir.meters as m on m.meter = k.meter and m.limit_kind = 'granted'
     left join lateral (
       select * from weir.grants as g
       where g.customer_id = k.customer_id and g.meter = k.meter and g.effective_at <= p_now and g.expires_at > p_now

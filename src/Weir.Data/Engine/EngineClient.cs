@@ -1,3 +1,6 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 using Weir.Core.Engine;
 
 namespace Weir.Data.Engine;
@@ -7,29 +10,120 @@ namespace Weir.Data.Engine;
 /// returns when its own outcome is durable. Throws <see cref="StoreUnavailableException"/> when the outcome is
 /// unknown and <see cref="OverloadedException"/> when it was refused before it was sent.
 /// </summary>
-public sealed class EngineClient
+public sealed class EngineClient : IAsyncDisposable
 {
+    private readonly NpgsqlDataSource _source;
+    private readonly TimeProvider _time;
+    private readonly Lane[] _lanes;
+
+    /// <param name="database">Connections as <c>weir_app</c>.</param>
+    /// <param name="time">The clock that every decision is made by.</param>
+    /// <param name="options">Batching; null takes the defaults.</param>
+    /// <param name="logger">Null logs nothing.</param>
+    /// <exception cref="ArgumentException">The options are wrong; the message has every fault.</exception>
+    public EngineClient(
+        WeirDatabase database, TimeProvider time, EngineOptions? options = null, ILogger<EngineClient>? logger = null)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(time);
+        options ??= new EngineOptions();
+        var faults = options.Validate();
+        if (faults.Count > 0) throw new ArgumentException(string.Join(" ", faults), nameof(options));
+        _source = database.App;
+        _time = time;
+        var sender = new BatchSender(
+            new BatchCall(_source, time), options, time, logger ?? NullLogger<EngineClient>.Instance);
+        _lanes = [.. Enumerable.Range(0, options.Lanes).Select(_ => new Lane(sender, options))];
+    }
+
     /// <summary>Sets units aside. Cancelling after the batch was sent leaves the outcome unknown; the hold then expires.</summary>
-    public ValueTask<ReserveResult> ReserveAsync(ReserveOperation operation, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public ValueTask<ReserveResult> ReserveAsync(ReserveOperation operation, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return AdmitAsync(
+            new Pending<ReserveOperation, ReserveResult>(operation.CustomerId, operation), cancellationToken);
+    }
 
     /// <summary>Posts a hold. Callers pass <see cref="CancellationToken.None"/>: a settle must not be lost with its request.</summary>
-    public ValueTask<SettleResult> SettleAsync(SettleOperation operation, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <exception cref="InvalidOperationException">The operation is malformed: an unknown meter, a negative quantity.</exception>
+    public ValueTask<SettleResult> SettleAsync(SettleOperation operation, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return CompleteAsync(
+            new Pending<SettleOperation, SettleResult>(operation.CustomerId, operation), cancellationToken);
+    }
 
     /// <summary>Releases a hold.</summary>
-    public ValueTask<VoidStatus> VoidAsync(VoidOperation operation, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public ValueTask<VoidStatus> VoidAsync(VoidOperation operation, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return CompleteAsync(
+            new Pending<VoidOperation, VoidStatus>(operation.CustomerId, operation), cancellationToken);
+    }
 
     /// <summary>Books usage that is known only afterwards.</summary>
-    public ValueTask<RecordResult> RecordAsync(RecordOperation operation, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    /// <exception cref="InvalidOperationException">The operation is malformed: an unknown meter, a negative quantity.</exception>
+    public ValueTask<RecordResult> RecordAsync(RecordOperation operation, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return AdmitAsync(
+            new Pending<RecordOperation, RecordResult>(operation.CustomerId, operation), cancellationToken);
+    }
 
     /// <summary>Reserves and settles at once; refused like a reserve.</summary>
-    public ValueTask<ConsumeResult> ConsumeAsync(RecordOperation operation, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+    public ValueTask<ConsumeResult> ConsumeAsync(RecordOperation operation, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return AdmitAsync(
+            new Pending<RecordOperation, ConsumeResult>(operation.CustomerId, operation), cancellationToken);
+    }
 
     /// <summary>Expires holds whose lease has run out; safe in several replicas. Returns how many.</summary>
     public Task<int> ExpireHoldsAsync(int limit, CancellationToken cancellationToken) =>
-        throw new NotImplementedException();
+        StoreFailures.GuardAsync(
+            async () =>
+            {
+                await using var command = _source.CreateCommand(EngineSql.ExpireHolds);
+                command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = _time.GetUtcNow().ToUniversalTime() });
+                command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = limit });
+                return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+            },
+            cancellationToken);
+
+    /// <summary>Takes no more operations, and returns when those that wait are answered.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var lane in _lanes) await lane.DisposeAsync();
+    }
+
+    private ValueTask<TResult> AdmitAsync<TOperation, TResult>(
+        Pending<TOperation, TResult> pending, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        LaneOf(pending.CustomerId).Admit(pending);
+        return AnswerAsync(pending, cancellationToken);
+    }
+
+    private ValueTask<TResult> CompleteAsync<TOperation, TResult>(
+        Pending<TOperation, TResult> pending, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        LaneOf(pending.CustomerId).Complete(pending);
+        return AnswerAsync(pending, cancellationToken);
+    }
+
+    private Lane LaneOf(Guid customerId) => _lanes[(uint)customerId.GetHashCode() % (uint)_lanes.Length];
+
+    private static ValueTask<TResult> AnswerAsync<TOperation, TResult>(
+        Pending<TOperation, TResult> pending, CancellationToken cancellationToken)
+    {
+        return cancellationToken.CanBeCanceled ? WithCancellationAsync() : new ValueTask<TResult>(pending.Answer);
+
+        async ValueTask<TResult> WithCancellationAsync()
+        {
+            await using var registration = cancellationToken.UnsafeRegister(
+                static (state, token) => ((PendingOperation)state!).Cancel(token), pending);
+            return await pending.Answer;
+        }
+    }
 }

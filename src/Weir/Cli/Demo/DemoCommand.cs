@@ -34,7 +34,7 @@ internal static class DemoCommand
             throw new CommandFailedException("This server's users live in a real Supabase project. The demo signs up a user, and does so in the sandbox only.");
         var chapter = file is null ? Chapter.Bundled() : Chapter.FromFile(file);
         IDemoOutput output = json ? new SilentDemoOutput() : Terminal.IsInteractive ? new TerminalDemoOutput() : new PlainDemoOutput();
-        using var api = new WeirApi(new Uri(running.Url), state.Secrets(TimeProvider.System).AnonKey);
+        using var api = new WeirApi(new Uri(running.Url), state.Secrets().AnonKey);
         var report = await new DemoStory(new DemoStage(api, output, chapter)).PlayAsync(cancellationToken);
         if (json) Terminal.Line(report.ToJson());
         return 0;

@@ -1,0 +1,33 @@
+using System.Data.Common;
+using Npgsql;
+using Weir.Core.Engine;
+
+namespace Weir.Data.Engine;
+
+/// <summary><c>weir.balances</c>: the numbers of customers' meters.</summary>
+internal static class BalancesCall
+{
+    public static NpgsqlBatchCommand Command(DateTimeOffset now, IReadOnlyList<PendingPost> posts)
+    {
+        var pairs = new HashSet<(Guid CustomerId, string? Meter)>();
+        foreach (var post in posts)
+        {
+            foreach (var line in post.Lines) pairs.Add((post.CustomerId, WireText.Clean(line.Meter)));
+        }
+        var list = pairs.ToList();
+        return new NpgsqlBatchCommand(EngineSql.Balances)
+            .With(now).WithColumn(list, p => p.CustomerId).WithColumn(list, p => p.Meter);
+    }
+
+    public static async Task<BalanceBook> ReadAsync(DbDataReader reader, CancellationToken cancellationToken)
+    {
+        var book = new BalanceBook();
+        while (await reader.ReadAsync(cancellationToken)) book.Add(reader.GetGuid(0), ReadBalance(reader, 1));
+        return book;
+    }
+
+    /// <summary>meter, unit, granted, used, held, hard_limit, resets_at.</summary>
+    public static MeterBalance ReadBalance(DbDataReader reader, int first) => new(
+        reader.GetString(first), reader.GetString(first + 1), reader.GetInt64(first + 2), reader.GetInt64(first + 3),
+        reader.GetInt64(first + 4), reader.GetInt64(first + 5), reader.Optional<DateTimeOffset>(first + 6));
+}

@@ -1,0 +1,89 @@
+using Npgsql;
+using Weir.Core.Engine;
+
+namespace Weir.Data.Engine;
+
+using PendingReserve = Pending<ReserveOperation, ReserveResult>;
+using PendingVoid = Pending<VoidOperation, VoidStatus>;
+
+/// <summary>
+/// One round trip for a batch, and one transaction: its commands share a single Sync. What ends something runs before what
+/// begins something. All books are locked first, so that several functions in one transaction keep the order of locks.
+/// </summary>
+internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time)
+{
+    /// <summary>Runs the batch and reads its answers. They are durable when this returns, not before.</summary>
+    public async Task RunAsync(IReadOnlyList<PendingOperation> operations, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().ToUniversalTime();
+        var posts = new List<PendingPost>();
+        var voids = new List<PendingVoid>();
+        var reserves = new List<PendingReserve>();
+        Sort(operations, posts, voids, reserves);
+
+        await using var connection = await source.OpenConnectionAsync(cancellationToken);
+        await using var batch = new NpgsqlBatch(connection);
+        var kinds = (posts.Count > 0 ? 1 : 0) + (voids.Count > 0 ? 1 : 0) + (reserves.Count > 0 ? 1 : 0);
+        if (kinds > 1)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(EngineSql.LockBooks)
+                .With(now).WithColumn(operations, o => o.CustomerId));
+        }
+        if (posts.Count > 0)
+        {
+            batch.BatchCommands.Add(PostCall.Command(now, posts));
+            batch.BatchCommands.Add(BalancesCall.Command(now, posts));
+        }
+        if (voids.Count > 0) batch.BatchCommands.Add(VoidCall.Command(now, voids));
+        if (reserves.Count > 0) batch.BatchCommands.Add(ReserveCall.Command(now, reserves));
+
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        if (kinds > 1) await reader.NextResultAsync(cancellationToken);
+        if (posts.Count > 0)
+        {
+            var rows = await PostCall.ReadAsync(reader, posts.Count, cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+            PostCall.Assign(posts, rows, await BalancesCall.ReadAsync(reader, cancellationToken));
+            await reader.NextResultAsync(cancellationToken);
+        }
+        if (voids.Count > 0)
+        {
+            await VoidCall.ReadAsync(reader, voids, cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+        }
+        if (reserves.Count > 0) await ReserveCall.ReadAsync(reader, reserves, cancellationToken);
+        // Rows come before the commit: only the end of the whole answer says that it happened.
+        while (await reader.NextResultAsync(cancellationToken))
+        {
+        }
+    }
+
+    private static void Sort(
+        IReadOnlyList<PendingOperation> operations, List<PendingPost> posts, List<PendingVoid> voids,
+        List<PendingReserve> reserves)
+    {
+        foreach (var operation in operations)
+        {
+            switch (operation)
+            {
+                case Pending<SettleOperation, SettleResult> settle:
+                    posts.Add(new PendingSettle(settle));
+                    break;
+                case Pending<RecordOperation, RecordResult> record:
+                    posts.Add(new PendingRecord(record));
+                    break;
+                case Pending<RecordOperation, ConsumeResult> consume:
+                    posts.Add(new PendingConsume(consume));
+                    break;
+                case PendingVoid release:
+                    voids.Add(release);
+                    break;
+                case PendingReserve reserve:
+                    reserves.Add(reserve);
+                    break;
+                default:
+                    throw new InvalidOperationException($"No call for {operation.GetType()}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Weir.Data.Engine;
+
+/// <summary>How <see cref="EngineClient"/> gathers operations into batches.</summary>
+public sealed class EngineOptions
+{
+    /// <summary>Lanes, and so connections at most: a customer's operations always take the same lane.</summary>
+    /// <value>Default 4.</value>
+    [Range(1, 64)]
+    public int Lanes { get; set; } = 4;
+
+    /// <summary>Operations sent together at most.</summary>
+    /// <value>Default 256.</value>
+    [Range(1, 1000)]
+    public int MaxBatch { get; set; } = 256;
+
+    /// <summary>
+    /// Admissions (reserve, record, consume) that may wait in one lane; beyond it they are refused at once. Settles and
+    /// voids are never refused: the holds that they end bound their number.
+    /// </summary>
+    /// <value>Default 2,000.</value>
+    [Range(1, 1_000_000)]
+    public int QueueLimit { get; set; } = 2000;
+
+    /// <summary>Waits before a batch is sent again after a deadlock, a serialization failure or a lost connection.</summary>
+    /// <value>Default 20, 100 and 400 ms: four attempts.</value>
+    public IReadOnlyList<TimeSpan> RetryDelays { get; set; } =
+        [TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(100), TimeSpan.FromMilliseconds(400)];
+
+    /// <summary>Every fault; empty when all is well.</summary>
+    public IReadOnlyList<string> Validate()
+    {
+        var results = new List<ValidationResult>();
+        Validator.TryValidateObject(this, new ValidationContext(this), results, validateAllProperties: true);
+        var faults = results.ConvertAll(r => $"Engine: {r.ErrorMessage}");
+        if (RetryDelays is null || RetryDelays.Any(d => d < TimeSpan.Zero || d > TimeSpan.FromSeconds(10)))
+            faults.Add("Engine: RetryDelays must each be between 0 and 10 s.");
+        return faults;
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+
+namespace Weir.Data.Engine;
+
+/// <summary>
+/// Makes the ledger's partitions ahead of time and forgets idempotency keys after their retention. Several replicas may run
+/// one each.
+/// </summary>
+public sealed class LedgerKeeper(WeirDatabase database, TimeProvider time, ILogger<LedgerKeeper>? logger = null)
+{
+    /// <summary>How long a key is remembered.</summary>
+    public static readonly TimeSpan KeyRetention = TimeSpan.FromDays(35);
+
+    private static readonly TimeSpan s_interval = TimeSpan.FromHours(6);
+    private const int MonthsAhead = 4;
+    private const int Portion = 10_000;
+    private readonly ILogger _logger = logger ?? NullLogger<LedgerKeeper>.Instance;
+
+    /// <summary>Keeps house until cancelled; then returns.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(s_interval, time);
+        try
+        {
+            do
+            {
+                await TryKeepAsync(cancellationToken);
+            }
+            while (await timer.WaitForNextTickAsync(cancellationToken));
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+        }
+    }
+
+    /// <summary>One round.</summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
+    public Task KeepAsync(CancellationToken cancellationToken) =>
+        StoreFailures.GuardAsync(
+            async () =>
+            {
+                var now = time.GetUtcNow().ToUniversalTime();
+                var made = await RunAsync(EngineSql.EnsurePartitions, cancellationToken,
+                    new NpgsqlParameter<DateTimeOffset> { TypedValue = now },
+                    new NpgsqlParameter<int> { TypedValue = MonthsAhead });
+                int forgotten, sum = 0;
+                do
+                {
+                    forgotten = await RunAsync(EngineSql.TrimKeys, cancellationToken,
+                        new NpgsqlParameter<DateTimeOffset> { TypedValue = now },
+                        new NpgsqlParameter<TimeSpan> { TypedValue = KeyRetention },
+                        new NpgsqlParameter<int> { TypedValue = Portion });
+                    sum += forgotten;
+                }
+                while (forgotten == Portion);
+                if (made + sum > 0) Log.LedgerKept(_logger, made, sum);
+                return made;
+            },
+            cancellationToken);
+
+    private async Task TryKeepAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await KeepAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is StoreUnavailableException or NpgsqlException)
+        {
+            var cause = failure.InnerException ?? failure;
+            Log.LedgerFailed(_logger, cause.GetType().Name, (cause as PostgresException)?.SqlState);
+        }
+    }
+
+    private async Task<int> RunAsync(string sql, CancellationToken cancellationToken, params NpgsqlParameter[] parameters)
+    {
+        await using var command = database.App.CreateCommand(sql);
+        command.Parameters.AddRange(parameters);
+        return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Data.Common;
+using Npgsql;
+using Weir.Core.Engine;
+
+namespace Weir.Data.Engine;
+
+/// <summary><c>weir.reserve</c>.</summary>
+internal static class ReserveCall
+{
+    public static NpgsqlBatchCommand Command(
+        DateTimeOffset now, IReadOnlyList<Pending<ReserveOperation, ReserveResult>> reserves) =>
+        new NpgsqlBatchCommand(EngineSql.Reserve)
+            .With(now)
+            .WithColumn(reserves, r => r.CustomerId)
+            .WithColumn(reserves, r => r.Operation.UserId)
+            .WithColumn(reserves, r => r.Operation.HoldId)
+            .WithColumn(reserves, r => WireText.Clean(r.Operation.Feature, 100))
+            .WithColumn(reserves, r => (long)r.Operation.Lease.TotalMilliseconds)
+            .WithColumn(reserves, r => WireText.Clean(r.Operation.IdempotencyKey, int.MaxValue))
+            .WithColumn(reserves, r => RequestHashes.ToArray(r.Operation.RequestHash))
+            .WithLines(new LineArrays([.. reserves.Select(r => r.Operation.Lines)]));
+
+    /// <summary>op, status, expires_at, the denial (8 columns), the settled event (7 columns).</summary>
+    public static async Task ReadAsync(
+        DbDataReader reader, IReadOnlyList<Pending<ReserveOperation, ReserveResult>> reserves,
+        CancellationToken cancellationToken)
+    {
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var pending = reserves[reader.GetInt32(0) - 1];
+            var status = ReadStatus(reader.GetString(1));
+            pending.Read(new ReserveResult(status, pending.Operation.HoldId, reader.Optional<DateTimeOffset>(2) ?? default)
+            {
+                Denial = reader.ReadDenial(3),
+                Settled = reader.IsDBNull(11) ? null : ReadSettled(reader, 11),
+            });
+        }
+    }
+
+    private static ReserveStatus ReadStatus(string status) => status switch
+    {
+        "reserved" => ReserveStatus.Reserved,
+        "denied" => ReserveStatus.Denied,
+        "in_progress" => ReserveStatus.InProgress,
+        "key_conflict" => ReserveStatus.KeyConflict,
+        "already_settled" => ReserveStatus.AlreadySettled,
+        "invalid" => ReserveStatus.Invalid,
+        _ => throw new InvalidOperationException($"weir.reserve answered {status}."),
+    };
+
+    private static SettledEvent ReadSettled(DbDataReader reader, int first) => new(
+        reader.GetGuid(first), reader.GetInt64(first + 1), reader.GetInt64(first + 2), reader.GetInt64(first + 3),
+        reader.GetInt64(first + 4), reader.GetInt64(first + 5), reader.GetString(first + 6));
+}
