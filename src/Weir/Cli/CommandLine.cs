@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Weir.Cli.Apply;
+using Weir.Cli.Audit;
 using Weir.Cli.Demo;
 using Weir.Cli.Doctor;
 using Weir.Cli.Down;
@@ -54,6 +55,11 @@ internal static class CommandLine
             Terminal.Error(failure.Message);
             return Failed;
         }
+        catch (Exception bug)
+        {
+            Terminal.Error($"This is a mistake in Weir, please report it:\n{bug}");
+            return Failed;
+        }
     }
 
     private static RootCommand Create() => new("Weir: the backend that an app needs to sell managed AI.")
@@ -65,6 +71,7 @@ internal static class CommandLine
         DemoCommand.Create(),
         MigrateCommand.Create(),
         ApplyCommand.Create(),
+        AuditCommand.Create(),
         DoctorCommand.Create(),
         ServeCommand.Create(),
         TestCommand.Create(),
