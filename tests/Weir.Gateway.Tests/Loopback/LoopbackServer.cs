@@ -31,6 +31,13 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public void Enqueue(Func<Exchange, Task> script) => _scripts.Enqueue(script);
 
+    /// <summary>Waits for the first call.</summary>
+    public async Task CalledAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (_calls.IsEmpty) await Task.Delay(10, patience.Token);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
