@@ -19,6 +19,19 @@ create type weir.catalog_change as (
   detail text
 );
 
+create type weir.hold_line as (
+  bucket_id bigint,
+  meter text,
+  quantity bigint
+);
+
+create type weir.usage_line as (
+  meter text,
+  quantity bigint,
+  bucket_id bigint,
+  overrun boolean
+);
+
 -- Tables
 
 create table weir.blueprint (
@@ -60,6 +73,43 @@ alter table weir.blueprint_compat enable row level security;
 alter table weir.blueprint_compat force row level security;
 create policy blueprint_compat_engine on weir.blueprint_compat as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.blueprint_compat to weir_engine;
+
+create table weir.books (
+  customer_id uuid not null,
+  next_expiry timestamp with time zone default 'infinity'::timestamp with time zone not null,
+  constraint books_pkey PRIMARY KEY (customer_id)
+);
+alter table weir.books owner to weir_owner;
+alter table weir.books enable row level security;
+alter table weir.books force row level security;
+create policy books_engine on weir.books as permissive for all to weir_engine using (true) with check (true);
+grant insert, select, update on weir.books to weir_engine;
+CREATE INDEX books_next_expiry_idx ON weir.books USING btree (next_expiry) WHERE (next_expiry < 'infinity'::timestamp with time zone);
+
+create table weir.buckets (
+  customer_id uuid not null,
+  grant_id uuid not null,
+  period_start timestamp with time zone not null,
+  period_end timestamp with time zone not null,
+  bucket_id bigint generated always as identity not null,
+  granted bigint not null,
+  overage_allowed bigint not null,
+  used bigint default 0 not null,
+  held bigint default 0 not null,
+  meter text not null,
+  constraint buckets_pkey PRIMARY KEY (customer_id, bucket_id),
+  constraint buckets_grant_period_unique UNIQUE (customer_id, grant_id, period_start),
+  constraint buckets_granted_not_negative CHECK (((granted >= 0) AND (overage_allowed >= 0))),
+  constraint buckets_held_not_negative CHECK ((held >= 0)),
+  constraint buckets_period_not_empty CHECK ((period_start < period_end)),
+  constraint buckets_used_not_negative CHECK ((used >= 0)),
+  constraint buckets_within_limit CHECK ((((used)::numeric + (held)::numeric) <= ((granted)::numeric + (overage_allowed)::numeric)))
+) with (fillfactor=70);
+alter table weir.buckets owner to weir_owner;
+alter table weir.buckets enable row level security;
+alter table weir.buckets force row level security;
+create policy buckets_engine on weir.buckets as permissive for all to weir_engine using (true) with check (true);
+grant insert, select, update on weir.buckets to weir_engine;
 
 create table weir.customers (
   customer_id uuid not null,
@@ -108,6 +158,71 @@ create policy features_engine on weir.features as permissive for all to weir_eng
 grant delete, insert, select, update on weir.features to weir_engine;
 CREATE INDEX features_prompt_idx ON weir.features USING btree (prompt_code, prompt_version);
 
+create table weir.grants (
+  customer_id uuid not null,
+  grant_id uuid not null,
+  meter text not null,
+  source text not null,
+  subscription_id uuid,
+  priority integer not null,
+  amount bigint not null,
+  overage_allowed bigint default 0 not null,
+  period text not null,
+  anchor_at timestamp with time zone not null,
+  effective_at timestamp with time zone not null,
+  expires_at timestamp with time zone default 'infinity'::timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  constraint grants_pkey PRIMARY KEY (customer_id, grant_id),
+  constraint grants_plan_unique UNIQUE (customer_id, subscription_id, meter, period, anchor_at),
+  constraint grants_amount_not_negative CHECK ((amount >= 0)),
+  constraint grants_expires_at_after_effective CHECK ((expires_at >= effective_at)),
+  constraint grants_overage_allowed_not_negative CHECK ((overage_allowed >= 0)),
+  constraint grants_period_known CHECK ((period = ANY (ARRAY['lifetime'::text, 'day'::text, 'calendar_month'::text, 'billing_month'::text]))),
+  constraint grants_source_known CHECK ((source = ANY (ARRAY['plan'::text, 'purchase'::text, 'promotion'::text, 'admin'::text]))),
+  constraint grants_subscription_id_plan CHECK (((source = 'plan'::text) = (subscription_id IS NOT NULL)))
+);
+alter table weir.grants owner to weir_owner;
+alter table weir.grants enable row level security;
+alter table weir.grants force row level security;
+create policy grants_engine on weir.grants as permissive for all to weir_engine using (true) with check (true);
+grant insert, select, update on weir.grants to weir_engine;
+CREATE INDEX grants_active_idx ON weir.grants USING btree (customer_id, meter, expires_at);
+
+create table weir.holds (
+  customer_id uuid not null,
+  hold_id uuid not null,
+  reserved_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  posted_at timestamp with time zone,
+  event_id uuid,
+  user_id uuid,
+  state text not null,
+  feature text,
+  void_reason text,
+  lines weir.hold_line[] not null,
+  constraint holds_pkey PRIMARY KEY (customer_id, hold_id),
+  constraint holds_event_id_posted CHECK (((event_id IS NULL) = (posted_at IS NULL))),
+  constraint holds_event_id_state CHECK (
+CASE state
+    WHEN 'posted'::text THEN (event_id IS NOT NULL)
+    WHEN 'pending'::text THEN (event_id IS NULL)
+    ELSE true
+END),
+  constraint holds_expires_at_after_reserved CHECK ((expires_at > reserved_at)),
+  constraint holds_feature_length CHECK (((char_length(feature) >= 1) AND (char_length(feature) <= 100))),
+  constraint holds_resolved_at_state CHECK (((state = 'pending'::text) = (resolved_at IS NULL))),
+  constraint holds_state_known CHECK ((state = ANY (ARRAY['pending'::text, 'posted'::text, 'voided'::text, 'expired'::text]))),
+  constraint holds_void_reason_length CHECK (((char_length(void_reason) >= 1) AND (char_length(void_reason) <= 100))),
+  constraint holds_void_reason_state CHECK (((state = 'voided'::text) = (void_reason IS NOT NULL)))
+);
+alter table weir.holds owner to weir_owner;
+alter table weir.holds enable row level security;
+alter table weir.holds force row level security;
+create policy holds_engine on weir.holds as permissive for all to weir_engine using (true) with check (true);
+grant insert, select, update on weir.holds to weir_engine;
+CREATE INDEX holds_pending_idx ON weir.holds USING btree (customer_id, expires_at) WHERE (state = 'pending'::text);
+
 create table weir.members (
   customer_id uuid not null,
   user_id uuid not null,
@@ -155,6 +270,22 @@ alter table weir.migrations enable row level security;
 alter table weir.migrations force row level security;
 create policy migrations_engine on weir.migrations as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.migrations to weir_engine;
+
+create table weir.overruns (
+  customer_id uuid not null,
+  meter text not null,
+  period_end timestamp with time zone not null,
+  period_start timestamp with time zone not null,
+  quantity bigint not null,
+  constraint overruns_pkey PRIMARY KEY (customer_id, meter, period_end, period_start),
+  constraint overruns_period_not_empty CHECK ((period_start < period_end)),
+  constraint overruns_quantity_positive CHECK ((quantity > 0))
+);
+alter table weir.overruns owner to weir_owner;
+alter table weir.overruns enable row level security;
+alter table weir.overruns force row level security;
+create policy overruns_engine on weir.overruns as permissive for all to weir_engine using (true) with check (true);
+grant insert, select, update on weir.overruns to weir_engine;
 
 create table weir.plan_entitlements (
   plan_code text not null,
@@ -293,7 +424,7 @@ alter table weir.profiles enable row level security;
 alter table weir.profiles force row level security;
 create policy profiles_engine on weir.profiles as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.profiles to weir_engine;
-CREATE TRIGGER profiles_touch BEFORE UPDATE ON weir.profiles FOR EACH ROW WHEN ((NOT (new.updated_at IS DISTINCT FROM old.updated_at))) EXECUTE FUNCTION weir.profiles_touch();
+CREATE TRIGGER profiles_touch BEFORE UPDATE ON weir.profiles FOR EACH ROW WHEN (((CURRENT_USER <> 'weir_engine'::name) AND (NOT (new.updated_at IS DISTINCT FROM old.updated_at)))) EXECUTE FUNCTION weir.profiles_touch();
 
 create table weir.prompts (
   prompt_code text not null,
@@ -339,6 +470,117 @@ grant delete, insert, select, update on weir.subscriptions to weir_engine;
 CREATE INDEX subscriptions_plan_idx ON weir.subscriptions USING btree (plan_code, plan_version);
 CREATE UNIQUE INDEX subscriptions_customer_id_current ON weir.subscriptions USING btree (customer_id) WHERE (ended_at IS NULL);
 
+create table weir.usage_daily (
+  customer_id uuid not null,
+  day date not null,
+  meter text not null,
+  feature text not null,
+  events bigint not null,
+  quantity bigint not null,
+  input_tokens bigint not null,
+  cached_input_tokens bigint not null,
+  cache_write_tokens bigint not null,
+  output_tokens bigint not null,
+  reasoning_tokens bigint not null,
+  cost_nano_usd bigint not null,
+  constraint usage_daily_pkey PRIMARY KEY (customer_id, day, meter, feature)
+) with (fillfactor=80);
+alter table weir.usage_daily owner to weir_owner;
+alter table weir.usage_daily enable row level security;
+alter table weir.usage_daily force row level security;
+create policy usage_daily_engine on weir.usage_daily as permissive for all to weir_engine using (true) with check (true);
+grant insert, select, update on weir.usage_daily to weir_engine;
+
+create table weir.usage_events (
+  customer_id uuid not null,
+  recorded_at timestamp with time zone not null,
+  event_id uuid not null,
+  occurred_at timestamp with time zone not null,
+  user_id uuid,
+  hold_id uuid,
+  input_tokens bigint not null,
+  cached_input_tokens bigint not null,
+  cache_write_tokens bigint not null,
+  output_tokens bigint not null,
+  reasoning_tokens bigint not null,
+  cost_nano_usd bigint not null,
+  price_version integer not null,
+  retried boolean not null,
+  late boolean not null,
+  feature text,
+  capability text,
+  provider text,
+  model text,
+  provider_request_id text,
+  project_id text,
+  document_id text,
+  provenance text not null,
+  status text not null,
+  error_code text,
+  tier_requested text,
+  tier_served text,
+  prompt_version text,
+  lines weir.usage_line[] not null,
+  constraint usage_events_pkey PRIMARY KEY (customer_id, recorded_at, event_id),
+  constraint usage_events_occurred_at_not_after_recorded CHECK ((occurred_at <= recorded_at)),
+  constraint usage_events_provenance_known CHECK ((provenance = ANY (ARRAY['provider'::text, 'estimated'::text, 'client'::text]))),
+  constraint usage_events_quantities_not_negative CHECK ((LEAST(input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd, (price_version)::bigint) >= 0)),
+  constraint usage_events_status_known CHECK ((status = ANY (ARRAY['completed'::text, 'incomplete'::text, 'failed'::text, 'cancelled'::text]))),
+  constraint usage_events_text_length CHECK ((GREATEST(char_length(feature), char_length(capability), char_length(provider), char_length(model), char_length(provider_request_id), char_length(project_id), char_length(document_id), char_length(error_code), char_length(tier_requested), char_length(tier_served), char_length(prompt_version)) <= 200))
+) partition by RANGE (recorded_at);
+alter table weir.usage_events owner to weir_owner;
+alter table weir.usage_events enable row level security;
+alter table weir.usage_events force row level security;
+create policy usage_events_engine on weir.usage_events as permissive for all to weir_engine using (true) with check (true);
+grant insert, select on weir.usage_events to weir_engine;
+CREATE TRIGGER usage_events_append_only BEFORE DELETE OR UPDATE ON weir.usage_events FOR EACH ROW EXECUTE FUNCTION weir.usage_events_refuse_change();
+CREATE TRIGGER usage_events_no_truncate BEFORE TRUNCATE ON weir.usage_events FOR EACH STATEMENT EXECUTE FUNCTION weir.usage_events_refuse_change();
+
+create table weir.usage_keys (
+  customer_id uuid not null,
+  kind text not null,
+  key text not null,
+  request_hash bytea,
+  hold_id uuid,
+  event_id uuid,
+  recorded_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  constraint usage_keys_pkey PRIMARY KEY (customer_id, kind, key),
+  constraint usage_keys_key_length CHECK (((char_length(key) >= 1) AND (char_length(key) <= 300))),
+  constraint usage_keys_kind_known CHECK ((kind = ANY (ARRAY['request'::text, 'event'::text]))),
+  constraint usage_keys_recorded_at_event CHECK (((event_id IS NULL) = (recorded_at IS NULL))),
+  constraint usage_keys_request_hash_sha256 CHECK ((octet_length(request_hash) = 32)),
+  constraint usage_keys_target CHECK ((num_nonnulls(hold_id, event_id) = 1))
+);
+alter table weir.usage_keys owner to weir_owner;
+alter table weir.usage_keys enable row level security;
+alter table weir.usage_keys force row level security;
+create policy usage_keys_engine on weir.usage_keys as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.usage_keys to weir_engine;
+CREATE INDEX usage_keys_created_at_idx ON weir.usage_keys USING brin (created_at);
+
+create table weir.usage_monthly (
+  customer_id uuid not null,
+  month date not null,
+  meter text not null,
+  feature text not null,
+  events bigint not null,
+  quantity bigint not null,
+  input_tokens bigint not null,
+  cached_input_tokens bigint not null,
+  cache_write_tokens bigint not null,
+  output_tokens bigint not null,
+  reasoning_tokens bigint not null,
+  cost_nano_usd bigint not null,
+  constraint usage_monthly_pkey PRIMARY KEY (customer_id, month, meter, feature),
+  constraint usage_monthly_month_first_day CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+) with (fillfactor=80);
+alter table weir.usage_monthly owner to weir_owner;
+alter table weir.usage_monthly enable row level security;
+alter table weir.usage_monthly force row level security;
+create policy usage_monthly_engine on weir.usage_monthly as permissive for all to weir_engine using (true) with check (true);
+grant insert, select, update on weir.usage_monthly to weir_engine;
+
 -- Views
 
 -- Functions
@@ -368,7 +610,7 @@ create function weir.apply_catalog_prices(p_prices jsonb, p_now timestamp with t
 alter function weir.apply_catalog_prices(p_prices jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_prompts(p_features jsonb, p_now timestamp with time zone)
-  returns SETOF weir.catalog_change language sql volatile set search_path="" as 'sha256 d56e1dca05ea';
+  returns SETOF weir.catalog_change language sql volatile set search_path="" as 'sha256 d55b9fd94622';
 alter function weir.apply_catalog_prompts(p_features jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_routes(p_plans jsonb)
@@ -376,7 +618,7 @@ create function weir.apply_catalog_routes(p_plans jsonb)
 alter function weir.apply_catalog_routes(p_plans jsonb) owner to weir_engine;
 
 create function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp with time zone)
-  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 e3f3d0f410d5';
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 392c6f4829b7';
 alter function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone)
@@ -384,18 +626,62 @@ create function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source 
 alter function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone) owner to weir_engine;
 grant execute on function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone) to weir_app;
 
+create function weir.audit_buckets()
+  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 3f331602ba97';
+alter function weir.audit_buckets() owner to weir_engine;
+grant execute on function weir.audit_buckets() to weir_app;
+
+create function weir.audit_holds(p_now timestamp with time zone, p_grace interval)
+  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 aee9ebd5dabb';
+alter function weir.audit_holds(p_now timestamp with time zone, p_grace interval) owner to weir_engine;
+grant execute on function weir.audit_holds(p_now timestamp with time zone, p_grace interval) to weir_app;
+
+create function weir.audit_rollups()
+  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 edb1ff91b721';
+alter function weir.audit_rollups() owner to weir_engine;
+grant execute on function weir.audit_rollups() to weir_app;
+
+create function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[])
+  returns TABLE(customer_id uuid, meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 32ac1be65950';
+alter function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) owner to weir_engine;
+grant execute on function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) to weir_app;
+
+create function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid)
+  returns TABLE(meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 f95e952cf19a';
+alter function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid) owner to weir_engine;
+grant execute on function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid) to weir_app;
+
 create function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone)
   returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language sql stable set search_path="" as 'sha256 9b60e0d28372';
 alter function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.ensure_usage_partitions(p_now timestamp with time zone, p_months integer)
+  returns integer language sql volatile security definer set search_path="" as 'sha256 026237bb4d8f';
+alter function weir.ensure_usage_partitions(p_now timestamp with time zone, p_months integer) owner to weir_engine;
+grant execute on function weir.ensure_usage_partitions(p_now timestamp with time zone, p_months integer) to weir_app;
 
 create function weir.entitlement_text(p_kind text, p_value text, p_included bigint, p_hard_limit bigint, p_period text)
   returns text language sql immutable set search_path="" as 'sha256 9e87dbba2d54';
 alter function weir.entitlement_text(p_kind text, p_value text, p_included bigint, p_hard_limit bigint, p_period text) owner to weir_engine;
 
+create function weir.expire_due(p_now timestamp with time zone, p_customer_ids uuid[], p_limit integer)
+  returns integer language plpgsql volatile set search_path="" as 'sha256 2da8e275e430';
+alter function weir.expire_due(p_now timestamp with time zone, p_customer_ids uuid[], p_limit integer) owner to weir_engine;
+
+create function weir.expire_holds(p_now timestamp with time zone, p_limit integer)
+  returns integer language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set search_path="" as 'sha256 94baf6207ef4';
+alter function weir.expire_holds(p_now timestamp with time zone, p_limit integer) owner to weir_engine;
+grant execute on function weir.expire_holds(p_now timestamp with time zone, p_limit integer) to weir_app;
+
 create function weir.get_profile(p_user_id uuid)
   returns TABLE(user_id uuid, display_name text, avatar_url text, locale text, updated_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 057302776cdc';
 alter function weir.get_profile(p_user_id uuid) owner to weir_engine;
 grant execute on function weir.get_profile(p_user_id uuid) to weir_app;
+
+create function weir.grant_units(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 7e8c02ed5f26';
+alter function weir.grant_units(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone) owner to weir_engine;
+grant execute on function weir.grant_units(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone) to weir_app;
 
 create function weir.load_catalog()
   returns jsonb language sql stable security definer set search_path="" as 'sha256 19bd51df1524';
@@ -418,18 +704,40 @@ create function weir.load_catalog_prices()
   returns jsonb language sql stable set search_path="" as 'sha256 0b74f6664ac0';
 alter function weir.load_catalog_prices() owner to weir_engine;
 
+create function weir.lock_books(p_now timestamp with time zone, p_customer_ids uuid[])
+  returns uuid[] language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 1b6ad7192cec';
+alter function weir.lock_books(p_now timestamp with time zone, p_customer_ids uuid[]) owner to weir_engine;
+grant execute on function weir.lock_books(p_now timestamp with time zone, p_customer_ids uuid[]) to weir_app;
+
+create function weir.make_usage_partitions(p_now timestamp with time zone, p_months integer)
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 b265c8bf6f49';
+alter function weir.make_usage_partitions(p_now timestamp with time zone, p_months integer) owner to weir_owner;
+grant execute on function weir.make_usage_partitions(p_now timestamp with time zone, p_months integer) to weir_engine;
+
 create function weir.move_subscribers(p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 7ecfa14db93c';
 alter function weir.move_subscribers(p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.on_user_created()
+  returns trigger language plpgsql volatile security definer set search_path="" as 'sha256 7401beae0744';
+alter function weir.on_user_created() owner to weir_engine;
 
 create function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone)
   returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 53d32ca339de';
 alter function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone) owner to weir_engine;
 grant execute on function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone) to weir_app;
 
+create function weir.open_buckets(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[])
+  returns TABLE(group_no integer, burn_no integer, bucket_id bigint, granted bigint, hard_limit bigint, used bigint, held bigint, period_start timestamp with time zone, closes_at timestamp with time zone, renews_at timestamp with time zone) language plpgsql volatile set search_path="" as 'sha256 977bae70d65b';
+alter function weir.open_buckets(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[]) owner to weir_engine;
+
 create function weir.open_personal_customer(p_user_id uuid, p_now timestamp with time zone)
   returns void language sql volatile set search_path="" as 'sha256 5e6060ae6bbf';
 alter function weir.open_personal_customer(p_user_id uuid, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.period_at(p_period text, p_anchor timestamp with time zone, p_at timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
+  returns record language plpgsql immutable parallel safe set search_path="" as 'sha256 9376db8633f7';
+alter function weir.period_at(p_period text, p_anchor timestamp with time zone, p_at timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
 
 create function weir.plan_difference(p_plan_code text, p_plan_version integer, p_entitlements jsonb)
   returns text language sql stable set search_path="" as 'sha256 e93f3ed264c7';
@@ -439,17 +747,47 @@ create function weir.plan_period(p_plan_code text, p_plan_version integer, p_anc
   returns record language plpgsql stable set search_path="" as 'sha256 ca1747938e17';
 alter function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
 
+create function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[] DEFAULT NULL::timestamp with time zone[], p_features text[] DEFAULT NULL::text[], p_capabilities text[] DEFAULT NULL::text[], p_providers text[] DEFAULT NULL::text[], p_models text[] DEFAULT NULL::text[], p_provider_request_ids text[] DEFAULT NULL::text[], p_project_ids text[] DEFAULT NULL::text[], p_document_ids text[] DEFAULT NULL::text[], p_input_tokens bigint[] DEFAULT NULL::bigint[], p_cached_input_tokens bigint[] DEFAULT NULL::bigint[], p_cache_write_tokens bigint[] DEFAULT NULL::bigint[], p_output_tokens bigint[] DEFAULT NULL::bigint[], p_reasoning_tokens bigint[] DEFAULT NULL::bigint[], p_costs_nano_usd bigint[] DEFAULT NULL::bigint[], p_price_versions integer[] DEFAULT NULL::integer[], p_provenances text[] DEFAULT NULL::text[], p_statuses text[] DEFAULT NULL::text[], p_error_codes text[] DEFAULT NULL::text[], p_tiers_requested text[] DEFAULT NULL::text[], p_tiers_served text[] DEFAULT NULL::text[], p_retried boolean[] DEFAULT NULL::boolean[], p_prompt_versions text[] DEFAULT NULL::text[])
+  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 fc66ba0a90e4';
+alter function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) owner to weir_engine;
+grant execute on function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) to weir_app;
+
+create function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instants timestamp with time zone[], p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT line_ops integer[], OUT lines weir.usage_line[], OUT overrun_at integer[], OUT overrun_units bigint[], OUT overrun_starts timestamp with time zone[], OUT overrun_ends timestamp with time zone[], OUT denied_ops integer[], OUT denied_at integer[], OUT denied_granted bigint[], OUT denied_used bigint[], OUT denied_held bigint[], OUT denied_limit bigint[], OUT denied_resets timestamp with time zone[])
+  returns record language plpgsql volatile set search_path="" as 'sha256 92e60d62d44c';
+alter function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instants timestamp with time zone[], p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT line_ops integer[], OUT lines weir.usage_line[], OUT overrun_at integer[], OUT overrun_units bigint[], OUT overrun_starts timestamp with time zone[], OUT overrun_ends timestamp with time zone[], OUT denied_ops integer[], OUT denied_at integer[], OUT denied_granted bigint[], OUT denied_used bigint[], OUT denied_held bigint[], OUT denied_limit bigint[], OUT denied_resets timestamp with time zone[]) owner to weir_engine;
+
+create function weir.post_groups(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_limit bigint[], OUT group_overrun bigint[], OUT group_resets timestamp with time zone[], OUT slots integer[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[], OUT bucket_held bigint[], OUT bucket_starts timestamp with time zone[], OUT bucket_ends timestamp with time zone[])
+  returns record language plpgsql volatile set search_path="" as 'sha256 84ba83fc4da4';
+alter function weir.post_groups(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_limit bigint[], OUT group_overrun bigint[], OUT group_resets timestamp with time zone[], OUT slots integer[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[], OUT bucket_held bigint[], OUT bucket_starts timestamp with time zone[], OUT bucket_ends timestamp with time zone[]) owner to weir_engine;
+
+create function weir.post_replays(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_unknown uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_occurred_at timestamp with time zone[], p_provenances text[], p_statuses text[])
+  returns TABLE(op integer, status text, event_id uuid, late boolean, instant timestamp with time zone, held weir.hold_line[]) language plpgsql volatile set search_path="" as 'sha256 1b063da48074';
+alter function weir.post_replays(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_unknown uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_occurred_at timestamp with time zone[], p_provenances text[], p_statuses text[]) owner to weir_engine;
+
 create function weir.price_json(p_price weir.prices)
   returns jsonb language sql stable set search_path="" as 'sha256 bb68c4f74334';
 alter function weir.price_json(p_price weir.prices) owner to weir_engine;
 
 create function weir.price_row(p_price jsonb, p_now timestamp with time zone)
-  returns weir.prices language sql stable set search_path="" as 'sha256 0fd01991c02d';
+  returns weir.prices language sql stable set search_path="" as 'sha256 e4d074e40e88';
 alter function weir.price_row(p_price jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.profiles_touch()
   returns trigger language plpgsql volatile set search_path="" as 'sha256 2f68bfa57775';
 alter function weir.profiles_touch() owner to weir_owner;
+
+create function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 f58f2a3637f7';
+alter function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
+grant execute on function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
+
+create function weir.reserve_groups(p_now timestamp with time zone, p_customer_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], OUT line_groups integer[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_used bigint[], OUT group_held bigint[], OUT group_limit bigint[], OUT group_resets timestamp with time zone[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[])
+  returns record language plpgsql volatile set search_path="" as 'sha256 113307cdea58';
+alter function weir.reserve_groups(p_now timestamp with time zone, p_customer_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], OUT line_groups integer[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_used bigint[], OUT group_held bigint[], OUT group_limit bigint[], OUT group_resets timestamp with time zone[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[]) owner to weir_engine;
+
+create function weir.reserve_replays(p_customer_ids uuid[], p_unknown uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[])
+  returns TABLE(op integer, status text, expires_at timestamp with time zone) language plpgsql volatile set search_path="" as 'sha256 4ed1cf6a9de9';
+alter function weir.reserve_replays(p_customer_ids uuid[], p_unknown uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[]) owner to weir_engine;
 
 create function weir.route_text(p_route weir.plan_model_routing)
   returns text language sql immutable set search_path="" as 'sha256 bdfac70b4f58';
@@ -460,6 +798,10 @@ create function weir.schema_version()
 alter function weir.schema_version() owner to weir_engine;
 grant execute on function weir.schema_version() to weir_app;
 
+create function weir.settled_event(p_customer_id uuid, p_hold_id uuid, p_key text)
+  returns TABLE(event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text) language plpgsql stable set search_path="" as 'sha256 b0c671960490';
+alter function weir.settled_event(p_customer_id uuid, p_hold_id uuid, p_key text) owner to weir_engine;
+
 create function weir.start_first_subscription(p_customer_id uuid, p_plan_code text, p_now timestamp with time zone)
   returns void language plpgsql volatile set search_path="" as 'sha256 3f142995b8c3';
 alter function weir.start_first_subscription(p_customer_id uuid, p_plan_code text, p_now timestamp with time zone) owner to weir_engine;
@@ -468,10 +810,38 @@ create function weir.start_subscription(p_customer_id uuid, p_plan_code text, p_
   returns void language plpgsql volatile set search_path="" as 'sha256 6d8575e51e98';
 alter function weir.start_subscription(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone) owner to weir_engine;
 
+create function weir.sync_plan_grants(p_now timestamp with time zone, p_customer_ids uuid[])
+  returns void language plpgsql volatile security definer set search_path="" as 'sha256 5f65a8ece538';
+alter function weir.sync_plan_grants(p_now timestamp with time zone, p_customer_ids uuid[]) owner to weir_engine;
+
+create function weir.trim_keys(p_now timestamp with time zone, p_keep interval, p_limit integer)
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 4570fc42f980';
+alter function weir.trim_keys(p_now timestamp with time zone, p_keep interval, p_limit integer) owner to weir_engine;
+grant execute on function weir.trim_keys(p_now timestamp with time zone, p_keep interval, p_limit integer) to weir_app;
+
 create function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone)
   returns TABLE(user_id uuid, display_name text, avatar_url text, locale text, updated_at timestamp with time zone) language sql volatile security definer set search_path="" as 'sha256 33b1f8ee0427';
 alter function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone) owner to weir_engine;
 grant execute on function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone) to weir_app;
+
+create function weir.usage_events_refuse_change()
+  returns trigger language plpgsql volatile set search_path="" as 'sha256 16c861b03c6d';
+alter function weir.usage_events_refuse_change() owner to weir_owner;
+
+create function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_event_id uuid, p_limit integer)
+  returns TABLE(event_id uuid, user_id uuid, occurred_at timestamp with time zone, recorded_at timestamp with time zone, feature text, capability text, provider text, model text, provider_request_id text, project_id text, document_id text, input_tokens bigint, cached_input_tokens bigint, cache_write_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, price_version integer, provenance text, status text, error_code text, tier_requested text, tier_served text, retried boolean, prompt_version text, line_meters text[], line_quantities bigint[]) language plpgsql stable security definer set search_path="" as 'sha256 05346b8b0578';
+alter function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_event_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_event_id uuid, p_limit integer) to weir_app;
+
+create function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date)
+  returns TABLE(period_start timestamp with time zone, period_end timestamp with time zone, events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable security definer set search_path="" as 'sha256 90b27251b595';
+alter function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date) owner to weir_engine;
+grant execute on function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date) to weir_app;
+
+create function weir.void(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_reasons text[])
+  returns TABLE(op integer, status text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 08e15c34106c';
+alter function weir.void(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_reasons text[]) owner to weir_engine;
+grant execute on function weir.void(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_reasons text[]) to weir_app;
 
 -- Comments
 comment on function weir.add_plan_version(pg_catalog.text,integer,pg_catalog.text,pg_catalog.jsonb,timestamp with time zone) is 'A new version of a plan with its entitlements.';
@@ -484,30 +854,63 @@ comment on function weir.apply_catalog_prompts(pg_catalog.jsonb,timestamp with t
 comment on function weir.apply_catalog_routes(pg_catalog.jsonb) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_settings(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
 comment on function weir.assign_plan(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Puts a customer on a plan''s newest version from now on.';
+comment on function weir.audit_buckets() is 'Buckets and overruns that do not add up.';
+comment on function weir.audit_holds(timestamp with time zone,interval) is 'Holds that were not resolved as they must be.';
+comment on function weir.audit_rollups() is 'Rollup rows that are not the sum of the ledger.';
+comment on function weir.balances(timestamp with time zone,pg_catalog.uuid[],pg_catalog.text[]) is 'The numbers of meters at an instant.';
+comment on function weir.customer_balances(timestamp with time zone,pg_catalog.uuid) is 'The balances of a customer at an instant.';
 comment on function weir.customer_snapshots(pg_catalog.uuid,timestamp with time zone) is 'What admission needs to know of each customer that a user acts for.';
+comment on function weir.ensure_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions ahead.';
 comment on function weir.entitlement_text(pg_catalog.text,pg_catalog.text,bigint,bigint,pg_catalog.text) is 'An entitlement in a few words.';
+comment on function weir.expire_due(timestamp with time zone,pg_catalog.uuid[],integer) is 'Expires the due holds of customers whose books the caller has locked.';
+comment on function weir.expire_holds(timestamp with time zone,integer) is 'Sweeps holds whose lease has run out; safe in several replicas.';
 comment on function weir.get_profile(pg_catalog.uuid) is 'The display fields of a user.';
+comment on function weir.grant_units(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units beside its plan.';
 comment on function weir.load_catalog() is 'The whole catalog as one JSON document; null before the first apply.';
 comment on function weir.load_catalog_features() is 'Part of load_catalog.';
 comment on function weir.load_catalog_meters() is 'Part of load_catalog.';
 comment on function weir.load_catalog_plans() is 'Part of load_catalog.';
 comment on function weir.load_catalog_prices() is 'Part of load_catalog.';
+comment on function weir.lock_books(timestamp with time zone,pg_catalog.uuid[]) is 'Locks customers'' books in key order and expires their due holds.';
+comment on function weir.make_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions of this month and the months ahead.';
 comment on function weir.move_subscribers(timestamp with time zone) is 'Pins current subscriptions to the newest version of their plan.';
+comment on function weir.on_user_created() is 'Trigger on auth.users: makes a personal customer with its profile; never fails.';
 comment on function weir.open_account(pg_catalog.uuid,pg_catalog.text,timestamp with time zone) is 'The customers that a user acts for; makes a personal one on first sight.';
+comment on function weir.open_buckets(pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[]) is 'The open buckets of customers and meters at given instants, in burn order.';
 comment on function weir.open_personal_customer(pg_catalog.uuid,timestamp with time zone) is 'Customer, membership and profile of one user.';
+comment on function weir.period_at(pg_catalog.text,timestamp with time zone,timestamp with time zone) is 'The half-open UTC period that contains an instant.';
 comment on function weir.plan_difference(pg_catalog.text,integer,pg_catalog.jsonb) is 'How wanted entitlements differ from those of a plan version; null when they do not.';
 comment on function weir.plan_period(pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'The current period of a subscription as a whole.';
+comment on function weir.post(timestamp with time zone,pg_catalog.text[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[],timestamp with time zone[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],bigint[],bigint[],bigint[],bigint[],bigint[],bigint[],integer[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],boolean[],pg_catalog.text[]) is 'Posts usage (settle, record, consume): a batch, one mode and one answer an operation.';
+comment on function weir.post_extras(pg_catalog.text[],pg_catalog.uuid[],timestamp with time zone[],integer[],pg_catalog.text[],bigint[],weir.usage_line[],bigint[],bigint[]) is 'Decides what a post takes beyond its own holds, and what is overrun.';
+comment on function weir.post_groups(pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[],weir.usage_line[],bigint[],bigint[]) is 'What post_extras decides with: groups, slots, buckets.';
+comment on function weir.post_replays(timestamp with time zone,pg_catalog.text[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],pg_catalog.bytea[],timestamp with time zone[],pg_catalog.text[],pg_catalog.text[]) is 'Which operations of a post were asked before, and what their holds hold.';
 comment on function weir.price_json(weir.prices) is 'A price row in the members of Price, without its version.';
 comment on function weir.price_row(pg_catalog.jsonb,timestamp with time zone) is 'A price of AppCatalog as a row of weir.prices, without a version.';
-comment on function weir.profiles_touch() is 'Trigger: sets updated_at when the statement did not. No locks, no errors.';
+comment on function weir.profiles_touch() is 'Trigger: sets updated_at when a client changed a profile. No locks, no errors.';
+comment on function weir.reserve(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],bigint[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[]) is 'Sets units aside before paid calls: a batch, one answer an operation.';
+comment on function weir.reserve_groups(timestamp with time zone,pg_catalog.uuid[],integer[],pg_catalog.text[],bigint[]) is 'What reserve decides with: lines, groups, buckets.';
+comment on function weir.reserve_replays(pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],bigint[],pg_catalog.text[],pg_catalog.bytea[]) is 'Which operations of a reserve were asked before.';
 comment on function weir.route_text(weir.plan_model_routing) is 'A route in a few words.';
 comment on function weir.schema_version() is 'Number of the newest migration that this database holds.';
+comment on function weir.settled_event(pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text) is 'The event that settled a hold, or the first request of a key.';
 comment on function weir.start_first_subscription(pg_catalog.uuid,pg_catalog.text,timestamp with time zone) is 'The default plan for a customer that never had a subscription.';
 comment on function weir.start_subscription(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'A subscription to the newest version of a plan from now on.';
+comment on function weir.sync_plan_grants(timestamp with time zone,pg_catalog.uuid[]) is 'Makes customers'' plan grants be what their subscriptions say.';
+comment on function weir.trim_keys(timestamp with time zone,interval,integer) is 'Forgets old idempotency keys.';
 comment on function weir.update_profile(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Replaces display fields of a user; null leaves a field as it is.';
+comment on function weir.usage_events_refuse_change() is 'Trigger: refuses UPDATE, DELETE and TRUNCATE with WE101.';
+comment on function weir.usage_page(pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s ledger, newest first.';
+comment on function weir.usage_summary(timestamp with time zone,pg_catalog.uuid,pg_catalog.date) is 'A customer''s totals in one period, from the rollups.';
+comment on function weir.void(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[]) is 'Releases holds whose calls cost nothing: a batch, one answer an operation.';
 comment on schema weir is 'Weir: private. Never an exposed schema of a data API.';
 comment on table column weir.blueprint.revision is 'Grows with every apply that changed something.';
+comment on table column weir.books.next_expiry is 'No pending hold of the customer expires before this instant.';
 comment on table column weir.customers.deleted_at is 'Billing has ended; ledger rows stay under the pseudonymous id.';
+comment on table column weir.grants.overage_allowed is 'Units beyond amount that may still be used in each period (pay as you go).';
+comment on table column weir.grants.priority is 'Lower burns first; then what ends sooner; then what is older.';
+comment on table column weir.holds.event_id is 'The usage event that posted it. A voided or expired hold has one when its settle came late.';
+comment on table column weir.holds.posted_at is 'recorded_at of that event: with it the ledger row is found without a search.';
 comment on table column weir.meters.limit_kind is 'granted: no grant is a denial. none: only recorded.';
 comment on table column weir.meters.retired_at is 'The blueprint no longer has it; older plan versions and ledgers still may.';
 comment on table column weir.migrations.checksum is 'SHA-256 of the script, hexadecimal.';
@@ -520,13 +923,23 @@ comment on table column weir.prices.retired_at is 'The blueprint no longer price
 comment on table column weir.profiles.locale is 'BCP 47 language tag.';
 comment on table column weir.subscriptions.anchor_at is 'Billing months are counted from here, never step by step.';
 comment on table column weir.subscriptions.source is 'Where it came from: default, admin, stripe, lemonsqueezy.';
+comment on table column weir.usage_events.late is 'The hold had expired or was voided before the settle came.';
+comment on table column weir.usage_events.occurred_at is 'Decides the day and month of the rollups. Never after recorded_at.';
+comment on table column weir.usage_events.recorded_at is 'The partition key: rows arrive in order of it, so that a month that is over never changes.';
+comment on table column weir.usage_keys.hold_id is 'The hold that the key''s last request took; its state, and its event, are the stored answer.';
+comment on table constraint buckets_within_limit on weir.buckets is 'The last line of defence. The engine never gets here.';
 comment on table weir.blueprint is 'The one app that this database serves. One row.';
 comment on table weir.blueprint_compat is 'Which compat.sql made the names in public. One row.';
+comment on table weir.books is 'One row a customer. Whoever changes anything of the customer in the tables below locks it first, several in key order.';
+comment on table weir.buckets is 'One grant in one half-open period, made when first touched. Nothing is ever reset: the next period is another row.';
 comment on table weir.customers is 'The party that is billed and limited. A personal one has its user''s id.';
 comment on table weir.features is 'What an app calls: capability, prompt version, input rules, limits.';
+comment on table weir.grants is 'Units given, by plan, purchase, promotion or hand: amount in each period, from effective_at until expires_at.';
+comment on table weir.holds is 'Units set aside before a paid call. pending, then exactly one of posted, voided, expired.';
 comment on table weir.members is 'The users that act for a customer.';
 comment on table weir.meters is 'What is counted. The unit never changes: ledgers are written in it.';
 comment on table weir.migrations is 'Which scripts this database holds. A released migration never changes; a repeatable one runs again when its checksum does.';
+comment on table weir.overruns is 'Used beyond every hold and limit. Counts against what is admitted from period_start until period_end.';
 comment on table weir.plan_entitlements is 'Rights that a plan version gives. For kind metered the key is the meter.';
 comment on table weir.plan_model_routing is 'Plan and capability to provider, model, tier. Not versioned: a change takes effect at once. Missing is an error, never a default.';
 comment on table weir.plans is 'Versions of plans; the highest version of a code is the current one. A version''s entitlements never change.';
@@ -534,4 +947,10 @@ comment on table weir.prices is 'What a provider charges, in integer nano-USD pe
 comment on table weir.profiles is 'Display fields of a user, the only ones a user may change.';
 comment on table weir.prompts is 'Prompt templates of the blueprint. A version never changes. Rendered text is stored nowhere.';
 comment on table weir.subscriptions is 'Customer to plan version, over time; at most one row of a customer has not ended.';
+comment on table weir.usage_daily is 'Sums of the ledger by UTC day. The row with meter '''' counts events, tokens and cost; a meter''s row counts its quantity.';
+comment on table weir.usage_events is 'The ledger: append-only, metadata only, never prompt or output text. A correction is a new row.';
+comment on table weir.usage_keys is 'What was already asked: a client''s Idempotency-Key (request) or an event''s id (event), and where its answer is. Kept 35 days at least.';
+comment on table weir.usage_monthly is 'As usage_daily, by UTC month.';
 comment on type weir.catalog_change is 'One line of the difference between a blueprint and the database; action is add, change or remove.';
+comment on type weir.hold_line is 'Units of one bucket that a hold has set aside. A hold''s lines are in burn order and never change.';
+comment on type weir.usage_line is 'What a usage event took: from a bucket; or beyond the limits (overrun); or neither, for a meter that is only recorded.';

@@ -16,14 +16,16 @@ public static class GatewayRoutes
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         var options = endpoints.ServiceProvider.GetRequiredService<GatewayOptions>();
-        return endpoints.MapPost("/v1/ai/responses", (HttpContext http, CallPipeline pipeline) => pipeline.RunAsync(http))
+        return endpoints
+            .MapPost("/v1/ai/responses", (HttpContext http, CallPipeline pipeline) => pipeline.RunAsync(http))
             .RequireAuthorization()
             .WithBodyLimit(options.MaxBodyBytes)
             .WithName("CreateAiResponse")
             .WithTags("AI")
             .WithSummary("Call a feature")
-            .WithDescription("Admits the call by the customer's plan, sets its upper bound aside, calls the model, and settles what it cost. "
-                + "With stream, answers with server-sent events.")
+            .WithDescription(
+                "Admits the call by the customer's plan, sets its upper bound aside, calls the model, and settles what "
+                + "it cost. With stream, answers with server-sent events.")
             .Produces<AiResponse>(StatusCodes.Status200OK, "application/json", "text/event-stream");
     }
 }

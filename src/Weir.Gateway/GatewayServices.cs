@@ -11,14 +11,18 @@ namespace Weir.Gateway;
 /// <summary>Registration of the data plane.</summary>
 public static class GatewayServices
 {
-    /// <summary>Adds the pipeline, the configured providers and the background queue. Needs <c>AddWeirData</c> and <c>AddWeirHttp</c>.</summary>
+    /// <summary>
+    /// Adds the pipeline, the configured providers and the background queue. Needs <c>AddWeirData</c> and
+    /// <c>AddWeirHttp</c>.
+    /// </summary>
     /// <exception cref="OptionsValidationException">The options are wrong; it names every fault.</exception>
     public static IServiceCollection AddWeirGateway(this IServiceCollection services, GatewayOptions options)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
         var faults = options.Validate();
-        if (faults.Count > 0) throw new OptionsValidationException(nameof(GatewayOptions), typeof(GatewayOptions), faults);
+        if (faults.Count > 0)
+            throw new OptionsValidationException(nameof(GatewayOptions), typeof(GatewayOptions), faults);
 
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);

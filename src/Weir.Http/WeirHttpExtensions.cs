@@ -19,14 +19,17 @@ public static class WeirHttpExtensions
     private static readonly TimeSpan s_headerTimeout = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_preflightAge = TimeSpan.FromHours(1);
 
-    /// <summary>Registers callers, problems, authentication (scheme <c>Weir</c>, the default), authorization, limits and CORS.</summary>
+    /// <summary>
+    /// Registers callers, problems, authentication (scheme <c>Weir</c>, the default), authorization, limits and CORS.
+    /// </summary>
     /// <exception cref="OptionsValidationException">The options are wrong; it names every fault.</exception>
     public static IServiceCollection AddWeirHttp(this IServiceCollection services, WeirHttpOptions options)
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
         var faults = options.Validate();
-        if (faults.Count > 0) throw new OptionsValidationException(nameof(WeirHttpOptions), typeof(WeirHttpOptions), faults);
+        if (faults.Count > 0)
+            throw new OptionsValidationException(nameof(WeirHttpOptions), typeof(WeirHttpOptions), faults);
 
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
@@ -34,7 +37,8 @@ public static class WeirHttpExtensions
         services.TryAddSingleton<SigningKeys>();
         services.TryAddSingleton<TokenAuthenticator>();
         services.AddAuthentication(WeirAuthenticationHandler.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, WeirAuthenticationHandler>(WeirAuthenticationHandler.SchemeName, null);
+            .AddScheme<AuthenticationSchemeOptions, WeirAuthenticationHandler>(
+                WeirAuthenticationHandler.SchemeName, null);
         services.AddAuthorization();
         services.AddCors(cors => cors.AddDefaultPolicy(policy => AllowOrigins(policy, options)));
         services.AddRateLimiter(limiter => RateLimits.Configure(limiter, options));
@@ -44,8 +48,8 @@ public static class WeirHttpExtensions
     }
 
     /// <summary>
-    /// The order of every request: id, problems, routing, CORS, authentication, rate limit, authorization. The limit stands
-    /// before authorization, so that a flood of bad tokens meets it.
+    /// The order of every request: id, problems, routing, CORS, authentication, rate limit, authorization. The limit
+    /// stands before authorization, so that a flood of bad tokens meets it.
     /// </summary>
     public static WebApplication UseWeirHttp(this WebApplication app)
     {

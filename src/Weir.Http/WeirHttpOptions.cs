@@ -18,13 +18,19 @@ public sealed class WeirHttpOptions
     /// </summary>
     public Uri? SupabaseUrl { get; set; }
 
-    /// <summary><c>SUPABASE_JWT_SECRET</c>: opts in to HS256, for projects that still sign with a shared secret. Never logged.</summary>
+    /// <summary>
+    /// <c>SUPABASE_JWT_SECRET</c>: opts in to HS256, for projects that still sign with a shared secret. Never logged.
+    /// </summary>
     public string? SharedSecret { get; set; }
 
-    /// <summary>How long a fetched key set is trusted without asking again. 1 s to 10 min, the longest that Supabase allows.</summary>
+    /// <summary>
+    /// How long a fetched key set is trusted without asking again. 1 s to 10 min, the longest that Supabase allows.
+    /// </summary>
     public TimeSpan KeysFreshFor { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>How much longer the last good key set serves while it cannot be fetched. 0 to 1 h; then callers get 503.</summary>
+    /// <summary>
+    /// How much longer the last good key set serves while it cannot be fetched. 0 to 1 h; then callers get 503.
+    /// </summary>
     public TimeSpan KeysStaleFor { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>Least time between two fetches forced by unknown key ids. 1 s to 10 min.</summary>
@@ -33,7 +39,9 @@ public sealed class WeirHttpOptions
     /// <summary>Tokens whose verification is remembered, at most. 0 switches that off.</summary>
     public int TokenCacheSize { get; set; } = 10_000;
 
-    /// <summary>Exact origins that browsers may call from, such as <c>https://app.example.com</c>. Empty: none.</summary>
+    /// <summary>
+    /// Exact origins that browsers may call from, such as <c>https://app.example.com</c>. Empty: none.
+    /// </summary>
     public IReadOnlyList<string> CorsOrigins { get; set; } = [];
 
     /// <summary>Bytes of a JSON body where the endpoint sets no other limit.</summary>
@@ -48,7 +56,9 @@ public sealed class WeirHttpOptions
     /// <summary>Requests that one verified user may send at once.</summary>
     public int UserBurst { get; set; } = 600;
 
-    /// <summary>Requests a minute without a verified user from one address (IPv6: one /64), sustained. 0 switches the limit off.</summary>
+    /// <summary>
+    /// Requests a minute without a verified user from one address (IPv6: one /64), sustained. 0 switches the limit off.
+    /// </summary>
     public int AddressRequestsPerMinute { get; set; } = 3_000;
 
     /// <summary>Requests that one address may send at once.</summary>
@@ -65,7 +75,8 @@ public sealed class WeirHttpOptions
 
     internal Uri JwksAddress => new(AuthBase + "auth/v1/.well-known/jwks.json");
 
-    private string AuthBase => (SupabaseUrl ?? throw new InvalidOperationException("SUPABASE_URL is missing.")).AbsoluteUri.TrimEnd('/') + "/";
+    private string AuthBase =>
+        (SupabaseUrl ?? throw new InvalidOperationException("SUPABASE_URL is missing.")).AbsoluteUri.TrimEnd('/') + "/";
 
     /// <summary>Every fault, in words that name the setting; empty when all is well.</summary>
     public IReadOnlyList<string> Validate()
@@ -75,7 +86,7 @@ public sealed class WeirHttpOptions
         foreach (var origin in CorsOrigins)
         {
             if (!IsExactOrigin(origin))
-                faults.Add("CORS_ORIGINS: each entry is scheme://host[:port], without path, wildcard or trailing slash.");
+                faults.Add("CORS_ORIGINS: each entry is scheme://host[:port], without path, wildcard or final slash.");
         }
         Range(faults, nameof(MaxBodyBytes), MaxBodyBytes, 1, 64 * 1024 * 1024);
         Range(faults, nameof(BodyTimeout), BodyTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));

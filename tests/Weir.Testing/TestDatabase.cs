@@ -1,5 +1,7 @@
 using Npgsql;
+using Weir.Core.Catalog;
 using Weir.Data;
+using Weir.Data.Catalogs;
 
 namespace Weir.Testing;
 
@@ -69,6 +71,19 @@ public sealed class TestDatabase : IAsyncDisposable
         await FreshDatabase.PrepareAsync(database.Name, cancellationToken);
         return database;
     }
+
+    /// <summary>A clone that holds a catalog, <see cref="SampleCatalog"/> unless another is given.</summary>
+    public static async Task<TestDatabase> CreateWithCatalogAsync(
+        AppCatalog? catalog = null, CancellationToken cancellationToken = default)
+    {
+        var database = await CreateAsync(cancellationToken);
+        await database.ApplyAsync(catalog ?? SampleCatalog.Create(), cancellationToken);
+        return database;
+    }
+
+    /// <summary>As <c>weir apply</c> does it.</summary>
+    public Task<IReadOnlyList<CatalogChange>> ApplyAsync(AppCatalog catalog, CancellationToken cancellationToken) =>
+        new CatalogStore(Owner, TimeProvider.System).ApplyAsync(catalog, false, false, cancellationToken);
 
     /// <summary>The same database as another role; <see langword="null"/> is the superuser.</summary>
     public NpgsqlDataSource ConnectAs(string? role) => NpgsqlDataSource.Create(ConnectionTo(Name, role));

@@ -17,6 +17,7 @@ public static class TestPostgres
     private static readonly SemaphoreSlim s_gate = new(1);
     private static NpgsqlDataSource? s_superuser;
     private static string? s_connectionString;
+    private static EmbeddedPostgres? s_embedded;
 
     /// <summary>The superuser's connections to the server's maintenance database.</summary>
     public static async Task<NpgsqlDataSource> GetAsync(CancellationToken cancellationToken)
@@ -51,18 +52,32 @@ public static class TestPostgres
     internal static string ConnectionString =>
         s_connectionString ?? throw new InvalidOperationException("Await GetAsync first.");
 
-    /// <summary>It ends with this process, which owns it.</summary>
+    /// <summary>It ends with this process, however that ends, and its files with it.</summary>
     private static async Task<string> StartEmbeddedAsync(CancellationToken cancellationToken)
     {
+        var state = Directory.CreateTempSubdirectory("weir-test-pg-");
         var options = new EmbeddedPostgresOptions
         {
-            StateDirectory = Directory.CreateTempSubdirectory("weir-test-pg-").FullName,
+            StateDirectory = state.FullName,
             Ephemeral = true,
             MaxConnections = 200,
         };
-        var postgres = await EmbeddedPostgres.StartAsync(options, null, cancellationToken);
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => postgres.DisposeAsync().AsTask().GetAwaiter().GetResult();
-        return postgres.ConnectionString;
+        s_embedded = await EmbeddedPostgres.StartAsync(options, null, cancellationToken);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Forget(state);
+        return s_embedded.ConnectionString;
+    }
+
+    /// <summary>A killed process leaves this much: a lock and the password of a server that is gone.</summary>
+    private static void Forget(DirectoryInfo state)
+    {
+        try
+        {
+            state.Delete(recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"{state.FullName} could not be deleted: {failure.Message}");
+        }
     }
 
     private static async Task RefuseUnfitAsync(NpgsqlDataSource source, CancellationToken cancellationToken)

@@ -18,8 +18,8 @@ as $function$
     where (n.instructions, n.user_template) is distinct from (w.instructions, w."user")
     returning prompt_code, prompt_version
   )
-  select (case when a.prompt_version = 1 then 'add' else 'change' end, 'prompt', a.prompt_code,
-    'version ' || a.prompt_version)::weir.catalog_change
+  select case when a.prompt_version = 1 then 'add' else 'change' end, 'prompt', a.prompt_code,
+    'version ' || a.prompt_version
   from added as a
   order by a.prompt_code
 $function$;

@@ -35,15 +35,16 @@ begin
 
   if v_name is null then
     return next row('add', 'setting', 'blueprint', p_catalog ->> 'blueprint')::weir.catalog_change;
+  else
+    return query
+      select case when b.value is null then 'add' when w.value is null then 'remove' else 'change' end,
+        'setting', w.key,
+        case when b.value is null then w.value when w.value is null then b.value else b.value || ' → ' || w.value end
+      from jsonb_each_text(v_wanted) as w
+      left join jsonb_each_text(v_before) as b using (key)
+      where b.value is distinct from w.value
+      order by w.key;
   end if;
-  return query
-    select case when b.value is null then 'add' when w.value is null then 'remove' else 'change' end,
-      'setting', w.key,
-      case when b.value is null then w.value when w.value is null then b.value else b.value || ' → ' || w.value end
-    from jsonb_each_text(v_wanted) as w
-    left join jsonb_each_text(v_before) as b using (key)
-    where b.value is distinct from w.value
-    order by w.key;
 
   insert into weir.blueprint as b (name, customer_kind, drop_in, default_plan_development, default_plan_production,
       anonymous_gets_default_plan, revision, applied_at)

@@ -44,8 +44,8 @@ internal static class AccountDocs
         Errors = [.. CommonErrors.OfBody, .. CommonErrors.OfUser],
         Body = new BodyDoc(typeof(ProfileChange), new Dictionary<string, object>
         {
-            ["name_and_locale"] = new ProfileChange("Ada", null, "en-GB"),
-            ["picture"] = new ProfileChange(null, "https://example.com/ada.png", null),
+            ["name_and_locale"] = new { display_name = "Ada", locale = "en-GB" },
+            ["picture"] = new { avatar_url = "https://example.com/ada.png" },
         }),
         Answers = [new AnswerDoc(200, "The profile as it is now.", typeof(ProfileState), s_profile)],
     };

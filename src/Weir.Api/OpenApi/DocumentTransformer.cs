@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Weir.Api.Wire;
 
 namespace Weir.Api.OpenApi;
 
@@ -8,8 +9,6 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
 {
     /// <summary>Name of the security scheme.</summary>
     public const string Scheme = "access_token";
-
-    private const string ProblemName = "Problem";
 
     public Task TransformAsync(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -31,18 +30,26 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
             BearerFormat = "JWT",
             Description = "A Supabase access token.",
         };
+        // The generator lists a tag for the assembly of every endpoint, whether an operation has it or not.
+        var used = document.Paths.Values
+            .SelectMany(p => p.Operations?.Values.AsEnumerable() ?? [])
+            .SelectMany(o => o.Tags?.AsEnumerable() ?? [])
+            .Select(t => t.Name);
+        document.Tags = used.OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(n => new OpenApiTag { Name = n }).ToHashSet();
         return Task.CompletedTask;
     }
 
-    /// <summary>A reference to the one schema of all errors.</summary>
-    public static async Task<IOpenApiSchema> ProblemSchemaAsync(
-        OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    /// <summary>A reference to the schema of a type, which is made once; the schema itself where the type has no name.</summary>
+    public static async Task<IOpenApiSchema> SchemaOfAsync(
+        Type type, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var document = context.Document ?? throw new InvalidOperationException("An operation without a document.");
         document.Components ??= new OpenApiComponents();
         document.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>();
-        if (!document.Components.Schemas.ContainsKey(ProblemName))
-            document.Components.Schemas[ProblemName] = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellationToken);
-        return new OpenApiSchemaReference(ProblemName, document);
+        if (OpenApiOptions.CreateDefaultSchemaReferenceId(ApiJson.Options.GetTypeInfo(type)) is not { } name)
+            return await context.GetOrCreateSchemaAsync(type, null, cancellationToken);
+        if (!document.Components.Schemas.ContainsKey(name))
+            document.Components.Schemas[name] = await context.GetOrCreateSchemaAsync(type, null, cancellationToken);
+        return new OpenApiSchemaReference(name, document);
     }
 }

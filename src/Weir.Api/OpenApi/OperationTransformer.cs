@@ -70,7 +70,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         {
             ["application/json"] = new()
             {
-                Schema = await context.GetOrCreateSchemaAsync(body.Schema, null, cancellationToken),
+                Schema = await DocumentTransformer.SchemaOfAsync(body.Schema, context, cancellationToken),
                 Examples = body.Examples.ToDictionary(
                     e => e.Key, e => (IOpenApiExample)new OpenApiExample { Value = ToNode(e.Value) }),
             },
@@ -101,7 +101,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
                 ?? throw new InvalidOperationException($"{operation} declares no type for {answer.Status}.");
             response.Content[answer.MediaType] = new OpenApiMediaType
             {
-                Schema = await context.GetOrCreateSchemaAsync(type, null, cancellationToken),
+                Schema = await DocumentTransformer.SchemaOfAsync(type, context, cancellationToken),
                 Example = ToNode(answer.Example),
             };
         }
@@ -112,7 +112,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         OpenApiOperation operation, OperationDoc doc, OpenApiOperationTransformerContext context,
         CancellationToken cancellationToken)
     {
-        var schema = await DocumentTransformer.ProblemSchemaAsync(context, cancellationToken);
+        var schema = await DocumentTransformer.SchemaOfAsync(typeof(Problem), context, cancellationToken);
         foreach (var status in doc.Errors.Distinct().Select(ErrorCatalog.Describe).GroupBy(e => e.Status).OrderBy(g => g.Key))
         {
             operation.Responses![Text(status.Key)] = new OpenApiResponse

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 
@@ -28,7 +29,7 @@ internal readonly record struct UsageCursor(DateTimeOffset RecordedAt, Guid Even
         cursor = default;
         Span<byte> bytes = stackalloc byte[Bytes];
         if (text.Length != Base64Url.GetEncodedLength(Bytes)
-            || !Base64Url.TryDecodeFromChars(text, bytes, out var written)
+            || Base64Url.DecodeFromChars(text, bytes, out _, out var written) != OperationStatus.Done
             || written != Bytes
             || bytes[0] != Version)
             return false;

@@ -12,11 +12,11 @@ public static class InputPath
     /// </summary>
     public static string Of(string parent, string? name)
     {
-        var shown = name is { Length: > 0 and <= MaxNameLength } && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-')
-            ? name
-            : "?";
+        var shown = name is { Length: > 0 and <= MaxNameLength } && name.All(IsPlain) ? name : "?";
         return parent.Length == 0 ? shown : $"{parent}.{shown}";
     }
+
+    private static bool IsPlain(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-';
 
     /// <summary>The name of a member; null when it is no valid Unicode text.</summary>
     public static string? NameOf(JsonProperty member)

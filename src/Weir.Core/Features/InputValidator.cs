@@ -6,9 +6,9 @@ using Weir.Core.Errors;
 namespace Weir.Core.Features;
 
 /// <summary>
-/// Checks a feature's input by its rules and reports all faults at once, each with its path. White space around a text is
-/// removed before its length is measured; <c>null</c> counts as left out. Member names that are not listed, names given
-/// twice, lone surrogates and NUL are refused. A fault never repeats a value.
+/// Checks a feature's input by its rules and reports all faults at once, each with its path. White space around a text
+/// is removed before its length is measured; <c>null</c> counts as left out. Member names that are not listed, names
+/// given twice, lone surrogates and NUL are refused. A fault never repeats a value.
 /// </summary>
 public sealed class InputValidator
 {
@@ -119,7 +119,8 @@ public sealed class InputValidator
         }
     }
 
-    private static bool IsVisible(Rune rune) => Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune);
+    private static bool IsVisible(Rune rune) =>
+        Rune.IsLetterOrDigit(rune) || Rune.IsPunctuation(rune) || Rune.IsSymbol(rune);
 
     private static string Names(IReadOnlyList<InputField> rules) => string.Join(", ", rules.Select(r => r.Name));
 }

@@ -8,14 +8,18 @@ using System.Text.Unicode;
 namespace Weir.Core.Json;
 
 /// <summary>
-/// Parses JSON that a stranger wrote: plain UTF-8, one object, no duplicate members, bounded depth, nothing behind it. In a
-/// document that comes out, every text can be read: no invalid UTF-8 and no half surrogate pair is left to throw later.
+/// Parses JSON that a stranger wrote: plain UTF-8, one object, no duplicate members, bounded depth, nothing behind it.
+/// In a document that comes out, every text can be read: no invalid UTF-8 and no half surrogate pair is left to throw
+/// later.
 /// </summary>
 public static class StrictJson
 {
     /// <summary>Parses; never throws for what the bytes hold. Dispose the document.</summary>
     public static bool TryParse(
-        ReadOnlyMemory<byte> utf8, int maxDepth, [NotNullWhen(true)] out JsonDocument? document, out StrictJsonFault fault)
+        ReadOnlyMemory<byte> utf8,
+        int maxDepth,
+        [NotNullWhen(true)] out JsonDocument? document,
+        out StrictJsonFault fault)
     {
         document = null;
         if (Scan(utf8.Span, maxDepth) is { } found)
@@ -26,7 +30,8 @@ public static class StrictJson
 
         try
         {
-            document = JsonDocument.Parse(utf8, new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties = false });
+            document = JsonDocument.Parse(
+                utf8, new JsonDocumentOptions { MaxDepth = maxDepth, AllowDuplicateProperties = false });
         }
         catch (JsonException)
         {
@@ -72,7 +77,9 @@ public static class StrictJson
         return position;
     }
 
-    /// <summary>Whether every escaped high surrogate is followed by an escaped low one, and no low one stands alone.</summary>
+    /// <summary>
+    /// Whether every escaped high surrogate is followed by an escaped low one, and no low one stands alone.
+    /// </summary>
     private static bool HasWholeSurrogates(ReadOnlySpan<byte> raw)
     {
         for (var i = raw.IndexOf((byte)'\\'); i >= 0 && i < raw.Length; i++)
@@ -84,7 +91,8 @@ public static class StrictJson
             i += 4;
             if (char.IsLowSurrogate(unit)) return false;
             if (!char.IsHighSurrogate(unit)) continue;
-            if (raw.Length < i + 7 || raw[i + 1] != '\\' || raw[i + 2] != 'u' || !char.IsLowSurrogate(Unit(raw[(i + 3)..])))
+            if (raw.Length < i + 7 || raw[i + 1] != '\\' || raw[i + 2] != 'u'
+                || !char.IsLowSurrogate(Unit(raw[(i + 3)..])))
                 return false;
             i += 6;
         }

@@ -3,9 +3,9 @@ using Weir.Core.Catalog;
 namespace Weir.Core.Pricing;
 
 /// <summary>
-/// Prices tokens in integer nano-USD. The one rounding rule: the parts of an event are summed in 128 bits, divided by the
-/// block once, and rounded up to the next nano-USD. An input above the long-context threshold prices the whole call by the
-/// long-context rates. Reasoning is output. No floating point anywhere.
+/// Prices tokens in integer nano-USD. The one rounding rule: the parts of an event are summed in 128 bits, divided by
+/// the block once, and rounded up to the next nano-USD. An input above the long-context threshold prices the whole call
+/// by the long-context rates. Reasoning is output. No floating point anywhere.
 /// </summary>
 public static class CostCalculator
 {
@@ -17,7 +17,9 @@ public static class CostCalculator
     {
         ArgumentNullException.ThrowIfNull(price);
         ArgumentNullException.ThrowIfNull(usage);
-        var rates = price.LongContextRates is { } longRates && usage.Input > price.LongContextAbove ? longRates : price.Rates;
+        var rates = price.LongContextRates is { } longRates && usage.Input > price.LongContextAbove
+            ? longRates
+            : price.Rates;
         return Round(
             ((Int128)usage.FreshInput * rates.Input)
             + ((Int128)usage.CachedInput * rates.CachedInput)
@@ -27,9 +29,9 @@ public static class CostCalculator
     }
 
     /// <summary>
-    /// The most that any usage of up to <paramref name="inputTokens"/> and <paramref name="outputTokens"/> can cost: every input
-    /// token at the dearest input rate (a cache write costs more than plain input), and the dearer of standard and
-    /// long-context rates when the input may cross the threshold.
+    /// The most that any usage of up to <paramref name="inputTokens"/> and <paramref name="outputTokens"/> can cost:
+    /// every input token at the dearest input rate (a cache write costs more than plain input), and the dearer of
+    /// standard and long-context rates when the input may cross the threshold.
     /// </summary>
     public static long UpperBound(Price price, long inputTokens, long outputTokens)
     {

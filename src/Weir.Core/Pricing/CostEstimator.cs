@@ -3,10 +3,11 @@ using Weir.Core.Catalog;
 namespace Weir.Core.Pricing;
 
 /// <summary>
-/// Estimates a call before it is made. A call goes to the route's target, or once more to its fallback inside the same hold,
-/// and a provider may serve a lower tier than was asked: the estimate is the dearest of all these. It is not their sum: an
-/// attempt that is given up for the fallback is one that the provider did not charge, or that the operator pays for
-/// (see the gateway's written policies); if both attempts report usage, the difference is booked as overrun.
+/// Estimates a call before it is made. A call goes to the route's target, or once more to its fallback inside the same
+/// hold, and a provider may serve a lower tier than was asked: the estimate is the dearest of all these. It is not
+/// their sum: an attempt that is given up for the fallback is one that the provider did not charge, or that the
+/// operator pays for (see the gateway's written policies); if both attempts report usage, the difference is booked as
+/// overrun.
 /// </summary>
 public static class CostEstimator
 {

@@ -3,11 +3,12 @@ using System.Text;
 namespace Weir.Core.Pricing;
 
 /// <summary>
-/// How many tokens a prompt can be at most. The vocabularies of the providers are byte-level (or fall back to bytes): every
-/// token covers at least one byte, so a text never has more tokens than UTF-8 bytes. Plain prose has about a quarter of that,
-/// but no smaller factor holds for every text, and input is the cheap side of a call: a hold that is some tenths of a cent too
-/// large for some seconds is the price of never serving beyond a limit. What a provider adds around messages (roles,
-/// separators, its own preamble) is the overhead. A report above the bound is booked as overrun all the same.
+/// How many tokens a prompt can be at most. The vocabularies of the providers are byte-level (or fall back to bytes):
+/// every token covers at least one byte, so a text never has more tokens than UTF-8 bytes. Plain prose has about a
+/// quarter of that, but no smaller factor holds for every text, and input is the cheap side of a call: a hold that is
+/// some tenths of a cent too large for some seconds is the price of never serving beyond a limit. What a provider adds
+/// around messages (roles, separators, its own preamble) is the overhead. A report above the bound is booked as overrun
+/// all the same.
 /// </summary>
 public static class TokenBound
 {

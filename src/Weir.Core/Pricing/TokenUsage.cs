@@ -41,11 +41,12 @@ public sealed record TokenUsage
     public long Total => Input + Output;
 
     /// <summary>
-    /// A provider's report, of which only whole numbers from 0 to <see cref="MaxCredible"/> count. Without a credible input and
-    /// output there is no report (null): the caller's policy for missing usage applies. A missing or absurd part counts as 0,
-    /// which prices those tokens as ordinary ones. An explicit zero is a report of zero.
+    /// A provider's report, of which only whole numbers from 0 to <see cref="MaxCredible"/> count. Without a credible
+    /// input and output there is no report (null): the caller's policy for missing usage applies. A missing or absurd
+    /// part counts as 0, which prices those tokens as ordinary ones. An explicit zero is a report of zero.
     /// </summary>
-    public static TokenUsage? FromReport(UsageFigure input, UsageFigure output, UsageFigure cached, UsageFigure written, UsageFigure reasoning) =>
+    public static TokenUsage? FromReport(
+        UsageFigure input, UsageFigure output, UsageFigure cached, UsageFigure written, UsageFigure reasoning) =>
         input.Value is { } i && output.Value is { } o
             ? new TokenUsage(i, o, cached.Value ?? 0, written.Value ?? 0, reasoning.Value ?? 0)
             : null;

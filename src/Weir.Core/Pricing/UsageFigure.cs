@@ -3,8 +3,9 @@ using System.Text.Json;
 namespace Weir.Core.Pricing;
 
 /// <summary>
-/// One figure of a provider's usage report. <see cref="Value"/> is null when it is missing or is not a whole number from 0 to
-/// <see cref="TokenUsage.MaxCredible"/>: strings, fractions, exponents, negative and absurd numbers are not believed.
+/// One figure of a provider's usage report. <see cref="Value"/> is null when it is missing or is not a whole number
+/// from 0 to <see cref="TokenUsage.MaxCredible"/>: strings, fractions, exponents, negative and absurd numbers are not
+/// believed.
 /// </summary>
 public readonly record struct UsageFigure(long? Value)
 {
@@ -20,5 +21,7 @@ public readonly record struct UsageFigure(long? Value)
 
     /// <summary>Reads the member of a nested object.</summary>
     public static UsageFigure Of(JsonElement parent, string section, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(section, out var element) ? Of(element, name) : default;
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(section, out var element)
+            ? Of(element, name)
+            : default;
 }

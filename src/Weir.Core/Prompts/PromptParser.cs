@@ -111,7 +111,9 @@ internal sealed class PromptParser(string text)
 
     private string? Name(ReadOnlySpan<char> name)
     {
-        if (name.Length is > 0 and <= MaxNameLength && char.IsAsciiLetterLower(name[0]) && !name.ContainsAnyExcept(s_nameCharacters))
+        if (name.Length is > 0 and <= MaxNameLength
+            && char.IsAsciiLetterLower(name[0])
+            && !name.ContainsAnyExcept(s_nameCharacters))
             return name.ToString();
         Fault("Between '{{' and '}}' stands a name (a-z, 0-9, _), #if, /if, #each or /each; nothing else.");
         return null;
@@ -119,7 +121,8 @@ internal sealed class PromptParser(string text)
 
     private void Use(string name, PromptUse use)
     {
-        var scope = string.Join('.', _open.Reverse().Skip(1).Where(b => b.Kind == PromptNodeKind.Each).Select(b => b.Name));
+        var lists = _open.Reverse().Skip(1).Where(b => b.Kind == PromptNodeKind.Each).Select(b => b.Name);
+        var scope = string.Join('.', lists);
         Variables.Add(new(scope.Length == 0 ? name : $"{scope}.{name}", use, _line));
     }
 

@@ -5,12 +5,12 @@ using Weir.Core.Features;
 namespace Weir.Core.Prompts;
 
 /// <summary>
-/// A prompt template, compiled once. The whole syntax: <c>{{name}}</c>, <c>{{#if name}}…{{/if}}</c> (there is something in
-/// it), <c>{{#each name}}…{{/each}}</c> (inside, names are members of the item) and <c>{{fence}}</c>. A block tag alone on its
-/// line takes the line with it. Everything else between double braces is a fault.
+/// A prompt template, compiled once. The whole syntax: <c>{{name}}</c>, <c>{{#if name}}…{{/if}}</c> (there is something
+/// in it), <c>{{#each name}}…{{/each}}</c> (inside, names are members of the item) and <c>{{fence}}</c>. A block tag
+/// alone on its line takes the line with it. Everything else between double braces is a fault.
 /// <para>
-/// Rendering is one pass over the compiled pieces: a value is copied, never read as template. <c>{{fence}}</c> writes a mark
-/// that occurs in none of the values, so text cannot close a delimiter that is made of it.
+/// Rendering is one pass over the compiled pieces: a value is copied, never read as template. <c>{{fence}}</c> writes a
+/// mark that occurs in none of the values, so text cannot close a delimiter that is made of it.
 /// </para>
 /// </summary>
 public sealed class PromptTemplate
@@ -50,7 +50,9 @@ public sealed class PromptTemplate
             : new(new PromptTemplate(nodes, parser.Variables, parser.UsesFence), []);
     }
 
-    /// <summary>What does not fit the input that a feature accepts: unknown names, a list used as text, a text used as list.</summary>
+    /// <summary>
+    /// What does not fit the input that a feature accepts: unknown names, a list used as text, a text used as list.
+    /// </summary>
     public IReadOnlyList<PromptFault> Check(IReadOnlyList<InputField> input)
     {
         ArgumentNullException.ThrowIfNull(input);

@@ -4,8 +4,8 @@ using System.Buffers.Text;
 namespace Weir.Core.Tokens;
 
 /// <summary>
-/// Base64url as RFC 7515 has it: no padding, no white space, no unused bits that are set. The library's decoder is laxer
-/// (it skips white space and takes padding), which would give one token many spellings.
+/// Base64url as RFC 7515 has it: no padding, no white space, no unused bits that are set. The library's decoder is
+/// laxer (it skips white space and takes padding), which would give one token many spellings.
 /// </summary>
 internal static class Base64UrlText
 {
@@ -22,7 +22,8 @@ internal static class Base64UrlText
         // Two characters of a tail carry 8 bits of 12, three carry 16 of 18.
         if (tail != 0 && (Sextet(text[^1]) & (tail == 2 ? 0b1111 : 0b11)) != 0) return TokenFailure.NotCanonical;
         var decoded = new byte[Base64Url.GetMaxDecodedLength(text.Length)];
-        if (Base64Url.DecodeFromChars(text, decoded, out _, out var written) != OperationStatus.Done) return TokenFailure.NotCanonical;
+        if (Base64Url.DecodeFromChars(text, decoded, out _, out var written) != OperationStatus.Done)
+            return TokenFailure.NotCanonical;
         bytes = written == decoded.Length ? decoded : decoded[..written];
         return TokenFailure.None;
     }

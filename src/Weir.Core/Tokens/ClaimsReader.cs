@@ -3,7 +3,9 @@ using Weir.Core.Json;
 
 namespace Weir.Core.Tokens;
 
-/// <summary>Reads the claims of a payload whose signature holds. The issuer made it, but not necessarily for us or for a user.</summary>
+/// <summary>
+/// Reads the claims of a payload whose signature holds. The issuer made it, but not necessarily for us or for a user.
+/// </summary>
 internal static class ClaimsReader
 {
     /// <summary>End of the year 9999: what a <see cref="DateTimeOffset"/> can hold.</summary>
@@ -27,7 +29,8 @@ internal static class ClaimsReader
         if (!Equals(root, "iss", policy.Issuer)) return TokenFailure.Issuer;
         if (!HasAudience(root, policy.Audience)) return TokenFailure.Audience;
         if (!Equals(root, "role", policy.Role)) return TokenFailure.Role;
-        if (!root.TryGetProperty("sub", out var subject) || !TryReadId(subject, out var userId)) return TokenFailure.Subject;
+        if (!root.TryGetProperty("sub", out var subject) || !TryReadId(subject, out var userId))
+            return TokenFailure.Subject;
 
         Guid? sessionId = null;
         if (root.TryGetProperty("session_id", out var session))
@@ -44,7 +47,8 @@ internal static class ClaimsReader
         var isAnonymous = false;
         if (root.TryGetProperty("is_anonymous", out var anonymous))
         {
-            if (anonymous.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) return TokenFailure.AnonymousFlag;
+            if (anonymous.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+                return TokenFailure.AnonymousFlag;
             isAnonymous = anonymous.GetBoolean();
         }
         if (ReadAssurance(root) is not { } assurance) return TokenFailure.AssuranceNotValid;
@@ -55,7 +59,8 @@ internal static class ClaimsReader
         return TokenFailure.None;
     }
 
-    private static TokenFailure CheckTimes(JsonElement root, TokenPolicy policy, DateTimeOffset now, ref TokenClaims claims)
+    private static TokenFailure CheckTimes(
+        JsonElement root, TokenPolicy policy, DateTimeOffset now, ref TokenClaims claims)
     {
         if (!TryReadTime(root, "iat", out var issuedAt)) return TokenFailure.IssuedAtNotValid;
         if (!TryReadTime(root, "exp", out var expiresAt) || expiresAt <= issuedAt) return TokenFailure.ExpiryNotValid;
@@ -70,7 +75,8 @@ internal static class ClaimsReader
     }
 
     private static bool Equals(JsonElement root, string name, string expected) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && value.ValueEquals(expected);
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String
+            && value.ValueEquals(expected);
 
     /// <summary>A text, or an array of nothing but texts.</summary>
     private static bool HasAudience(JsonElement root, string audience)
@@ -98,7 +104,9 @@ internal static class ClaimsReader
             && id.ToString("D") == text;
     }
 
-    /// <summary>An integer NumericDate after 1970. The kind is asked first: reading a number from a text throws.</summary>
+    /// <summary>
+    /// An integer NumericDate after 1970. The kind is asked first: reading a number from a text throws.
+    /// </summary>
     private static bool TryReadTime(JsonElement root, string name, out DateTimeOffset time)
     {
         time = default;
@@ -124,7 +132,8 @@ internal static class ClaimsReader
     /// <summary>Null when <c>app_metadata</c> is there and no object (JSON null stands for an empty one).</summary>
     private static bool? ReadAdmin(JsonElement root)
     {
-        if (!root.TryGetProperty("app_metadata", out var metadata) || metadata.ValueKind == JsonValueKind.Null) return false;
+        if (!root.TryGetProperty("app_metadata", out var metadata) || metadata.ValueKind == JsonValueKind.Null)
+            return false;
         if (metadata.ValueKind != JsonValueKind.Object) return null;
         return Equals(metadata, "weir_role", "admin");
     }

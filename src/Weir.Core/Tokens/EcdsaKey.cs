@@ -20,5 +20,6 @@ internal sealed class EcdsaKey : PublicKey<ECDsa>
     protected override ECDsa Import() => ECDsa.Create(_parameters);
 
     protected override bool Verify(ECDsa key, ReadOnlySpan<byte> signed, ReadOnlySpan<byte> signature) =>
-        key.VerifyData(signed, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
+        key.VerifyData(
+            signed, signature, HashAlgorithmName.SHA256, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
 }

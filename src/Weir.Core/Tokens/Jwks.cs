@@ -5,7 +5,9 @@ using Weir.Core.Json;
 
 namespace Weir.Core.Tokens;
 
-/// <summary>Reads the keys of a JWKS: P-256 and RSA of sane size, for verifying signatures, each bound to one algorithm.</summary>
+/// <summary>
+/// Reads the keys of a JWKS: P-256 and RSA of sane size, for verifying signatures, each bound to one algorithm.
+/// </summary>
 internal static class Jwks
 {
     private const int MaxKeys = 64;
@@ -22,7 +24,8 @@ internal static class Jwks
         if (!StrictJson.TryParse(utf8, TokenHeader.MaxDepth, out var document, out _)) return false;
         using (document)
         {
-            if (!document.RootElement.TryGetProperty("keys", out var list) || list.ValueKind != JsonValueKind.Array) return false;
+            if (!document.RootElement.TryGetProperty("keys", out var list) || list.ValueKind != JsonValueKind.Array)
+                return false;
             if (list.GetArrayLength() > MaxKeys) return false;
             var found = new List<VerificationKey>();
             foreach (var jwk in list.EnumerateArray())
@@ -32,7 +35,10 @@ internal static class Jwks
                 else skipped.Add(reason);
             }
             // Two keys of one name: which is meant cannot be known, so neither is used.
-            keys = [.. found.GroupBy(k => k.KeyId, StringComparer.Ordinal).Where(g => g.Key is null || g.Count() == 1).SelectMany(g => g)];
+            keys = [.. found
+                .GroupBy(k => k.KeyId, StringComparer.Ordinal)
+                .Where(g => g.Key is null || g.Count() == 1)
+                .SelectMany(g => g)];
             for (var i = keys.Count; i < found.Count; i++) skipped.Add("duplicate_kid");
             return true;
         }
@@ -71,8 +77,10 @@ internal static class Jwks
         key = null;
         if (Text(jwk, "crv") != "P-256") return "curve_not_supported";
         if (!IsFor(jwk, "ES256")) return "algorithm_not_supported";
-        if (Bytes(jwk, "x") is not { Length: P256Bytes } x || Bytes(jwk, "y") is not { Length: P256Bytes } y) return "key_not_valid";
-        key = new EcdsaKey(keyId, new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = new ECPoint { X = x, Y = y } });
+        if (Bytes(jwk, "x") is not { Length: P256Bytes } x || Bytes(jwk, "y") is not { Length: P256Bytes } y)
+            return "key_not_valid";
+        var point = new ECPoint { X = x, Y = y };
+        key = new EcdsaKey(keyId, new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = point });
         return "";
     }
 
@@ -80,17 +88,23 @@ internal static class Jwks
     {
         key = null;
         if (!IsFor(jwk, "RS256")) return "algorithm_not_supported";
-        if (Bytes(jwk, "n") is not { Length: > 0 } modulus || Bytes(jwk, "e") is not { Length: > 0 and <= MaxRsaExponentBytes } exponent)
+        if (Bytes(jwk, "n") is not { Length: > 0 } modulus
+            || Bytes(jwk, "e") is not { Length: > 0 and <= MaxRsaExponentBytes } exponent)
             return "key_not_valid";
         modulus = modulus.AsSpan().TrimStart((byte)0).ToArray();
-        if (modulus.Length is < MinRsaBits / 8 or > MaxRsaBits / 8 || (modulus.Length == MinRsaBits / 8 && modulus[0] < 0x80)) return "rsa_size";
+        if (modulus.Length is < MinRsaBits / 8 or > MaxRsaBits / 8
+            || (modulus.Length == MinRsaBits / 8 && modulus[0] < 0x80))
+        {
+            return "rsa_size";
+        }
         var e = exponent.Aggregate(0L, (value, next) => (value << 8) | next);
         if (e < MinRsaExponent || (e & 1) == 0 || (modulus[^1] & 1) == 0) return "key_not_valid";
         key = new RsaKey(keyId, new RSAParameters { Modulus = modulus, Exponent = exponent });
         return "";
     }
 
-    private static bool IsFor(JsonElement jwk, string algorithm) => !jwk.TryGetProperty("alg", out _) || Text(jwk, "alg") == algorithm;
+    private static bool IsFor(JsonElement jwk, string algorithm) =>
+        !jwk.TryGetProperty("alg", out _) || Text(jwk, "alg") == algorithm;
 
     private static bool MayVerify(JsonElement operations) =>
         operations.ValueKind == JsonValueKind.Array

@@ -4,9 +4,9 @@ using System.Security.Cryptography;
 namespace Weir.Core.Tokens;
 
 /// <summary>
-/// A public key. The library's instances are not documented as safe for several threads, and importing one costs as much as
-/// using it: idle ones wait in a pool, at most as many as ever verified at the same time. They are not disposed by hand,
-/// since a key set that was replaced may still be in use; their finalizers do it.
+/// A public key. The library's instances are not documented as safe for several threads, and importing one costs as
+/// much as using it: idle ones wait in a pool, at most as many as ever verified at the same time. They are not disposed
+/// by hand, since a key set that was replaced may still be in use; their finalizers do it.
 /// </summary>
 internal abstract class PublicKey<T>(TokenAlgorithm algorithm, string? keyId) : VerificationKey(algorithm, keyId)
     where T : AsymmetricAlgorithm

@@ -1,6 +1,8 @@
 namespace Weir.Core.Tokens;
 
-/// <summary>What a verified token proves. Nothing in here comes from <c>user_metadata</c>, which users write themselves.</summary>
+/// <summary>
+/// What a verified token proves. Nothing in here comes from <c>user_metadata</c>, which users write themselves.
+/// </summary>
 /// <param name="UserId"><c>sub</c>.</param>
 /// <param name="Email"><c>email</c>; null when absent or empty.</param>
 /// <param name="SessionId"><c>session_id</c>; null when absent.</param>

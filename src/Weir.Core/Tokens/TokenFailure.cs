@@ -1,6 +1,8 @@
 namespace Weir.Core.Tokens;
 
-/// <summary>Why a token was refused. For logs and counters; callers hear only the three codes of <see cref="TokenFailures"/>.</summary>
+/// <summary>
+/// Why a token was refused. For logs and counters; callers hear only the three codes of <see cref="TokenFailures"/>.
+/// </summary>
 public enum TokenFailure
 {
     None,

@@ -13,8 +13,8 @@ public static class TokenFailures
     public static string Name(this TokenFailure failure) => s_names[(int)failure];
 
     /// <summary>
-    /// <c>token_expired</c> for a token that was good until it expired, else <c>invalid_token</c>: which check it failed
-    /// is for our logs, not for whoever forges.
+    /// <c>token_expired</c> for a token that was good until it expired, else <c>invalid_token</c>: which check it
+    /// failed is for our logs, not for whoever forges.
     /// </summary>
     public static ErrorCode ToErrorCode(this TokenFailure failure) => failure switch
     {

@@ -26,7 +26,8 @@ internal readonly record struct TokenHeader(TokenAlgorithm Algorithm, string? Ke
             if (root.TryGetProperty("crit", out _)) return TokenFailure.CriticalExtension;
             if (ReadAlgorithm(root) is not { } algorithm) return TokenFailure.AlgorithmNotAllowed;
             if (root.TryGetProperty("typ", out var type)
-                && (type.ValueKind != JsonValueKind.String || !string.Equals(type.GetString(), "JWT", StringComparison.OrdinalIgnoreCase)))
+                && (type.ValueKind != JsonValueKind.String
+                    || !string.Equals(type.GetString(), "JWT", StringComparison.OrdinalIgnoreCase)))
             {
                 return TokenFailure.WrongType;
             }
@@ -41,7 +42,9 @@ internal readonly record struct TokenHeader(TokenAlgorithm Algorithm, string? Ke
         }
     }
 
-    /// <summary>Whether a key id is one that a key set may have and a log may show: visible ASCII, of bounded length.</summary>
+    /// <summary>
+    /// Whether a key id is one that a key set may have and a log may show: visible ASCII, of bounded length.
+    /// </summary>
     public static bool IsKeyId(string? value) =>
         value is { Length: > 0 and <= MaxKeyIdLength } && !value.AsSpan().ContainsAnyExceptInRange('!', '~');
 

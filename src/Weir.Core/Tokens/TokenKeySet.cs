@@ -4,8 +4,8 @@ using System.Text;
 namespace Weir.Core.Tokens;
 
 /// <summary>
-/// The keys that tokens are checked with: public keys of a JWKS, or one shared secret, never both. So no header can make a
-/// public key serve as a secret. Immutable and safe for any number of threads.
+/// The keys that tokens are checked with: public keys of a JWKS, or one shared secret, never both. So no header can
+/// make a public key serve as a secret. Immutable and safe for any number of threads.
 /// </summary>
 public sealed class TokenKeySet
 {
@@ -43,7 +43,9 @@ public sealed class TokenKeySet
         return new TokenKeySet([new SharedKey(bytes)], isShared: true, []);
     }
 
-    /// <summary>Reads a JWKS (RFC 7517); null when it is none. Keys that are not usable are left out, with a reason.</summary>
+    /// <summary>
+    /// Reads a JWKS (RFC 7517); null when it is none. Keys that are not usable are left out, with a reason.
+    /// </summary>
     public static TokenKeySet? FromJwks(ReadOnlyMemory<byte> utf8)
     {
         var skipped = new List<string>();
@@ -54,8 +56,8 @@ public sealed class TokenKeySet
     public bool Contains(string keyId) => _byId.ContainsKey(keyId);
 
     /// <summary>
-    /// The key that a header names: the exact id, or the only key where there is no id. A shared secret has no id of its own,
-    /// so any id will do for it.
+    /// The key that a header names: the exact id, or the only key where there is no id. A shared secret has no id of
+    /// its own, so any id will do for it.
     /// </summary>
     internal TokenFailure Find(TokenHeader header, out VerificationKey? key)
     {

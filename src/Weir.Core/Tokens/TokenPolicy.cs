@@ -12,7 +12,10 @@ public sealed record TokenPolicy(string Issuer)
     /// <summary><c>aud</c> must be or contain this.</summary>
     public string Audience { get; init; } = "authenticated";
 
-    /// <summary><c>role</c> must be this. It keeps out the legacy <c>anon</c> and <c>service_role</c> keys, which are signed tokens too.</summary>
+    /// <summary>
+    /// <c>role</c> must be this. It keeps out the legacy <c>anon</c> and <c>service_role</c> keys, which are signed
+    /// tokens too.
+    /// </summary>
     public string Role { get; init; } = "authenticated";
 
     /// <summary>Least <c>aal</c>, 0 to 3.</summary>

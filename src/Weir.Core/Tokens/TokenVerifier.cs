@@ -13,7 +13,9 @@ public static class TokenVerifier
         return token is null ? TokenVerdict.Refused(failure) : Verify(token, keys, policy, now);
     }
 
-    /// <summary>Verifies a token that was taken apart: key, then signature, and only then a look at the claims.</summary>
+    /// <summary>
+    /// Verifies a token that was taken apart: key, then signature, and only then a look at the claims.
+    /// </summary>
     public static TokenVerdict Verify(UnverifiedToken token, TokenKeySet keys, TokenPolicy policy, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(token);

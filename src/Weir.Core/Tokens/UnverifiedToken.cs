@@ -3,7 +3,8 @@ using System.Text;
 namespace Weir.Core.Tokens;
 
 /// <summary>
-/// A token that was taken apart, and its header read. Nothing in it is proven: the payload stays bytes until the signature holds.
+/// A token that was taken apart, and its header read. Nothing in it is proven: the payload stays bytes until the
+/// signature holds.
 /// </summary>
 public sealed class UnverifiedToken
 {

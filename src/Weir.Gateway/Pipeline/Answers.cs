@@ -38,7 +38,9 @@ internal static class Answers
         settled.InputTokens, settled.CachedInputTokens, settled.OutputTokens, settled.ReasoningTokens,
         settled.InputTokens + settled.OutputTokens, UsdFormat.FromNano(settled.CostNanoUsd), settled.Provenance);
 
-    /// <summary>A feature of kind json answers with JSON; where the model did not keep to it, with the text as it came.</summary>
+    /// <summary>
+    /// A feature of kind json answers with JSON; where the model did not keep to it, with the text as it came.
+    /// </summary>
     private static AiOutput OutputOf(OutputKind kind, string text)
     {
         if (kind != OutputKind.Json) return new(text, null);
@@ -62,6 +64,8 @@ internal static class Answers
             .FirstOrDefault();
         return limited is null
             ? null
-            : new(limited.Meter, limited.Granted, limited.Used, limited.Held, limited.Remaining, limited.HardLimit, limited.ResetsAt);
+            : new(
+                limited.Meter, limited.Granted, limited.Used, limited.Held, limited.Remaining, limited.HardLimit,
+                limited.ResetsAt);
     }
 }

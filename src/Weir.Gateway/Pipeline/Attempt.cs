@@ -7,27 +7,28 @@ using Weir.Gateway.Streaming;
 namespace Weir.Gateway.Pipeline;
 
 /// <summary>One attempt at one target, and what came of it.</summary>
-internal sealed class Attempt(RouteTarget target, EventStream? stream) : IProviderSink
+/// <param name="target">Where it goes.</param>
+/// <param name="stream">The client's stream; null for a buffered call.</param>
+/// <param name="onBegan">Called once, when the provider begins to work.</param>
+internal sealed class Attempt(RouteTarget target, EventStream? stream, Action? onBegan = null) : IProviderSink
 {
     private readonly StringBuilder _text = new();
+    private bool _hasBegun;
 
     public RouteTarget Target { get; } = target;
 
     /// <summary>How it ended; broken until it has.</summary>
     public ProviderOutcome Outcome { get; set; } = ProviderOutcome.Broken(ProviderFault.Error, "not_finished");
 
-    /// <summary>The first-byte limit ended it before it had begun: the operator's choice, never charged to the customer.</summary>
+    /// <summary>
+    /// The first-byte limit ended it before it had begun: the operator's choice, never charged to the customer.
+    /// </summary>
     public bool GivenUp { get; set; }
 
     /// <summary>UTF-8 bytes of the answer that were seen.</summary>
     public long OutputBytes { get; private set; }
 
-    public bool HasBegun { get; private set; }
-
     public string? RequestId { get; private set; }
-
-    /// <summary>Called once, when the provider begins to work.</summary>
-    public Action? OnBegan { get; init; }
 
     /// <summary>The answer: as the final object has it, else as it was streamed.</summary>
     public string Text => Outcome.Text is { Length: > 0 } final ? final : _text.ToString();
@@ -41,14 +42,14 @@ internal sealed class Attempt(RouteTarget target, EventStream? stream) : IProvid
         Begin();
         _text.Append(text);
         OutputBytes += Encoding.UTF8.GetByteCount(text);
-        if (stream is not null)
-            await stream.SendAsync(EventNames.Delta, new TextDelta(text), GatewayJson.Wire.TextDelta, cancellationToken).ConfigureAwait(false);
+        if (stream is null) return;
+        await stream.SendAsync(EventNames.Delta, new TextDelta(text), GatewayJson.Wire.TextDelta, cancellationToken);
     }
 
     private void Begin()
     {
-        if (HasBegun) return;
-        HasBegun = true;
-        OnBegan?.Invoke();
+        if (_hasBegun) return;
+        _hasBegun = true;
+        onBegan?.Invoke();
     }
 }

@@ -10,8 +10,8 @@ using Weir.Http.Callers;
 namespace Weir.Gateway.Pipeline;
 
 /// <summary>
-/// One call on its way through the pipeline. Every step writes its own part once and may rely on the parts of the steps before
-/// it; <see cref="CallPipeline"/> keeps the order. Not thread-safe.
+/// One call on its way through the pipeline. Every step writes its own part once and may rely on the parts of the steps
+/// before it; <see cref="CallPipeline"/> keeps the order. Not thread-safe.
 /// </summary>
 internal sealed class CallContext(HttpContext http, DateTimeOffset startedAt)
 {
@@ -65,7 +65,9 @@ internal sealed class CallContext(HttpContext http, DateTimeOffset startedAt)
     /// <summary>Written by <see cref="MeterStep"/>.</summary>
     public Bill Bill { get; set; } = null!;
 
-    /// <summary>Written by <see cref="SettleStep"/>: null when nothing was charged, or when settling goes on in the background.</summary>
+    /// <summary>
+    /// Written by <see cref="SettleStep"/>: null when nothing was charged, or when settling goes on in the background.
+    /// </summary>
     public SettleResult? Settled { get; set; }
 
     /// <summary>Id of the usage event and of the answer.</summary>

@@ -7,8 +7,9 @@ using Weir.Gateway.Streaming;
 namespace Weir.Gateway.Pipeline;
 
 /// <summary>
-/// The way of a call, in order: authenticate, read, entitle, validate, estimate, reserve | forward, meter, settle, respond.
-/// Before the bar nothing has happened, and an error ends the call. After it the hold exists: every way out meters and resolves it.
+/// The way of a call, in order: authenticate, read, entitle, validate, estimate, reserve | forward, meter, settle,
+/// respond. Before the bar nothing has happened, and an error ends the call. After it the hold exists: every way out
+/// meters and resolves it.
 /// </summary>
 internal sealed class CallPipeline(
     EntitleStep entitle, EstimateStep estimate, ReserveStep reserve, ForwardStep forward, SettleStep settle,
@@ -18,38 +19,39 @@ internal sealed class CallPipeline(
     {
         var call = new CallContext(http, time.GetUtcNow());
         using var activity = GatewayTelemetry.StartCall();
-        if (await AdmitAsync(call, http.RequestAborted).ConfigureAwait(false) is { } refusal)
+        if (await AdmitAsync(call, http.RequestAborted) is { } refusal)
         {
             telemetry.CallEnded(activity, call.StartedAt, call.Feature?.Code, NameOf(refusal), null);
-            await RespondStep.FailAsync(call, refusal).ConfigureAwait(false);
+            await RespondStep.FailAsync(call, refusal);
             return;
         }
 
         await using var stream = call.Request.Stream ? new EventStream(http, options.Heartbeat, time) : null;
         call.Stream = stream;
         stream?.KeepAlive();
-        var error = await ServeAsync(call).ConfigureAwait(false);
-        telemetry.CallEnded(activity, call.StartedAt, call.Feature.Code, error is null ? "served" : NameOf(error), call.Bill);
-        if (error is null) await RespondStep.SucceedAsync(call).ConfigureAwait(false);
-        else await RespondStep.FailAsync(call, error).ConfigureAwait(false);
+        var error = await ServeAsync(call);
+        var outcome = error is null ? "served" : NameOf(error);
+        telemetry.CallEnded(activity, call.StartedAt, call.Feature.Code, outcome, call.Bill);
+        if (error is null) await RespondStep.SucceedAsync(call);
+        else await RespondStep.FailAsync(call, error);
     }
 
     private async ValueTask<WeirError?> AdmitAsync(CallContext call, CancellationToken cancellationToken)
     {
         AuthenticateStep.Run(call);
-        return await ReadStep.RunAsync(call, cancellationToken).ConfigureAwait(false)
-            ?? await entitle.RunAsync(call, cancellationToken).ConfigureAwait(false)
+        return await ReadStep.RunAsync(call, cancellationToken)
+            ?? await entitle.RunAsync(call, cancellationToken)
             ?? ValidateStep.Run(call)
             ?? estimate.Run(call)
-            ?? await reserve.RunAsync(call, cancellationToken).ConfigureAwait(false);
+            ?? await reserve.RunAsync(call, cancellationToken);
     }
 
     /// <summary>Takes no token: a client that leaves does not end what it started.</summary>
     private async Task<WeirError?> ServeAsync(CallContext call)
     {
-        await forward.RunAsync(call).ConfigureAwait(false);
+        await forward.RunAsync(call);
         call.Bill = MeterStep.Run(call);
-        if (await settle.RunAsync(call).ConfigureAwait(false) is { } unsettled) return unsettled;
+        if (await settle.RunAsync(call) is { } unsettled) return unsettled;
         var last = call.Attempts[^1].Outcome;
         if (last.HasAnswer) return null;
         var error = ProviderProblems.Of(last);

@@ -1,8 +1,9 @@
 namespace Weir.Gateway.Pipeline;
 
 /// <summary>
-/// Watches the client of one call. Its leaving does not end the call: the provider charges for what it makes, and tells how
-/// much only at the end. It ends the time that is left: the drain's, or none when too many calls are drained already.
+/// Watches the client of one call. Its leaving does not end the call: the provider charges for what it makes, and tells
+/// how much only at the end. It ends the time that is left: the drain's, or none when too many calls are drained
+/// already.
 /// </summary>
 internal sealed class ClientWatch : IDisposable
 {

@@ -6,15 +6,18 @@ using Weir.Http.Callers;
 
 namespace Weir.Gateway.Pipeline;
 
-/// <summary>Step 3. Which customer, which feature, and may it: subscription, entitlement, route. From caches; never the amount left.</summary>
+/// <summary>
+/// Step 3. Which customer, which feature, and may it: subscription, entitlement, route. From caches; never the amount
+/// left.
+/// </summary>
 internal sealed class EntitleStep(CustomerResolver customers, CatalogCache catalogs)
 {
     public async ValueTask<WeirError?> RunAsync(CallContext call, CancellationToken cancellationToken)
     {
-        var (customer, error) = await customers.ResolveAsync(call.Http, cancellationToken).ConfigureAwait(false);
+        var (customer, error) = await customers.ResolveAsync(call.Http, cancellationToken);
         if (customer is null) return error;
         call.Customer = customer;
-        call.Catalog = await catalogs.GetAsync(cancellationToken).ConfigureAwait(false);
+        call.Catalog = await catalogs.GetAsync(cancellationToken);
         return Judge(call);
     }
 
@@ -36,7 +39,8 @@ internal sealed class EntitleStep(CustomerResolver customers, CatalogCache catal
     private static WeirError? OfSubscription(SubscriptionStatus status) => status switch
     {
         SubscriptionStatus.Active or SubscriptionStatus.Trialing => null,
-        SubscriptionStatus.PastDue => new(ErrorCode.SubscriptionPastDue, "The last payment is open; calls go on once it is paid."),
+        SubscriptionStatus.PastDue =>
+            new(ErrorCode.SubscriptionPastDue, "The last payment is open; calls go on once it is paid."),
         SubscriptionStatus.None => new(ErrorCode.SubscriptionInactive, "There is no subscription."),
         _ => new(ErrorCode.SubscriptionInactive, "The subscription is not active."),
     };

@@ -9,12 +9,12 @@ using Weir.Gateway.Streaming;
 namespace Weir.Gateway.Pipeline;
 
 /// <summary>
-/// Step 7. Calls the route's target and, when it has no capacity or does not begin in time, its fallback: once, inside the same
-/// hold. No database connection is held meanwhile. Nothing that provider or client does makes it throw.
+/// Step 7. Calls the route's target and, when it has no capacity or does not begin in time, its fallback: once, inside
+/// the same hold. No database connection is held meanwhile. Nothing that provider or client does makes it throw.
 /// </summary>
 internal sealed class ForwardStep(
-    ProviderSet providers, DrainGate drains, StopSignal stop, GatewayOptions options, GatewayTelemetry telemetry, TimeProvider time,
-    ILogger<ForwardStep> logger)
+    ProviderSet providers, DrainGate drains, StopSignal stop, GatewayOptions options, GatewayTelemetry telemetry,
+    TimeProvider time, ILogger<ForwardStep> logger)
 {
     private const string FlexTier = "flex";
 
@@ -24,44 +24,53 @@ internal sealed class ForwardStep(
         using var cut = CancellationTokenSource.CreateLinkedTokenSource(client.Cut, stop.Cut);
         var route = call.Route;
         var flex = route.Target.Tier == FlexTier;
-        if (flex) await TellAsync(call, RoutingState.FlexReading, cut.Token).ConfigureAwait(false);
+        if (flex) await TellAsync(call, RoutingState.FlexReading);
 
-        var first = await AttemptAsync(call, route.Target, route.Fallback is null ? null : route.FirstByteTimeout, cut.Token).ConfigureAwait(false);
+        TimeSpan? firstByte = route.Fallback is null ? null : route.FirstByteTimeout;
+        var first = await AttemptAsync(call, route.Target, firstByte, cut.Token);
         call.Attempts = [first];
         if (route.Fallback is { } fallback && FallsBack(first) && !client.Gone && !cut.IsCancellationRequested)
         {
-            if (flex) await TellAsync(call, RoutingState.FlexToFastRetry, cut.Token).ConfigureAwait(false);
-            call.Attempts = [first, await AttemptAsync(call, fallback, null, cut.Token).ConfigureAwait(false)];
+            if (flex) await TellAsync(call, RoutingState.FlexToFastRetry);
+            call.Attempts = [first, await AttemptAsync(call, fallback, null, cut.Token)];
         }
         call.ClientGone = client.Gone;
     }
 
-    /// <summary>No capacity, or not begun in time; nothing of an answer was seen, so a second attempt cannot repeat any.</summary>
-    private static bool FallsBack(Attempt attempt) => attempt.OutputBytes == 0
-        && (attempt.GivenUp
-            || attempt.Outcome is { End: ProviderEnd.Refused, Fault: ProviderFault.Capacity or ProviderFault.Overloaded or ProviderFault.Timeout });
+    /// <summary>
+    /// No capacity, or not begun in time; nothing of an answer was seen, so a second attempt cannot repeat any.
+    /// </summary>
+    private static bool FallsBack(Attempt attempt) => attempt.OutputBytes == 0 && (attempt.GivenUp || attempt.Outcome is
+    {
+        End: ProviderEnd.Refused,
+        Fault: ProviderFault.Capacity or ProviderFault.Overloaded or ProviderFault.Timeout,
+    });
 
-    private async Task<Attempt> AttemptAsync(CallContext call, RouteTarget target, TimeSpan? firstByte, CancellationToken cut)
+    private async Task<Attempt> AttemptAsync(
+        CallContext call, RouteTarget target, TimeSpan? firstByte, CancellationToken cut)
     {
         using var toBegin = new CancellationTokenSource(firstByte ?? Timeout.InfiniteTimeSpan, time);
         using var whole = new CancellationTokenSource(call.Route.Timeout, time);
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(toBegin.Token, whole.Token, cut);
-        // ReSharper disable once AccessToDisposedClosure: the attempt begins while it runs.
-        var attempt = new Attempt(target, call.Stream) { OnBegan = () => toBegin.CancelAfter(Timeout.InfiniteTimeSpan) };
+        var attempt = new Attempt(target, call.Stream, onBegan: () => toBegin.CancelAfter(Timeout.InfiniteTimeSpan));
         if (providers.Find(target.Provider) is not { } adapter)
         {
             Log.NoAdapter(logger, target.Provider);
-            attempt.Outcome = new(ProviderEnd.NotSent) { Fault = ProviderFault.Credentials, OperatorCode = "not_configured" };
+            attempt.Outcome = new(ProviderEnd.NotSent)
+            {
+                Fault = ProviderFault.Credentials,
+                OperatorCode = "not_configured",
+            };
             return attempt;
         }
         using var measured = telemetry.Attempt(target);
         try
         {
-            attempt.Outcome = await adapter.SendAsync(RequestOf(call, target), attempt, ended.Token).ConfigureAwait(false);
+            attempt.Outcome = await adapter.SendAsync(RequestOf(call, target), attempt, ended.Token);
         }
         catch (OperationCanceledException) when (ended.IsCancellationRequested)
         {
-            attempt.GivenUp = toBegin.IsCancellationRequested && !attempt.HasBegun;
+            attempt.GivenUp = toBegin.IsCancellationRequested && attempt.OutputBytes == 0;
             attempt.Outcome = Cancelled(toBegin, whole);
         }
         catch (Exception exception)
@@ -85,12 +94,16 @@ internal sealed class ForwardStep(
     private void Report(CallContext call, Attempt attempt)
     {
         var (target, outcome) = (attempt.Target, attempt.Outcome);
-        Log.AttemptEnded(logger, target.Provider, target.Model, target.Tier, outcome.End, outcome.Fault, outcome.OperatorCode, call.RequestId);
+        Log.AttemptEnded(
+            logger, target.Provider, target.Model, target.Tier, outcome.End, outcome.Fault, outcome.OperatorCode,
+            call.RequestId);
         if (ProviderProblems.ConcernsOperator(outcome.Fault))
             Log.ProviderNeedsOperator(logger, target.Provider, outcome.Fault, outcome.OperatorCode);
     }
 
-    /// <summary>A caller that waits for the whole answer is served by a stream too where a fallback waits for the first byte.</summary>
+    /// <summary>
+    /// A caller that waits for the whole answer is served by a stream too where a fallback waits for the first byte.
+    /// </summary>
     private static ProviderRequest RequestOf(CallContext call, RouteTarget target) => new()
     {
         Target = target,
@@ -101,12 +114,15 @@ internal sealed class ForwardStep(
         Stream = call.Request.Stream || call.Route.Fallback is not null,
         Params = call.Route.Params,
         RequestId = call.RequestId,
-        EndUser = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"weir-end-user:{call.Caller.UserId:D}"))),
+        EndUser = Pseudonym(call.Caller.UserId),
     };
 
-    private static async ValueTask TellAsync(CallContext call, RoutingState state, CancellationToken cut)
+    private static string Pseudonym(Guid userId) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"weir-end-user:{userId:D}")));
+
+    private static async ValueTask TellAsync(CallContext call, RoutingState state)
     {
-        if (call.Stream is null || cut.IsCancellationRequested) return;
-        await call.Stream.SendAsync(EventNames.Routing, state, GatewayJson.Wire.RoutingState, CancellationToken.None).ConfigureAwait(false);
+        if (call.Stream is null) return;
+        await call.Stream.SendAsync(EventNames.Routing, state, GatewayJson.Wire.RoutingState, CancellationToken.None);
     }
 }

@@ -4,14 +4,16 @@ using Weir.Core.Catalog;
 
 namespace Weir.Gateway.Pipeline;
 
-/// <summary>Counts and durations under the name <c>Weir.Gateway</c>. Codes and identifiers only: never a text, a user or a customer.</summary>
-internal sealed class GatewayTelemetry : IDisposable
+/// <summary>
+/// Counts and durations under the name <c>Weir.Gateway</c>. Codes and identifiers only: never a text, a user or a
+/// customer.
+/// </summary>
+internal sealed class GatewayTelemetry
 {
     public const string Name = "Weir.Gateway";
 
     private static readonly ActivitySource s_source = new(Name);
 
-    private readonly System.Diagnostics.Metrics.Meter _meter;
     private readonly Counter<long> _calls;
     private readonly Counter<long> _cost;
     private readonly Histogram<double> _callSeconds;
@@ -21,11 +23,11 @@ internal sealed class GatewayTelemetry : IDisposable
     public GatewayTelemetry(IMeterFactory meters, TimeProvider time)
     {
         _time = time;
-        _meter = meters.Create(Name);
-        _calls = _meter.CreateCounter<long>("weir.gateway.calls", description: "Calls by feature and outcome");
-        _cost = _meter.CreateCounter<long>("weir.gateway.cost", "nUSD", "Settled cost by feature and provenance");
-        _callSeconds = _meter.CreateHistogram<double>("weir.gateway.call.duration", "s", "Admission to answer");
-        _attemptSeconds = _meter.CreateHistogram<double>("weir.gateway.attempt.duration", "s", "One attempt at a provider");
+        var meter = meters.Create(Name);
+        _calls = meter.CreateCounter<long>("weir.gateway.calls", description: "Calls by feature and outcome");
+        _cost = meter.CreateCounter<long>("weir.gateway.cost", "nUSD", "Settled cost by feature and provenance");
+        _callSeconds = meter.CreateHistogram<double>("weir.gateway.call.duration", "s", "Admission to answer");
+        _attemptSeconds = meter.CreateHistogram<double>("weir.gateway.attempt.duration", "s", "One attempt");
     }
 
     public static Activity? StartCall() => s_source.StartActivity("weir.ai.call", ActivityKind.Internal);
@@ -44,6 +46,4 @@ internal sealed class GatewayTelemetry : IDisposable
 
     public MeasuredAttempt Attempt(RouteTarget target) => new(
         s_source.StartActivity("weir.ai.attempt", ActivityKind.Client), target, _attemptSeconds, _time);
-
-    public void Dispose() => _meter.Dispose();
 }

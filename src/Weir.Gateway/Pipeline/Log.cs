@@ -12,23 +12,30 @@ internal static partial class Log
     [LoggerMessage(3001, LogLevel.Error, "The engine refused hold {HoldId} as {Status}: catalog and database disagree")]
     public static partial void ReserveRefused(ILogger logger, ReserveStatus status, Guid holdId);
 
-    [LoggerMessage(3002, LogLevel.Information, "Attempt at {Provider} {Model} ({Tier}) ended {End} {Fault} {ProviderCode}, request {RequestId}")]
+    [LoggerMessage(3002, LogLevel.Information,
+        "Attempt at {Provider} {Model} ({Tier}) ended {End} {Fault} {ProviderCode}, request {RequestId}")]
     public static partial void AttemptEnded(
-        ILogger logger, string provider, string model, string tier, ProviderEnd end, ProviderFault? fault, string? providerCode, string requestId);
+        ILogger logger, string provider, string model, string tier, ProviderEnd end, ProviderFault? fault,
+        string? providerCode, string requestId);
 
-    [LoggerMessage(3003, LogLevel.Error, "{Provider} does not serve us: {Fault} ({ProviderCode}). An operator must act.")]
-    public static partial void ProviderNeedsOperator(ILogger logger, string provider, ProviderFault? fault, string? providerCode);
+    [LoggerMessage(3003, LogLevel.Error,
+        "{Provider} does not serve us: {Fault} ({ProviderCode}). An operator must act.")]
+    public static partial void ProviderNeedsOperator(
+        ILogger logger, string provider, ProviderFault? fault, string? providerCode);
 
     [LoggerMessage(3004, LogLevel.Error, "A route names provider {Provider}, which is not configured")]
     public static partial void NoAdapter(ILogger logger, string provider);
 
-    [LoggerMessage(3005, LogLevel.Warning, "Event {EventId}: the tier that served it has no price; the dearest of the hold was taken")]
+    [LoggerMessage(3005, LogLevel.Warning,
+        "Event {EventId}: the tier that served it has no price; the dearest of the hold was taken")]
     public static partial void ServedWithoutPrice(ILogger logger, Guid eventId);
 
-    [LoggerMessage(3006, LogLevel.Error, "Hold {HoldId} is gone although its call was made; {CostNanoUsd} nano-USD are not booked")]
+    [LoggerMessage(3006, LogLevel.Error,
+        "Hold {HoldId} is gone although its call was made; {CostNanoUsd} nano-USD are not booked")]
     public static partial void HoldNotFound(ILogger logger, Guid holdId, long costNanoUsd);
 
-    [LoggerMessage(3007, LogLevel.Warning, "Event {EventId} cost {CostNanoUsd} nano-USD, above its hold of {HeldNanoUsd}")]
+    [LoggerMessage(3007, LogLevel.Warning,
+        "Event {EventId} cost {CostNanoUsd} nano-USD, above its hold of {HeldNanoUsd}")]
     public static partial void Overrun(ILogger logger, Guid eventId, long heldNanoUsd, long costNanoUsd);
 
     [LoggerMessage(3008, LogLevel.Error, "Forwarding request {RequestId} broke inside Weir: {Failure}")]

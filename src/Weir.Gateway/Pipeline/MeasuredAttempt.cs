@@ -6,7 +6,8 @@ using Weir.Gateway.Providers;
 namespace Weir.Gateway.Pipeline;
 
 /// <summary>Measures one attempt, from sending to its end.</summary>
-internal sealed class MeasuredAttempt(Activity? activity, RouteTarget target, Histogram<double> seconds, TimeProvider time) : IDisposable
+internal sealed class MeasuredAttempt(
+    Activity? activity, RouteTarget target, Histogram<double> seconds, TimeProvider time) : IDisposable
 {
     private readonly long _started = time.GetTimestamp();
 

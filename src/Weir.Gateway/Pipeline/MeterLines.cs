@@ -7,7 +7,8 @@ namespace Weir.Gateway.Pipeline;
 internal static class MeterLines
 {
     /// <summary>What to set aside: only limited meters; the others are written when the call is settled.</summary>
-    public static IReadOnlyList<MeterQuantity> ToHold(CatalogIndex catalog, Feature feature, long costNanoUsd, long tokens) =>
+    public static IReadOnlyList<MeterQuantity> ToHold(
+        CatalogIndex catalog, Feature feature, long costNanoUsd, long tokens) =>
         [.. Sum(catalog, feature.Charges, costNanoUsd, tokens)
             .Where(line => catalog.FindMeter(line.Meter) is { Limit: MeterLimit.Granted })];
 
@@ -16,7 +17,8 @@ internal static class MeterLines
         CatalogIndex catalog, Feature feature, long costNanoUsd, long tokens, bool answered) =>
         Sum(catalog, answered ? feature.Charges : [], costNanoUsd, tokens);
 
-    private static List<MeterQuantity> Sum(CatalogIndex catalog, IEnumerable<FixedCharge> charges, long costNanoUsd, long tokens) =>
+    private static List<MeterQuantity> Sum(
+        CatalogIndex catalog, IEnumerable<FixedCharge> charges, long costNanoUsd, long tokens) =>
         [.. charges
             .Select(charge => new MeterQuantity(charge.Meter, charge.Quantity))
             .Prepend(new(MeterCodes.Tokens, tokens))

@@ -17,7 +17,8 @@ internal static class MeterStep
             if (UsageOf(call, attempt) is not { } usage) continue;
             charged = true;
             var price = ServedPrice.Find(
-                call.Catalog, attempt.Target, attempt.Outcome.Model, attempt.Outcome.Tier, call.Estimate, call.StartedAt);
+                call.Catalog, attempt.Target, attempt.Outcome.Model, attempt.Outcome.Tier, call.Estimate,
+                call.StartedAt);
             bill = bill with
             {
                 Usage = bill.Usage + usage,
@@ -50,7 +51,9 @@ internal static class MeterStep
         };
     }
 
-    /// <summary>One token for every byte that went out and that came back: more than was used, and never more than the hold.</summary>
+    /// <summary>
+    /// One token for every byte that went out and that came back: more than was used, and never more than the hold.
+    /// </summary>
     private static TokenUsage Seen(CallContext call, Attempt attempt) =>
         new(call.Estimate.InputTokens, TokenBound.OfOutput(attempt.OutputBytes, call.Estimate.OutputTokens));
 
@@ -58,8 +61,8 @@ internal static class MeterStep
     {
         ProviderFault.Timeout => "provider_timeout",
         ProviderFault.RateLimited => "provider_rate_limited",
-        ProviderFault.Unreachable or ProviderFault.Capacity or ProviderFault.AccountExhausted or ProviderFault.Credentials =>
-            "provider_unavailable",
+        ProviderFault.Unreachable or ProviderFault.Capacity => "provider_unavailable",
+        ProviderFault.AccountExhausted or ProviderFault.Credentials => "provider_unavailable",
         _ => "provider_error",
     };
 }

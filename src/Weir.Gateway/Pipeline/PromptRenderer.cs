@@ -5,7 +5,9 @@ using Weir.Core.Prompts;
 
 namespace Weir.Gateway.Pipeline;
 
-/// <summary>Compiles each prompt of a catalog once; compiled templates go with the catalog that they came from.</summary>
+/// <summary>
+/// Compiles each prompt of a catalog once; compiled templates go with the catalog that they came from.
+/// </summary>
 internal sealed class PromptRenderer
 {
     private readonly ConditionalWeakTable<Prompt, CompiledPrompt> _compiled = [];
@@ -30,7 +32,9 @@ internal sealed class PromptRenderer
         return compilation.Ok ? compilation.Template : throw Invalid(prompt);
     }
 
-    /// <summary>A blueprint is validated before it is applied: this is a bug or a catalog that was written by hand.</summary>
+    /// <summary>
+    /// A blueprint is validated before it is applied: this is a bug or a catalog that was written by hand.
+    /// </summary>
     private static InvalidOperationException Invalid(Prompt prompt) =>
         new($"Prompt '{prompt.Code}' version {prompt.Version} is not valid.");
 }

@@ -8,7 +8,7 @@ internal static class ProviderProblems
 {
     public static WeirError Of(ProviderOutcome outcome) => outcome.Fault switch
     {
-        ProviderFault.RateLimited => new(ErrorCode.ProviderRateLimited, "The AI provider is limiting requests; wait and repeat.")
+        ProviderFault.RateLimited => new(ErrorCode.ProviderRateLimited, "The AI provider is limiting requests.")
         {
             RetryAfter = outcome.RetryAfter ?? TimeSpan.FromSeconds(5),
         },
@@ -21,8 +21,11 @@ internal static class ProviderProblems
             RetryAfter = TimeSpan.FromSeconds(5),
         },
         ProviderFault.AccountExhausted or ProviderFault.Credentials =>
-            new(ErrorCode.ProviderUnavailable, "The AI provider does not serve this app at the moment. Its operator has been told."),
-        ProviderFault.Stopping => new(ErrorCode.Overloaded, "This server is stopping; repeat the call.") { RetryAfter = TimeSpan.FromSeconds(1) },
+            new(ErrorCode.ProviderUnavailable, "The AI provider does not serve this app now. Its operator is told."),
+        ProviderFault.Stopping => new(ErrorCode.Overloaded, "This server is stopping; repeat the call.")
+        {
+            RetryAfter = TimeSpan.FromSeconds(1),
+        },
         ProviderFault.Timeout => new(ErrorCode.ProviderTimeout, "The AI provider did not answer in time."),
         ProviderFault.InputTooLong => Input("is longer than the model can read."),
         ProviderFault.InputRefused => Input("was refused by the AI provider's policy."),
@@ -33,7 +36,7 @@ internal static class ProviderProblems
     public static bool ConcernsOperator(ProviderFault? fault) =>
         fault is ProviderFault.AccountExhausted or ProviderFault.Credentials or ProviderFault.Misconfigured;
 
-    private static WeirError Input(string message) => new(ErrorCode.InvalidInput, "The AI provider does not take this input.")
+    private static WeirError Input(string message) => new(ErrorCode.InvalidInput, "The AI provider refuses this input.")
     {
         Faults = [new FieldFault("input", message)],
     };

@@ -8,8 +8,8 @@ using Weir.Http.Requests;
 namespace Weir.Gateway.Pipeline;
 
 /// <summary>
-/// Step 2. Reads the envelope. Members that it does not know, such as <c>model</c>, <c>user_id</c> or a provider's settings,
-/// are faults; they are reported together with those of the input, once the feature is known.
+/// Step 2. Reads the envelope. Members that it does not know, such as <c>model</c>, <c>user_id</c> or a provider's
+/// settings, are faults; they are reported together with those of the input, once the feature is known.
 /// </summary>
 internal static class ReadStep
 {
@@ -18,7 +18,7 @@ internal static class ReadStep
 
     public static async ValueTask<WeirError?> RunAsync(CallContext call, CancellationToken cancellationToken)
     {
-        var body = await JsonBody.ReadAsync(call.Http, cancellationToken).ConfigureAwait(false);
+        var body = await JsonBody.ReadAsync(call.Http, cancellationToken);
         call.Http.Response.RegisterForDispose(body);
         if (body.Document is null) return body.Error;
 

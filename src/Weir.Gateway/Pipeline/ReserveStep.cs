@@ -27,20 +27,23 @@ internal sealed class ReserveStep(
         ReserveResult result;
         try
         {
-            result = await engine.ReserveAsync(operation, cancellationToken).ConfigureAwait(false);
+            result = await engine.ReserveAsync(operation, cancellationToken);
         }
         catch (Exception exception) when (exception is StoreUnavailableException or OperationCanceledException)
         {
-            // Whether the hold exists is unknown: the call is not made, and the units need not wait for the lease to end.
-            await holds.VoidAsync(new(operation.CustomerId, operation.HoldId, "reserve_unknown"), time.GetUtcNow() + lease)
-                .ConfigureAwait(false);
+            // Whether the hold exists is unknown: the call is not made, and the units need not wait for the lease to
+            // end.
+            await holds.VoidAsync(
+                new(operation.CustomerId, operation.HoldId, "reserve_unknown"), time.GetUtcNow() + lease);
             throw;
         }
         call.LeaseEndsAt = result.ExpiresAt;
         return Judge(result);
     }
 
-    /// <summary>A call that falls back does so before the first byte; then the other target has its whole time.</summary>
+    /// <summary>
+    /// A call that falls back does so before the first byte; then the other target has its whole time.
+    /// </summary>
     public static TimeSpan LongestCall(ModelRoute route) =>
         route.Fallback is null ? route.Timeout : route.FirstByteTimeout + route.Timeout;
 
@@ -58,7 +61,8 @@ internal sealed class ReserveStep(
                     RetryAfter = s_busyRetryAfter,
                 };
             case ReserveStatus.KeyConflict:
-                return new(ErrorCode.IdempotencyConflict, "This Idempotency-Key was used with another body; take a new one.");
+                return new(
+                    ErrorCode.IdempotencyConflict, "This Idempotency-Key was used with another body; take a new one.");
             case ReserveStatus.AlreadySettled:
                 return AlreadySettled(result.Settled);
             default:
@@ -67,14 +71,16 @@ internal sealed class ReserveStep(
         }
     }
 
-    private WeirError Denied(LimitDenial? denial) => new(ErrorCode.QuotaExhausted, "The plan's allowance does not cover this call.")
+    private WeirError Denied(LimitDenial? denial) => new(
+        ErrorCode.QuotaExhausted, "The plan's allowance does not cover this call.")
     {
         Limit = denial,
         RetryAfter = denial is null ? null : WaitingHelps(denial),
     };
 
     /// <summary>
-    /// Waiting helps soon if the units are only held by calls in flight, and at the reset if the call would fit a fresh period.
+    /// Waiting helps soon if the units are only held by calls in flight, and at the reset if the call would fit a fresh
+    /// period.
     /// </summary>
     private TimeSpan? WaitingHelps(LimitDenial denial)
     {
@@ -85,7 +91,7 @@ internal sealed class ReserveStep(
     }
 
     private static WeirError AlreadySettled(SettledEvent? settled) =>
-        new(ErrorCode.AlreadySettled, "This request was served before. Outputs are not stored; its usage is given here.")
+        new(ErrorCode.AlreadySettled, "This request was served before. Outputs are not stored; this is its usage.")
         {
             Extensions = settled is null
                 ? new Dictionary<string, object?>()

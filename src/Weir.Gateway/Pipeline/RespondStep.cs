@@ -6,7 +6,9 @@ using Weir.Http.Problems;
 
 namespace Weir.Gateway.Pipeline;
 
-/// <summary>Step 10. Tells the caller: the whole object or a problem, as a body or as the last event of the stream.</summary>
+/// <summary>
+/// Step 10. Tells the caller: the whole object or a problem, as a body or as the last event of the stream.
+/// </summary>
 internal static class RespondStep
 {
     private const string FlexTier = "flex";
@@ -20,15 +22,16 @@ internal static class RespondStep
             var body = JsonSerializer.SerializeToUtf8Bytes(answer, GatewayJson.Wire.AiResponse);
             call.Http.Response.ContentType = "application/json; charset=utf-8";
             call.Http.Response.ContentLength = body.Length;
-            await call.Http.Response.Body.WriteAsync(body, call.Http.RequestAborted).ConfigureAwait(false);
+            await call.Http.Response.Body.WriteAsync(body, call.Http.RequestAborted);
             return;
         }
         if (answer.Routing.TierServed == FlexTier)
         {
-            await call.Stream.SendAsync(EventNames.Routing, RoutingState.FlexServed, GatewayJson.Wire.RoutingState, CancellationToken.None)
-                .ConfigureAwait(false);
+            await call.Stream.SendAsync(
+                EventNames.Routing, RoutingState.FlexServed, GatewayJson.Wire.RoutingState, CancellationToken.None);
         }
-        await call.Stream.SendAsync(EventNames.Completed, answer, GatewayJson.Wire.AiResponse, CancellationToken.None).ConfigureAwait(false);
+        await call.Stream.SendAsync(
+            EventNames.Completed, answer, GatewayJson.Wire.AiResponse, CancellationToken.None);
     }
 
     public static async Task FailAsync(CallContext call, WeirError error)
@@ -36,10 +39,10 @@ internal static class RespondStep
         if (call.Http.RequestAborted.IsCancellationRequested) return;
         if (call.Stream is { Started: true })
         {
-            await call.Stream.SendAsync(EventNames.Error, ProblemWriter.ToUtf8(error, call.RequestId), CancellationToken.None)
-                .ConfigureAwait(false);
+            var problem = ProblemWriter.ToUtf8(error, call.RequestId);
+            await call.Stream.SendAsync(EventNames.Error, problem, CancellationToken.None);
             return;
         }
-        await ProblemWriter.WriteAsync(call.Http, error, call.Http.RequestAborted).ConfigureAwait(false);
+        await ProblemWriter.WriteAsync(call.Http, error, call.Http.RequestAborted);
     }
 }

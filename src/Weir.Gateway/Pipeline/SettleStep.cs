@@ -6,7 +6,9 @@ using Weir.Gateway.Settling;
 
 namespace Weir.Gateway.Pipeline;
 
-/// <summary>Step 9. Posts or releases the hold; durable before the caller hears of success, whatever became of the caller.</summary>
+/// <summary>
+/// Step 9. Posts or releases the hold; durable before the caller hears of success, whatever became of the caller.
+/// </summary>
 internal sealed class SettleStep(HoldResolver holds, ILogger<SettleStep> logger)
 {
     private static readonly TimeSpan s_storeRetryAfter = TimeSpan.FromSeconds(5);
@@ -15,17 +17,17 @@ internal sealed class SettleStep(HoldResolver holds, ILogger<SettleStep> logger)
     {
         if (call.Bill.VoidReason is { } reason)
         {
-            await holds.VoidAsync(new(call.Customer.CustomerId, call.HoldId, reason), call.LeaseEndsAt).ConfigureAwait(false);
+            await holds.VoidAsync(new(call.Customer.CustomerId, call.HoldId, reason), call.LeaseEndsAt);
             return null;
         }
         if (call.Bill.PriceMissing) Log.ServedWithoutPrice(logger, call.EventId);
         var operation = new SettleOperation(
             call.Customer.CustomerId, call.HoldId, call.EventId, call.Bill.Lines, EventOf(call));
-        call.Settled = await holds.SettleAsync(operation, call.LeaseEndsAt).ConfigureAwait(false);
+        call.Settled = await holds.SettleAsync(operation, call.LeaseEndsAt);
         switch (call.Settled?.Status)
         {
             case null:
-                return new(ErrorCode.StoreUnavailable, "The call was made, but its usage could not be written yet; it will be.")
+                return new(ErrorCode.StoreUnavailable, "The call was made; its usage will be written later.")
                 {
                     RetryAfter = s_storeRetryAfter,
                 };
@@ -33,7 +35,8 @@ internal sealed class SettleStep(HoldResolver holds, ILogger<SettleStep> logger)
                 Log.HoldNotFound(logger, call.HoldId, call.Bill.CostNanoUsd);
                 return new(ErrorCode.Internal, "The call could not be settled.");
             default:
-                if (call.Settled.Overrun.Count > 0) Log.Overrun(logger, call.EventId, call.Estimate.CostNanoUsd, call.Bill.CostNanoUsd);
+                if (call.Settled.Overrun.Count > 0)
+                    Log.Overrun(logger, call.EventId, call.Estimate.CostNanoUsd, call.Bill.CostNanoUsd);
                 return null;
         }
     }

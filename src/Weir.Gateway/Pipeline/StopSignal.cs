@@ -2,17 +2,18 @@ using Microsoft.Extensions.Hosting;
 
 namespace Weir.Gateway.Pipeline;
 
-/// <summary>When the server stops, calls in flight may go on for a while; then they are cut, so that they can still be settled.</summary>
+/// <summary>
+/// When the server stops, calls in flight may go on for a while; then they are cut, so that they can still be settled.
+/// </summary>
 internal sealed class StopSignal : IDisposable
 {
-    private readonly CancellationTokenSource _cut = new();
+    private readonly CancellationTokenSource _cut;
     private readonly CancellationTokenRegistration _stopping;
-    private readonly ITimer _timer;
 
     public StopSignal(IHostApplicationLifetime lifetime, GatewayOptions options, TimeProvider time)
     {
-        _timer = time.CreateTimer(static state => ((CancellationTokenSource)state!).Cancel(), _cut, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _stopping = lifetime.ApplicationStopping.Register(() => _timer.Change(options.StopGrace, Timeout.InfiniteTimeSpan));
+        _cut = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
+        _stopping = lifetime.ApplicationStopping.Register(() => _cut.CancelAfter(options.StopGrace));
     }
 
     /// <summary>Cancelled when calls must end now.</summary>
@@ -21,7 +22,6 @@ internal sealed class StopSignal : IDisposable
     public void Dispose()
     {
         _stopping.Dispose();
-        _timer.Dispose();
         _cut.Dispose();
     }
 }

@@ -14,7 +14,7 @@ internal static class CappedBody
         var buffer = new ArrayBufferWriter<byte>();
         while (true)
         {
-            var read = await body.ReadAsync(buffer.GetMemory(ReadSize), cancellationToken).ConfigureAwait(false);
+            var read = await body.ReadAsync(buffer.GetMemory(ReadSize), cancellationToken);
             if (read == 0) return (buffer.WrittenMemory, true);
             buffer.Advance(read);
             if (buffer.WrittenCount > maxBytes) return (buffer.WrittenMemory[..maxBytes], false);

@@ -2,7 +2,9 @@ using Weir.Core.Pricing;
 
 namespace Weir.Gateway.Providers;
 
-/// <summary>How an attempt ended, without any of the provider's own words: those may hold prompts, keys or account ids.</summary>
+/// <summary>
+/// How an attempt ended, without any of the provider's own words: those may hold prompts, keys or account ids.
+/// </summary>
 internal sealed record ProviderOutcome(ProviderEnd End)
 {
     /// <summary>Set unless there is an answer.</summary>

@@ -14,6 +14,7 @@ internal static partial class Log
     public static partial void RetryFailed(ILogger logger, Guid holdId, string failure);
 
     [LoggerMessage(3103, LogLevel.Critical,
-        "A resolution is lost ({Reason}): customer {CustomerId}, hold {HoldId}, {CostNanoUsd} nano-USD. Book it by hand.")]
-    public static partial void ResolutionLost(ILogger logger, string reason, Guid customerId, Guid holdId, long costNanoUsd);
+        "A resolution is lost ({Reason}): customer {CustomerId}, hold {HoldId}, {CostNanoUsd} nano-USD. Book it.")]
+    public static partial void ResolutionLost(
+        ILogger logger, string reason, Guid customerId, Guid holdId, long costNanoUsd);
 }

@@ -8,9 +8,9 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Weir.Gateway.Streaming;
 
 /// <summary>
-/// Server-sent events to the client. It begins with the first thing to say, so that a call which fails before that is still
-/// answered by a status; from then on a comment fills every silence. A client that has left is noted, not reported: the call
-/// goes on without it.
+/// Server-sent events to the client. It begins with the first thing to say, so that a call which fails before that is
+/// still answered by a status; from then on a comment fills every silence. A client that has left is noted, not
+/// reported: the call goes on without it.
 /// </summary>
 internal sealed class EventStream(HttpContext context, TimeSpan heartbeat, TimeProvider time) : IAsyncDisposable
 {
@@ -33,13 +33,13 @@ internal sealed class EventStream(HttpContext context, TimeSpan heartbeat, TimeP
     /// <summary>Sends an event whose data is JSON already, on one line.</summary>
     public async ValueTask SendAsync(string name, ReadOnlyMemory<byte> json, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await _turn.WaitAsync(cancellationToken);
         try
         {
             Encoding.UTF8.GetBytes($"event: {name}\ndata: ", _frame);
             _frame.Write(json.Span);
             _frame.Write("\n\n"u8);
-            await FlushAsync(cancellationToken).ConfigureAwait(false);
+            await FlushAsync(cancellationToken);
         }
         finally
         {
@@ -50,8 +50,8 @@ internal sealed class EventStream(HttpContext context, TimeSpan heartbeat, TimeP
 
     public async ValueTask DisposeAsync()
     {
-        await _end.CancelAsync().ConfigureAwait(false);
-        await _beating.ConfigureAwait(false);
+        await _end.CancelAsync();
+        await _beating;
         _end.Dispose();
         _turn.Dispose();
     }
@@ -61,14 +61,14 @@ internal sealed class EventStream(HttpContext context, TimeSpan heartbeat, TimeP
         using var timer = new PeriodicTimer(heartbeat, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(_end.Token).ConfigureAwait(false))
+            while (await timer.WaitForNextTickAsync(_end.Token))
             {
                 if (time.GetElapsedTime(Volatile.Read(ref _lastWrite)) < heartbeat) continue;
-                await _turn.WaitAsync(_end.Token).ConfigureAwait(false);
+                await _turn.WaitAsync(_end.Token);
                 try
                 {
                     _frame.Write(": waiting\n\n"u8);
-                    await FlushAsync(_end.Token).ConfigureAwait(false);
+                    await FlushAsync(_end.Token);
                 }
                 finally
                 {
@@ -90,7 +90,7 @@ internal sealed class EventStream(HttpContext context, TimeSpan heartbeat, TimeP
         Volatile.Write(ref _lastWrite, time.GetTimestamp());
         try
         {
-            await context.Response.BodyWriter.WriteAsync(_frame.WrittenMemory, cancellationToken).ConfigureAwait(false);
+            await context.Response.BodyWriter.WriteAsync(_frame.WrittenMemory, cancellationToken);
         }
         catch (Exception exception) when (IsGone(exception, cancellationToken))
         {

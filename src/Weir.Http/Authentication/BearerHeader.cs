@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace Weir.Http.Authentication;
 
 /// <summary>
-/// The one place a token may be in: a single <c>Authorization</c> header, the scheme in any case (RFC 9110 §11.1), one space,
-/// the token. Query strings and cookies end up in logs and are sent by accident; they are not looked at.
+/// The one place a token may be in: a single <c>Authorization</c> header, the scheme in any case (RFC 9110 §11.1), one
+/// space, the token. Query strings and cookies end up in logs and are sent by accident; they are not looked at.
 /// </summary>
 internal static class BearerHeader
 {

@@ -19,6 +19,7 @@ internal static class CallerPrincipal
         if (token.IsAnonymous) claims.Add(new Claim(Caller.IsAnonymousClaim, "true"));
         if (token.IsAdmin) claims.Add(new Claim(Caller.IsAdminClaim, "true"));
         claims.Add(new Claim(AssuranceClaim, token.AssuranceLevel.ToString(CultureInfo.InvariantCulture)));
-        return new ClaimsPrincipal(new ClaimsIdentity(claims, WeirAuthenticationHandler.SchemeName, Caller.UserIdClaim, roleType: null));
+        return new ClaimsPrincipal(new ClaimsIdentity(
+            claims, WeirAuthenticationHandler.SchemeName, Caller.UserIdClaim, roleType: null));
     }
 }

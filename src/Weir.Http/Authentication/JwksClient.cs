@@ -36,7 +36,9 @@ internal sealed class JwksClient : IDisposable
         _http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
     }
 
-    /// <summary>Fetches, within five seconds in all. The bytes are empty unless the outcome is <see cref="JwksFetch.Fetched"/>.</summary>
+    /// <summary>
+    /// Fetches, within five seconds in all. The bytes are empty unless the outcome is <see cref="JwksFetch.Fetched"/>.
+    /// </summary>
     public async Task<(JwksFetch Outcome, byte[] Bytes)> FetchAsync(CancellationToken cancellationToken)
     {
         using var timeout = new CancellationTokenSource(s_timeout);
@@ -59,13 +61,15 @@ internal sealed class JwksClient : IDisposable
         }
     }
 
-    private static async Task<(JwksFetch, byte[])> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<(JwksFetch, byte[])> ReadAsync(
+        HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             var buffer = new byte[MaxBytes + 1];
-            var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)
+            var length = await stream
+                .ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken)
                 .ConfigureAwait(false);
             return length > MaxBytes ? (JwksFetch.TooLarge, []) : (JwksFetch.Fetched, buffer[..length]);
         }

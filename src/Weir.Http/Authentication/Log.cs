@@ -11,7 +11,8 @@ internal static partial class Log
     [LoggerMessage(2021, LogLevel.Information, "Signing keys changed: {Count} usable, left out: [{Skipped}]")]
     public static partial void KeysChanged(ILogger logger, int count, string skipped);
 
-    [LoggerMessage(2022, LogLevel.Warning, "Signing keys not fetched: {Outcome}; the ones held are {AgeSeconds} s old (-1: none)")]
+    [LoggerMessage(2022, LogLevel.Warning,
+        "Signing keys not fetched: {Outcome}; the ones held are {AgeSeconds} s old (-1: none)")]
     public static partial void KeysNotFetched(ILogger logger, JwksFetch outcome, long ageSeconds);
 
     [LoggerMessage(2023, LogLevel.Warning, "Signing keys purged")]

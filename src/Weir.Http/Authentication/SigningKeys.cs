@@ -4,10 +4,10 @@ using Weir.Core.Tokens;
 namespace Weir.Http.Authentication;
 
 /// <summary>
-/// The project's public keys, as fresh as promised. A set is trusted for <see cref="WeirHttpOptions.KeysFreshFor"/>; while it cannot
-/// be fetched again, the last good one serves <see cref="WeirHttpOptions.KeysStaleFor"/> longer; then there are no keys, and
-/// nobody is let in. At most one fetch runs at a time, failed ones are not repeated at once, and an unknown key id forces
-/// one at most every <see cref="WeirHttpOptions.KeysForcedEvery"/>.
+/// The project's public keys, as fresh as promised. A set is trusted for <see cref="WeirHttpOptions.KeysFreshFor"/>;
+/// while it cannot be fetched again, the last good one serves <see cref="WeirHttpOptions.KeysStaleFor"/> longer; then
+/// there are no keys, and nobody is let in. At most one fetch runs at a time, failed ones are not repeated at once, and
+/// an unknown key id forces one at most every <see cref="WeirHttpOptions.KeysForcedEvery"/>.
 /// </summary>
 public sealed class SigningKeys : IDisposable
 {
@@ -37,7 +37,10 @@ public sealed class SigningKeys : IDisposable
         _logger = logger;
     }
 
-    /// <summary>The keys while they are fresh; null when they must be asked for. Near their end they are fetched again behind the callers' backs.</summary>
+    /// <summary>
+    /// The keys while they are fresh; null when they must be asked for. Near their end they are fetched again behind
+    /// the callers' backs.
+    /// </summary>
     internal TokenKeySet? Fresh
     {
         get
@@ -50,15 +53,21 @@ public sealed class SigningKeys : IDisposable
         }
     }
 
-    /// <summary>The keys to verify with now; null when none can be had, which is an outage and no fault of the token.</summary>
+    /// <summary>
+    /// The keys to verify with now; null when none can be had, which is an outage and no fault of the token.
+    /// </summary>
     public ValueTask<TokenKeySet?> GetAsync(CancellationToken cancellationToken) =>
-        Fresh is { } keys ? ValueTask.FromResult<TokenKeySet?>(keys) : new ValueTask<TokenKeySet?>(GetSlowlyAsync(cancellationToken));
+        Fresh is { } keys
+            ? ValueTask.FromResult<TokenKeySet?>(keys)
+            : new ValueTask<TokenKeySet?>(GetSlowlyAsync(cancellationToken));
 
     /// <summary>
-    /// The keys after a look for an id that <paramref name="known"/> lacks. Without a fetch when this id was looked for before, or when
-    /// another one was a moment ago: strangers can make up ids, and must not make us hammer the project.
+    /// The keys after a look for an id that <paramref name="known"/> lacks. Without a fetch when this id was looked for
+    /// before, or when another one was a moment ago: strangers can make up ids, and must not make us hammer the
+    /// project.
     /// </summary>
-    public async ValueTask<TokenKeySet?> LookForAsync(string keyId, TokenKeySet known, CancellationToken cancellationToken)
+    public async ValueTask<TokenKeySet?> LookForAsync(
+        string keyId, TokenKeySet known, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(keyId);
         ArgumentNullException.ThrowIfNull(known);
@@ -74,7 +83,8 @@ public sealed class SigningKeys : IDisposable
             else
             {
                 if (_unknownIds.Contains(keyId)) return known;
-                if (_forcedAt is { } forcedAt && _time.GetElapsedTime(forcedAt) < _options.KeysForcedEvery) return known;
+                if (_forcedAt is { } forcedAt && _time.GetElapsedTime(forcedAt) < _options.KeysForcedEvery)
+                    return known;
                 _forcedAt = _time.GetTimestamp();
                 if (_unknownIds.Count < MaxUnknownIds) _unknownIds.Add(keyId);
                 fetch = StartFetch();
@@ -84,7 +94,9 @@ public sealed class SigningKeys : IDisposable
         return UsableKeys;
     }
 
-    /// <summary>Forgets the keys, now: the next caller fetches, and nobody is let in until that works. For a key that leaked.</summary>
+    /// <summary>
+    /// Forgets the keys, now: the next caller fetches, and nobody is let in until that works. For a key that leaked.
+    /// </summary>
     public void Purge()
     {
         lock (_gate)
@@ -126,7 +138,8 @@ public sealed class SigningKeys : IDisposable
         lock (_gate)
         {
             if (_failedAt is not { } failedAt) return (StartFetch(), false);
-            return (_fetch is null && _time.GetElapsedTime(failedAt) < s_retryAfter ? Task.CompletedTask : StartFetch(), true);
+            var isTooSoon = _fetch is null && _time.GetElapsedTime(failedAt) < s_retryAfter;
+            return (isTooSoon ? Task.CompletedTask : StartFetch(), true);
         }
     }
 
@@ -159,13 +172,16 @@ public sealed class SigningKeys : IDisposable
             }
         }
         TokenMetrics.Fetched(outcome);
-        if (outcome != JwksFetch.Fetched) Log.KeysNotFetched(_logger, outcome, _held is { } held ? (long)Age(held).TotalSeconds : -1);
+        if (outcome != JwksFetch.Fetched)
+            Log.KeysNotFetched(_logger, outcome, _held is { } held ? (long)Age(held).TotalSeconds : -1);
     }
 
     private bool TryTake(byte[] bytes, long startedAt, int purges)
     {
         // The same bytes keep the same keys: what was verified with them stays verified.
-        var keys = _held is { } held && held.Bytes.AsSpan().SequenceEqual(bytes) ? held.Keys : TokenKeySet.FromJwks(bytes);
+        var keys = _held is { } held && held.Bytes.AsSpan().SequenceEqual(bytes)
+            ? held.Keys
+            : TokenKeySet.FromJwks(bytes);
         if (keys is null) return false;
         lock (_gate)
         {

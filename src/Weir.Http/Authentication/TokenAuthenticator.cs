@@ -5,26 +5,30 @@ using Weir.Core.Tokens;
 namespace Weir.Http.Authentication;
 
 /// <summary>
-/// Verifies tokens against the project's keys. HS256 goes to the shared secret when one was configured, everything else to the
-/// JWKS: two sets that never mix. A token that was verified before, to the letter, is recognised by its digest.
+/// Verifies tokens against the project's keys. HS256 goes to the shared secret when one was configured, everything else
+/// to the JWKS: two sets that never mix. A token that was verified before, to the letter, is recognised by its digest.
 /// </summary>
 internal sealed class TokenAuthenticator(
     WeirHttpOptions options, SigningKeys signingKeys, TimeProvider time, ILogger<TokenAuthenticator> logger)
 {
     private static readonly TimeSpan s_keysRetryAfter = TimeSpan.FromSeconds(5);
     private static readonly WeirError s_invalid = new(ErrorCode.InvalidToken, "The access token is not valid here.");
-    private static readonly WeirError s_expired = new(ErrorCode.TokenExpired, "The access token has expired; refresh it.");
+    private static readonly WeirError s_expired =
+        new(ErrorCode.TokenExpired, "The access token has expired; refresh it.");
     private static readonly WeirError s_noKeys =
-        new(ErrorCode.StoreUnavailable, "The project's signing keys cannot be fetched, so no token can be verified now.")
+        new(ErrorCode.StoreUnavailable,
+            "The project's signing keys cannot be fetched, so no token can be verified now.")
         {
             RetryAfter = s_keysRetryAfter,
         };
 
     private readonly TokenPolicy _policy = new(options.Issuer);
     private readonly TokenCache _cache = new(options.TokenCacheSize);
-    private readonly TokenKeySet? _shared = options.SharedSecret is { } secret ? TokenKeySet.FromSharedSecret(secret) : null;
+    private readonly TokenKeySet? _shared =
+        options.SharedSecret is { } secret ? TokenKeySet.FromSharedSecret(secret) : null;
 
-    public async ValueTask<TokenOutcome> AuthenticateAsync(string token, string requestId, CancellationToken cancellationToken)
+    public async ValueTask<TokenOutcome> AuthenticateAsync(
+        string token, string requestId, CancellationToken cancellationToken)
     {
         // What is no token costs no digest and no fetch.
         if (token.Length > UnverifiedToken.MaxLength) return Refuse(TokenFailure.TooLarge, requestId);
@@ -44,7 +48,8 @@ internal sealed class TokenAuthenticator(
         var verdict = TokenVerifier.Verify(unverified, keys, _policy, now);
         if (verdict.Failure == TokenFailure.UnknownKey)
         {
-            var newer = await signingKeys.LookForAsync(unverified.KeyId!, keys, cancellationToken).ConfigureAwait(false);
+            var newer = await signingKeys.LookForAsync(unverified.KeyId!, keys, cancellationToken)
+                .ConfigureAwait(false);
             if (newer is null) return new TokenOutcome(null, s_noKeys);
             if (!ReferenceEquals(newer, keys)) verdict = TokenVerifier.Verify(unverified, keys = newer, _policy, now);
         }

@@ -5,9 +5,9 @@ using Weir.Core.Tokens;
 namespace Weir.Http.Authentication;
 
 /// <summary>
-/// Tokens that were verified, by digest of their exact text; only good ones. An entry counts until the token expires and only
-/// for the very key set it was verified with. Bounded by two generations: when the young one is full it becomes the old
-/// one, and what nobody asked for since is dropped.
+/// Tokens that were verified, by digest of their exact text; only good ones. An entry counts until the token expires
+/// and only for the very key set it was verified with. Bounded by two generations: when the young one is full it
+/// becomes the old one, and what nobody asked for since is dropped.
 /// </summary>
 internal sealed class TokenCache(int capacity)
 {

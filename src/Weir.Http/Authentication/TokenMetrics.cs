@@ -9,14 +9,17 @@ internal static class TokenMetrics
     private static readonly Meter s_meter = new("Weir.Http");
 
     private static readonly Counter<long> s_tokens =
-        s_meter.CreateCounter<long>("weir.tokens", description: "Bearer tokens by outcome: none, remembered, or the failure");
+        s_meter.CreateCounter<long>("weir.tokens",
+            description: "Bearer tokens by outcome: none, remembered, or the failure");
 
     private static readonly Counter<long> s_fetches =
         s_meter.CreateCounter<long>("weir.signing_keys.fetches", description: "Fetches of the JWKS by outcome");
 
     public static void Remembered() => s_tokens.Add(1, new KeyValuePair<string, object?>("outcome", "remembered"));
 
-    public static void Verified(TokenFailure failure) => s_tokens.Add(1, new KeyValuePair<string, object?>("outcome", failure.Name()));
+    public static void Verified(TokenFailure failure) =>
+        s_tokens.Add(1, new KeyValuePair<string, object?>("outcome", failure.Name()));
 
-    public static void Fetched(JwksFetch outcome) => s_fetches.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
+    public static void Fetched(JwksFetch outcome) =>
+        s_fetches.Add(1, new KeyValuePair<string, object?>("outcome", outcome.ToString()));
 }

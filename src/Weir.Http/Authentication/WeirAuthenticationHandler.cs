@@ -9,14 +9,17 @@ namespace Weir.Http.Authentication;
 
 /// <summary>Scheme <c>Weir</c>: one <c>Authorization: Bearer</c> header with a Supabase access token.</summary>
 internal sealed class WeirAuthenticationHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, TokenAuthenticator tokens)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder,
+        TokenAuthenticator tokens)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     /// <summary>The scheme's name.</summary>
     public const string SchemeName = "Weir";
 
-    private static readonly WeirError s_missing = new(ErrorCode.MissingToken, "Send Authorization: Bearer <access token>.");
-    private static readonly WeirError s_ambiguous = new(ErrorCode.InvalidToken, "Send exactly one Authorization header.");
+    private static readonly WeirError s_missing =
+        new(ErrorCode.MissingToken, "Send Authorization: Bearer <access token>.");
+    private static readonly WeirError s_ambiguous =
+        new(ErrorCode.InvalidToken, "Send exactly one Authorization header.");
 
     private WeirError _error = s_missing;
 
@@ -29,7 +32,8 @@ internal sealed class WeirAuthenticationHandler(
             _error = s_ambiguous;
             return AuthenticateResult.Fail(s_ambiguous.Detail);
         }
-        var outcome = await tokens.AuthenticateAsync(token, RequestId.Of(Context), Context.RequestAborted).ConfigureAwait(false);
+        var outcome = await tokens.AuthenticateAsync(token, RequestId.Of(Context), Context.RequestAborted)
+            .ConfigureAwait(false);
         if (outcome.Principal is { } principal)
             return AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName));
         _error = outcome.Error!;

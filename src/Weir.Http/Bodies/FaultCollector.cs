@@ -26,7 +26,8 @@ public sealed class FaultCollector
     public WeirError? ToError() => _faults.Count == 0
         ? null
         : new WeirError(ErrorCode.InvalidInput,
-            _faults.Count == 1 ? "One member is not valid; see errors." : $"{_faults.Count} members are not valid; see errors.")
+            _faults.Count == 1 ? "One member is not valid; see errors."
+                : $"{_faults.Count} members are not valid; see errors.")
         {
             Faults = _faults.ToArray(),
         };

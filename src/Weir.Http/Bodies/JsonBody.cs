@@ -8,8 +8,8 @@ using Weir.Core.Errors;
 namespace Weir.Http.Bodies;
 
 /// <summary>
-/// Reads a JSON body strictly: UTF-8, one object, no duplicate members, at most <see cref="MaxDepth"/> deep, nothing behind it.
-/// A body above the limit is refused before it is buffered.
+/// Reads a JSON body strictly: UTF-8, one object, no duplicate members, at most <see cref="MaxDepth"/> deep, nothing
+/// behind it. A body above the limit is refused before it is buffered.
 /// </summary>
 public static class JsonBody
 {
@@ -25,22 +25,27 @@ public static class JsonBody
         return ReadAsync(context, maxBytes, cancellationToken);
     }
 
-    /// <summary>Reads at most <paramref name="maxBytes"/>. What a client sent never makes it throw; its leaving does.</summary>
+    /// <summary>
+    /// Reads at most <paramref name="maxBytes"/>. What a client sent never makes it throw; its leaving does.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The client is gone, or the call was cancelled.</exception>
-    public static async Task<JsonBodyResult> ReadAsync(HttpContext context, int maxBytes, CancellationToken cancellationToken)
+    public static async Task<JsonBodyResult> ReadAsync(
+        HttpContext context, int maxBytes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBytes);
         if (RefuseType(context.Request) is { } wrongType) return Refuse(context, wrongType);
 
-        // The limit is kept here, exactly. The server's own is lifted for this request, so that after a refusal it may read
-        // and drop the rest (for at most 5 s) instead of resetting a connection whose client still sends and never sees the answer.
+        // The limit is kept here, exactly. The server's own is lifted for this request, so that after a refusal it may
+        // read and drop the rest (for at most 5 s) instead of resetting a connection whose client still sends and never
+        // sees the answer.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
             size.MaxRequestBodySize = null;
         if (context.Request.ContentLength > maxBytes) return Refuse(context, TooLarge(maxBytes));
 
         var timeProvider = context.RequestServices.GetService<TimeProvider>() ?? TimeProvider.System;
-        var patience = context.RequestServices.GetService<WeirHttpOptions>()?.BodyTimeout ?? new WeirHttpOptions().BodyTimeout;
+        var patience =
+            context.RequestServices.GetService<WeirHttpOptions>()?.BodyTimeout ?? new WeirHttpOptions().BodyTimeout;
         using var timeout = new CancellationTokenSource(patience, timeProvider);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         byte[]? bytes;
@@ -48,7 +53,8 @@ public static class JsonBody
         {
             bytes = await ReadBytesAsync(context.Request, maxBytes, linked.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException)
+            when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             return Refuse(context, new WeirError(ErrorCode.MalformedRequest, "The body came too slowly."));
         }
@@ -63,7 +69,8 @@ public static class JsonBody
     }
 
     /// <summary>Null when the body is larger than allowed. Nothing beyond the limit is kept.</summary>
-    private static async Task<byte[]?> ReadBytesAsync(HttpRequest request, int maxBytes, CancellationToken cancellationToken)
+    private static async Task<byte[]?> ReadBytesAsync(
+        HttpRequest request, int maxBytes, CancellationToken cancellationToken)
     {
         var reader = request.BodyReader;
         while (true)
@@ -93,7 +100,8 @@ public static class JsonBody
             && type.Parameters.Count <= 1
             && (type.Parameters.Count == 0
                 || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
-        if (!isJson) return new WeirError(ErrorCode.UnsupportedMediaType, "Send Content-Type: application/json, in UTF-8.");
+        if (!isJson)
+            return new WeirError(ErrorCode.UnsupportedMediaType, "Send Content-Type: application/json, in UTF-8.");
         return request.Headers.ContentEncoding.Count > 0
             ? new WeirError(ErrorCode.UnsupportedMediaType, "Send the body without Content-Encoding.")
             : null;
@@ -102,7 +110,9 @@ public static class JsonBody
     private static WeirError TooLarge(int maxBytes) =>
         new(ErrorCode.BodyTooLarge, $"The body may have at most {maxBytes} bytes.");
 
-    /// <summary>A refusal before the end of the body ends the connection: what follows on it is not a request.</summary>
+    /// <summary>
+    /// A refusal before the end of the body ends the connection: what follows on it is not a request.
+    /// </summary>
     private static JsonBodyResult Refuse(HttpContext context, WeirError error)
     {
         if (HttpProtocol.IsHttp11(context.Request.Protocol) || HttpProtocol.IsHttp10(context.Request.Protocol))

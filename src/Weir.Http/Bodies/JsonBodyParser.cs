@@ -19,6 +19,7 @@ internal static class JsonBodyParser
         StrictJsonFaultKind.NotAnObject => "The body must be a JSON object.",
         StrictJsonFaultKind.HalfSurrogate => $"The text at byte {fault.Position} has half a surrogate pair.",
         StrictJsonFaultKind.DuplicateMember => $"The member at byte {fault.Position} comes twice in one object.",
-        _ => $"The body is not one JSON object of at most {JsonBody.MaxDepth} levels; it is well formed up to byte {fault.Position}.",
+        _ => $"The body is not one JSON object of at most {JsonBody.MaxDepth} levels; "
+            + $"it is well formed up to byte {fault.Position}.",
     };
 }

@@ -3,20 +3,23 @@ using System.Text.Json;
 namespace Weir.Http.Bodies;
 
 /// <summary>
-/// Reads the members of one JSON object, each by name and rule. Every fault goes to the collector under its JSON path, and a
-/// value that was faulty reads as null, so that reading goes on. Call <see cref="RefuseOthers"/> last: what was not asked for
-/// by then is refused. A member that is JSON null counts as absent.
+/// Reads the members of one JSON object, each by name and rule. Every fault goes to the collector under its JSON path,
+/// and a value that was faulty reads as null, so that reading goes on. Call <see cref="RefuseOthers"/> last: what was
+/// not asked for by then is refused. A member that is JSON null counts as absent.
 /// </summary>
 public sealed class JsonObjectReader
 {
     private readonly JsonElement _element;
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
 
-    /// <summary>Reads <paramref name="element"/>, which must be an object; <paramref name="path"/> is empty for the body itself.</summary>
+    /// <summary>
+    /// Reads <paramref name="element"/>, which must be an object; <paramref name="path"/> is empty for the body itself.
+    /// </summary>
     public JsonObjectReader(JsonElement element, FaultCollector faults, string path = "")
     {
         ArgumentNullException.ThrowIfNull(faults);
-        if (element.ValueKind != JsonValueKind.Object) throw new ArgumentException("Not a JSON object.", nameof(element));
+        if (element.ValueKind != JsonValueKind.Object)
+            throw new ArgumentException("Not a JSON object.", nameof(element));
         _element = element;
         Faults = faults;
         Path = path;
@@ -31,13 +34,19 @@ public sealed class JsonObjectReader
     /// <summary>JSON path of a member.</summary>
     public string PathOf(string name) => Path.Length == 0 ? name : $"{Path}.{name}";
 
-    /// <summary>A text of <paramref name="minLength"/> to <paramref name="maxLength"/> UTF-16 units; null when absent or faulty.</summary>
+    /// <summary>
+    /// A text of <paramref name="minLength"/> to <paramref name="maxLength"/> UTF-16 units; null when absent or faulty.
+    /// </summary>
     public string? Text(string name, int maxLength, int minLength = 0, bool required = false)
     {
         if (!TryGet(name, JsonValueKind.String, "a text", required, out var value)) return null;
         var text = value.GetString()!;
         if (text.Length < minLength || text.Length > maxLength)
-            return Fault<string>(name, minLength == 0 ? $"must have at most {maxLength} characters" : $"must have {minLength} to {maxLength} characters");
+        {
+            return Fault<string>(name, minLength == 0
+                ? $"must have at most {maxLength} characters"
+                : $"must have {minLength} to {maxLength} characters");
+        }
         return text.Contains('\0', StringComparison.Ordinal) ? Fault<string>(name, "must not contain U+0000") : text;
     }
 
@@ -47,7 +56,9 @@ public sealed class JsonObjectReader
         ArgumentNullException.ThrowIfNull(allowed);
         if (!TryGet(name, JsonValueKind.String, "a text", required, out var value)) return null;
         var text = value.GetString()!;
-        return allowed.Contains(text, StringComparer.Ordinal) ? text : Fault<string>(name, $"must be one of: {string.Join(", ", allowed)}");
+        return allowed.Contains(text, StringComparer.Ordinal)
+            ? text
+            : Fault<string>(name, $"must be one of: {string.Join(", ", allowed)}");
     }
 
     /// <summary>A whole number, written without fraction or exponent.</summary>
@@ -83,7 +94,10 @@ public sealed class JsonObjectReader
             ? new JsonObjectReader(value, Faults, PathOf(name))
             : null;
 
-    /// <summary>The items of an array with <paramref name="minItems"/> to <paramref name="maxItems"/> of them; paths are <c>name[0]</c>.</summary>
+    /// <summary>
+    /// The items of an array with <paramref name="minItems"/> to <paramref name="maxItems"/> of them; paths are
+    /// <c>name[0]</c>.
+    /// </summary>
     public IReadOnlyList<JsonElement>? Items(string name, int maxItems, int minItems = 0, bool required = false)
     {
         if (!TryGet(name, JsonValueKind.Array, "an array", required, out var value)) return null;
@@ -108,14 +122,16 @@ public sealed class JsonObjectReader
     }
 
     /// <summary>Any value, for rules of the caller's own; the name counts as known.</summary>
-    public JsonElement? Any(string name, bool required = false) => TryFind(name, required, out var value) ? value : null;
+    public JsonElement? Any(string name, bool required = false) =>
+        TryFind(name, required, out var value) ? value : null;
 
     /// <summary>Refuses every member that nothing above asked for.</summary>
     public void RefuseOthers()
     {
         foreach (var member in _element.EnumerateObject())
         {
-            if (!_known.Contains(member.Name)) Faults.Add(PathOf(MemberName.Shown(member.Name)), "is not a member of this object");
+            if (!_known.Contains(member.Name))
+                Faults.Add(PathOf(MemberName.Shown(member.Name)), "is not a member of this object");
         }
     }
 

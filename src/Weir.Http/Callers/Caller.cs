@@ -2,12 +2,16 @@ using System.Security.Claims;
 
 namespace Weir.Http.Callers;
 
-/// <summary>The verified caller. Identity is the token's <c>sub</c> and nothing that a client sends beside it.</summary>
+/// <summary>
+/// The verified caller. Identity is the token's <c>sub</c> and nothing that a client sends beside it.
+/// </summary>
 /// <param name="UserId">Verified <c>sub</c>.</param>
 /// <param name="Email">Verified <c>email</c>; null when the token has none. Never logged.</param>
 /// <param name="SessionId">Verified <c>session_id</c>; null when the token has none.</param>
 /// <param name="IsAnonymous">Whether it is an anonymous sign-in.</param>
-/// <param name="IsAdmin">Whether <c>app_metadata.weir_role</c> is <c>admin</c>; never read from <c>user_metadata</c>.</param>
+/// <param name="IsAdmin">
+/// Whether <c>app_metadata.weir_role</c> is <c>admin</c>; never read from <c>user_metadata</c>.
+/// </param>
 public sealed record Caller(Guid UserId, string? Email, Guid? SessionId, bool IsAnonymous, bool IsAdmin)
 {
     /// <summary>The claim type that carries the user id.</summary>

@@ -1,12 +1,13 @@
 using Microsoft.AspNetCore.Http;
+using Weir.Core.Accounts;
 using Weir.Core.Errors;
 using Weir.Data.Accounts;
 
 namespace Weir.Http.Callers;
 
 /// <summary>
-/// Picks the customer of a verified caller: the only one, or the one named by <c>Weir-Customer</c>. Several and no header
-/// is <c>invalid_input</c>; a foreign or unknown id is <c>not_found</c>, without a difference between the two.
+/// Picks the customer of a verified caller: the only one, or the one named by <c>Weir-Customer</c>. Several and no
+/// header is <c>invalid_input</c>; a foreign or unknown id is <c>not_found</c>, without a difference between the two.
 /// </summary>
 public sealed class CustomerResolver(SnapshotCache snapshots)
 {
@@ -26,13 +27,18 @@ public sealed class CustomerResolver(SnapshotCache snapshots)
             wanted = id;
         }
 
-        var customers = await snapshots.GetAsync(caller.UserId, caller.IsAnonymous, cancellationToken).ConfigureAwait(false);
+        var customers = await snapshots.GetAsync(caller.UserId, caller.IsAnonymous, cancellationToken)
+            .ConfigureAwait(false);
+        return Choose(customers, wanted);
+    }
+
+    internal static CustomerResolution Choose(IReadOnlyList<CustomerSnapshot> customers, Guid? wanted)
+    {
         if (wanted is null && customers.Count > 1)
             return Refuse("is required: this user acts for several customers, so say which");
         foreach (var customer in customers)
         {
-            if (wanted is null || customer.CustomerId == wanted)
-                return new CustomerResolution(customer, null);
+            if (wanted is null || customer.CustomerId == wanted) return new CustomerResolution(customer, null);
         }
         return new CustomerResolution(null, new WeirError(ErrorCode.NotFound,
             wanted is null ? "This user acts for no customer yet." : "There is no such customer."));

@@ -27,10 +27,14 @@ internal static class RateLimits
             var wait = rejection.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) && after > TimeSpan.Zero
                 ? after
                 : s_unknownWait;
-            var error = new WeirError(ErrorCode.RateLimited, "Too many requests; wait as Retry-After says.") { RetryAfter = wait };
+            var error = new WeirError(ErrorCode.RateLimited, "Too many requests; wait as Retry-After says.")
+            {
+                RetryAfter = wait,
+            };
             return new ValueTask(ProblemWriter.WriteAsync(rejection.HttpContext, error, cancellationToken));
         };
-        limiter.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(context => Partition(context, options));
+        limiter.GlobalLimiter =
+            PartitionedRateLimiter.Create<HttpContext, string>(context => Partition(context, options));
     }
 
     private static RateLimitPartition<string> Partition(HttpContext context, WeirHttpOptions options)
@@ -45,7 +49,10 @@ internal static class RateLimits
             : null;
         return user is not null
             ? Bucket("user:" + user, options.UserRequestsPerMinute, options.UserBurst)
-            : Bucket("address:" + AddressBucket(context.Connection.RemoteIpAddress), options.AddressRequestsPerMinute, options.AddressBurst);
+            : Bucket(
+                "address:" + AddressBucket(context.Connection.RemoteIpAddress),
+                options.AddressRequestsPerMinute,
+                options.AddressBurst);
     }
 
     private static RateLimitPartition<string> Bucket(string key, int perMinute, int burst)

@@ -14,9 +14,9 @@ internal static class ExceptionDigest
     {
         var text = new StringBuilder();
         var depth = 0;
-        for (var current = exception; current is not null && depth < MaxDepth; current = current.InnerException, depth++)
+        for (var current = exception; current is not null && depth < MaxDepth; current = current.InnerException)
         {
-            if (depth > 0) text.Append("\n caused by ");
+            if (depth++ > 0) text.Append("\n caused by ");
             text.Append(current.GetType().FullName).Append('\n').Append(current.StackTrace);
         }
         return text.ToString();

@@ -20,58 +20,60 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         try
         {
             await next(context).ConfigureAwait(false);
+            if (!context.Response.HasStarted && context.Response.StatusCode >= 400 && IsBare(context.Response)
+                && ForStatus(context.Response.StatusCode) is { } error)
+            {
+                await ProblemWriter.WriteAsync(context, error, context.RequestAborted).ConfigureAwait(false);
+            }
         }
         catch (Exception exception)
         {
             // The outermost boundary: whatever it is, the caller gets a problem and the log gets its shape.
             await AnswerAsync(context, exception).ConfigureAwait(false);
-            return;
-        }
-
-        if (!context.Response.HasStarted && context.Response.StatusCode >= 400 && IsBare(context.Response)
-            && ForStatus(context.Response.StatusCode) is { } error)
-        {
-            await ProblemWriter.WriteAsync(context, error, context.RequestAborted).ConfigureAwait(false);
         }
     }
 
     private async Task AnswerAsync(HttpContext context, Exception exception)
     {
         var requestId = RequestId.Of(context);
-        if (context.RequestAborted.IsCancellationRequested && exception is OperationCanceledException or IOException)
+        var isGone = context.RequestAborted.IsCancellationRequested;
+        var error = ForException(exception);
+        if (isGone && exception is OperationCanceledException or IOException) Log.ClientGone(logger, requestId);
+        else if (error.Code is ErrorCode.Internal) Log.Unhandled(logger, requestId, ExceptionDigest.Of(exception));
+        else if (error.Code is ErrorCode.StoreUnavailable or ErrorCode.Overloaded)
+            Log.Unavailable(logger, requestId, ErrorCatalog.Describe(error.Code).Name, ExceptionDigest.Of(exception));
+
+        if (isGone)
         {
-            Log.ClientGone(logger, requestId);
             if (!context.Response.HasStarted) context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
             return;
         }
-
-        var error = ForException(exception);
-        if (error.Code is ErrorCode.Internal) Log.Unhandled(logger, requestId, ExceptionDigest.Of(exception));
-        else if (error.Code is ErrorCode.StoreUnavailable or ErrorCode.Overloaded)
-            Log.Unavailable(logger, requestId, ErrorCatalog.Describe(error.Code).Name, ExceptionDigest.Of(exception));
         if (context.Response.HasStarted)
         {
             // Half an answer must not look like a whole one.
             context.Abort();
             return;
         }
-
         context.Response.Clear();
         if (exception is BadHttpRequestException) context.Response.Headers.Connection = "close";
-        await ProblemWriter.WriteAsync(context, error, context.RequestAborted).ConfigureAwait(false);
+        await ProblemWriter.WriteAsync(context, error, CancellationToken.None).ConfigureAwait(false);
     }
 
     private static WeirError ForException(Exception exception) => exception switch
     {
         StoreUnavailableException => new WeirError(ErrorCode.StoreUnavailable,
-            "The database cannot be reached. Repeat the call with the same Idempotency-Key.") { RetryAfter = s_storeRetryAfter },
+            "The database cannot be reached. Repeat the call with the same Idempotency-Key.")
+        {
+            RetryAfter = s_storeRetryAfter,
+        },
         OverloadedException => new WeirError(ErrorCode.Overloaded,
             "Too many calls are waiting. Nothing was charged.") { RetryAfter = s_overloadRetryAfter },
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             new WeirError(ErrorCode.BodyTooLarge, "The body is larger than this route accepts."),
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } =>
             new WeirError(ErrorCode.MalformedRequest, "The body came too slowly."),
-        BadHttpRequestException => new WeirError(ErrorCode.MalformedRequest, "The request is not valid HTTP for this route."),
+        BadHttpRequestException =>
+            new WeirError(ErrorCode.MalformedRequest, "The request is not valid HTTP for this route."),
         _ => new WeirError(ErrorCode.Internal, "Something went wrong on our side. The request id finds it in the log."),
     };
 
@@ -90,8 +92,12 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         413 => new WeirError(ErrorCode.BodyTooLarge, "The body is larger than this route accepts."),
         415 => new WeirError(ErrorCode.UnsupportedMediaType, "Send application/json in UTF-8."),
         429 => new WeirError(ErrorCode.RateLimited, "Too many requests."),
-        500 => new WeirError(ErrorCode.Internal, "Something went wrong on our side. The request id finds it in the log."),
-        503 => new WeirError(ErrorCode.Overloaded, "The server cannot take this now.") { RetryAfter = s_overloadRetryAfter },
+        500 => new WeirError(ErrorCode.Internal,
+            "Something went wrong on our side. The request id finds it in the log."),
+        503 => new WeirError(ErrorCode.Overloaded, "The server cannot take this now.")
+        {
+            RetryAfter = s_overloadRetryAfter,
+        },
         _ => null,
     };
 }

@@ -5,7 +5,9 @@ using Weir.Core.Errors;
 
 namespace Weir.Http.Problems;
 
-/// <summary>Writes a <see cref="WeirError"/> as <c>application/problem+json</c> (RFC 9457) with the members of the contract.</summary>
+/// <summary>
+/// Writes a <see cref="WeirError"/> as <c>application/problem+json</c> (RFC 9457) with the members of the contract.
+/// </summary>
 public static class ProblemWriter
 {
     /// <summary>Base of the <c>type</c> member; the code follows.</summary>
@@ -20,7 +22,8 @@ public static class ProblemWriter
         context.Response.StatusCode = descriptor.Status;
         context.Response.ContentType = "application/problem+json";
         if (error.RetryAfter is { } wait)
-            context.Response.Headers.RetryAfter = ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter =
+                ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         var bytes = ToUtf8(error, RequestId.Of(context));
         context.Response.ContentLength = bytes.Length;
         await context.Response.Body.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);

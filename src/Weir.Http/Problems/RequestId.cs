@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Weir.Http.Problems;
 
-/// <summary>The id that every answer carries as <c>Weir-Request-Id</c>, every problem as <c>request_id</c>, and every log line.</summary>
+/// <summary>
+/// The id that every answer carries as <c>Weir-Request-Id</c>, every problem as <c>request_id</c>, and every log line.
+/// </summary>
 public static class RequestId
 {
     /// <summary>Header name.</summary>

@@ -10,7 +10,7 @@ namespace Weir.Sandbox.Postgres;
 internal sealed class ClusterFolder
 {
     /// <summary>Homes for clusters of root whose state folder PostgreSQL's account cannot reach, such as one below /root.</summary>
-    private const string SharedHomes = "/var/lib/weir";
+    internal const string SharedHomes = "/var/lib/weir";
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly string _state;
@@ -146,6 +146,7 @@ internal sealed class ClusterFolder
         var suffix = RandomNumberGenerator.GetHexString(8, lowercase: true);
         if (ephemeral) return Path.Combine("/tmp", $"weir-{suffix}");
         var hash = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(state)))[..8];
+        PostgresAccount.MakePassable(SharedHomes);
         return Path.Combine(SharedHomes, $"{hash}-{suffix}");
     }
 }

@@ -58,6 +58,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>Completes when PostgreSQL has ended, by <see cref="StopAsync"/> or by itself.</summary>
     public Task WaitForExitAsync(CancellationToken cancellationToken) => _supervisor.WaitForExitAsync(cancellationToken);
 
+    /// <summary>The PostgreSQL that would be started for new data, fetched if need be.</summary>
+    /// <exception cref="EmbeddedPostgresException">There is none; the message says what was tried.</exception>
+    public static async Task<string> DescribeAvailableAsync(CancellationToken cancellationToken)
+    {
+        var found = await PostgresLocator.FindAsync(null, null, null, cancellationToken);
+        return $"{found.Version} in {found.BinDirectory}";
+    }
+
     /// <summary>Starts PostgreSQL and returns when it accepts connections.</summary>
     /// <param name="options">Which one, and where.</param>
     /// <param name="progress">One line for each step that may take time.</param>

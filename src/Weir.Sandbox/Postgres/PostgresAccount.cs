@@ -44,6 +44,17 @@ internal sealed class PostgresAccount
         if (!result.Succeeded) throw new EmbeddedPostgresException($"Cannot give {folder} to {_name}: {result.Tail}");
     }
 
+    /// <summary>Makes a folder that everybody may walk through, whatever this process's umask.</summary>
+    public static void MakePassable(string folder)
+    {
+        if (Directory.Exists(folder)) return;
+        Directory.CreateDirectory(folder);
+        File.SetUnixFileMode(
+            folder,
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | UnixFileMode.GroupRead | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
+    }
+
     /// <summary>True when the account may walk down to the folder.</summary>
     public bool CanReach(string folder)
     {

@@ -6,7 +6,7 @@ namespace Weir.Sandbox.Postgres;
 /// <summary>Binaries where PostgreSQL's account can read them: copied once when root keeps them in a closed folder, such as its home.</summary>
 internal static class ReachableBinaries
 {
-    private const string Copies = "/var/lib/weir/binaries";
+    private const string Copies = ClusterFolder.SharedHomes + "/binaries";
 
     public static async Task<PostgresBinaries> ForAsync(
         PostgresAccount account, PostgresBinaries found, IProgress<string>? progress, CancellationToken cancellationToken)
@@ -18,7 +18,8 @@ internal static class ReachableBinaries
         var copy = Path.Combine(Copies, $"{found.Version}-{hash}");
         if (!Directory.Exists(copy))
         {
-            Directory.CreateDirectory(Copies);
+            PostgresAccount.MakePassable(ClusterFolder.SharedHomes);
+            PostgresAccount.MakePassable(Copies);
             using var exclusive = await ExclusiveFile.AcquireAsync(copy + ".lock", TimeSpan.FromMinutes(2), cancellationToken);
             if (!Directory.Exists(copy))
             {

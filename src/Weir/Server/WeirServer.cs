@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Weir.Api;
 using Weir.Core.Deployment;
 using Weir.Data;
 using Weir.Gateway;
@@ -34,6 +35,7 @@ internal static class WeirServer
         var app = builder.Build();
         app.UseWeirHttp();
         app.MapWeirGateway();
+        app.MapWeirApi();
         if (settings.SandboxAuth is not null) app.MapSandboxAuth();
         if (settings.SandboxProviders is not null) app.MapSandboxProviders();
         return app;
@@ -47,11 +49,13 @@ internal static class WeirServer
             DirectConnectionString = settings.DatabaseDirect,
             Mode = settings.Mode,
         });
+        services.AddHostedService<Housekeeping>();
         services.AddWeirHttp(HttpOptions(settings));
         services.AddWeirGateway(new GatewayOptions
         {
             OpenAi = new OpenAiOptions { BaseUrl = settings.OpenAiBaseUrl, ApiKey = settings.OpenAiApiKey },
         });
+        services.AddWeirApi(new WeirApiOptions());
         if (settings.SandboxAuth is { } auth) services.AddSandboxAuth(auth);
         if (settings.SandboxProviders is { } providers) services.AddSandboxProviders(providers);
     }

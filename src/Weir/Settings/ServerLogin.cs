@@ -10,6 +10,7 @@ namespace Weir.Settings;
 internal static class ServerLogin
 {
     private const string AppRole = "weir_app";
+    private const int TransactionPoolerPort = 6543;
 
     public static string ConnectionString(NpgsqlConnectionStringBuilder address)
     {
@@ -21,6 +22,9 @@ internal static class ServerLogin
 
     /// <summary>True for <c>weir_app</c> and for Supavisor's <c>weir_app.project</c>.</summary>
     public static bool IsApp(NpgsqlConnectionStringBuilder address) => address.Username?.Split('.')[0] == AppRole;
+
+    /// <summary>True for Supabase's pooler in transaction mode: no LISTEN, no session state.</summary>
+    public static bool IsTransactionPooler(NpgsqlConnectionStringBuilder address) => address.Port == TransactionPoolerPort;
 
     /// <summary>The same address with another role and password; a pooler's <c>.project</c> stays.</summary>
     public static NpgsqlConnectionStringBuilder As(NpgsqlConnectionStringBuilder address, string role, string password)

@@ -77,10 +77,10 @@ internal sealed class StateFolder
     public void Withdraw() => File.Delete(RunningFile);
 
     /// <summary>The secrets of this installation, made on first use.</summary>
-    public SandboxSecrets Secrets(TimeProvider clock)
+    public SandboxSecrets Secrets()
     {
         if (PrivateJson.Read<SandboxSecrets>(SecretsFile) is { } kept) return kept;
-        var fresh = SandboxSecrets.Generate(clock);
+        var fresh = SandboxSecrets.Generate(TimeProvider.System);
         PrivateJson.Write(SecretsFile, fresh);
         return fresh;
     }

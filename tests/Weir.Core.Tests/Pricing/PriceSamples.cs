@@ -7,7 +7,9 @@ internal static class PriceSamples
 {
     public static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>USD 2.00 / 0.20 / 2.50 / 10.00 for a million tokens; above 272,000 input tokens 4 / 0.4 / 5 / 15.</summary>
+    /// <summary>
+    /// USD 2.00 / 0.20 / 2.50 / 10.00 for a million tokens; above 272,000 input tokens 4 / 0.4 / 5 / 15.
+    /// </summary>
     public static readonly Price Default = new(
         "openai", "gpt-6-sol", "default", 3, Start, 1_000_000, new(2_000_000_000, 200_000_000, 2_500_000_000, 10_000_000_000))
     {

@@ -7,7 +7,8 @@ namespace Weir.Core.Tests.Tokens;
 
 public sealed class ForgeryTests
 {
-    private static readonly ForgeWorld s_world = new("https://project.example.co/auth/v1", new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+    private static readonly ForgeWorld s_world =
+        new("https://project.example.co/auth/v1", new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
 
     public static TheoryData<Forgery> Forgeries => [.. ForgeryMatrix.Of(s_world)];
 
@@ -58,11 +59,11 @@ public sealed class ForgeryTests
                 for (var bit = 0; bit < parts[part].Length * 8; bit++)
                 {
                     parts[part][bit / 8] ^= (byte)(1 << (bit % 8));
-                    s_world.Verify(string.Join('.', parts.Select(p => Base64Url.EncodeToString(p)))).IsValid.ShouldBeFalse();
+                    s_world.Verify(Join(parts)).IsValid.ShouldBeFalse();
                     parts[part][bit / 8] ^= (byte)(1 << (bit % 8));
                 }
             }
-            s_world.Verify(string.Join('.', parts.Select(p => Base64Url.EncodeToString(p)))).IsValid.ShouldBeTrue();
+            s_world.Verify(Join(parts)).IsValid.ShouldBeTrue();
         }
     }
 
@@ -74,11 +75,15 @@ public sealed class ForgeryTests
         {
             s_world.Verify(text.Remove(i, 1)).IsValid.ShouldBeFalse();
             s_world.Verify(text[..i]).IsValid.ShouldBeFalse();
-            foreach (var other in "A_.= ") if (text[i] != other) s_world.Verify(text.Remove(i, 1).Insert(i, other.ToString())).IsValid.ShouldBeFalse();
+            foreach (var other in "A_.= ".Where(c => c != text[i]))
+                s_world.Verify(text.Remove(i, 1).Insert(i, other.ToString())).IsValid.ShouldBeFalse();
         }
     }
 
-    /// <summary>ECDSA is malleable: n − s is a signature of the same text too. It forges nothing, and nothing of ours hangs on a token's spelling.</summary>
+    /// <summary>
+    /// ECDSA is malleable: n − s is a signature of the same text too. It forges nothing, and nothing of ours hangs on a
+    /// token's spelling.
+    /// </summary>
     [Fact]
     public void Malleated_signature_is_another_spelling_of_the_same_claims()
     {
@@ -89,4 +94,6 @@ public sealed class ForgeryTests
 
         s_world.Verify($"{signed}.{Base64Url.EncodeToString(twin)}").Claims.ShouldBe(s_world.Verify(text).Claims);
     }
+
+    private static string Join(byte[][] parts) => string.Join('.', parts.Select(p => Base64Url.EncodeToString(p)));
 }

@@ -25,7 +25,8 @@ public sealed class TokenProofTests
     [InlineData("throws")]
     public async Task Proof_notices_a_verifier_without_a_guard(string guard)
     {
-        var report = await TokenProof.RunAsync(7, 4_000, (world, token) => Broken(guard, world, token), null, TestContext.Current.CancellationToken);
+        var report = await TokenProof.RunAsync(
+            7, 4_000, (world, token) => Broken(guard, world, token), null, TestContext.Current.CancellationToken);
 
         report.Holds.ShouldBeFalse();
         report.Samples.ShouldNotBeEmpty();

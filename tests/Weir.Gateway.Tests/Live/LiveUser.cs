@@ -6,7 +6,9 @@ using Weir.Testing;
 
 namespace Weir.Gateway.Tests.Live;
 
-/// <summary>One user of a <see cref="LiveGateway"/>: calls as an app makes them, and looks behind the product.</summary>
+/// <summary>
+/// One user of a <see cref="LiveGateway"/>: calls as an app makes them, and looks behind the product.
+/// </summary>
 internal sealed class LiveUser : IDisposable
 {
     public const string Path = "/v1/ai/responses";

@@ -7,7 +7,9 @@ namespace Weir.Gateway.Tests.Live;
 /// <summary>What the scripted provider does.</summary>
 internal static class Scripts
 {
-    /// <summary>120 input tokens, 100 of them cached and 5 written, 40 output: 30,000 + 20,000 + 12,500 + 400,000 nano-USD.</summary>
+    /// <summary>
+    /// 120 input tokens, 100 of them cached and 5 written, 40 output: 30,000 + 20,000 + 12,500 + 400,000 nano-USD.
+    /// </summary>
     public const long Cost = 462_500;
 
     public static readonly string[] Pieces = ["It ", "rose ", "in the ", "night."];

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Weir.Gateway.Tests.Loopback;
 
 /// <summary>
-/// A provider made of a socket: every call is answered by the next script, byte by byte as the script likes; the last script
-/// serves all further calls. What came in is kept.
+/// A provider made of a socket: every call is answered by the next script, byte by byte as the script likes; the last
+/// script serves all further calls. What came in is kept.
 /// </summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
@@ -31,13 +31,20 @@ internal sealed class LoopbackServer : IAsyncDisposable
 
     public void Enqueue(Func<Exchange, Task> script) => _scripts.Enqueue(script);
 
+    /// <summary>Waits for the first call.</summary>
+    public async Task CalledAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (_calls.IsEmpty) await Task.Delay(10, patience.Token);
+    }
+
+    /// <summary>Nobody listens any more; once or more.</summary>
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
         _listener.Stop();
         await _accepting;
         await Task.WhenAll(_connections);
-        _end.Dispose();
     }
 
     private async Task AcceptAsync()

@@ -7,7 +7,10 @@ using Weir.Gateway.Tests.Live;
 
 namespace Weir.Gateway.Tests.Pipeline;
 
-/// <summary>The written policies: what each ending of a call costs. USD 2.00 / 0.20 / 2.50 / 10.00 for a million tokens, flex half.</summary>
+/// <summary>
+/// The written policies: what each ending of a call costs. USD 2.00 / 0.20 / 2.50 / 10.00 for a million tokens, flex
+/// half.
+/// </summary>
 public sealed class MeterStepTests
 {
     private const long InputBound = 1000;

@@ -6,7 +6,9 @@ using Weir.Gateway.Tests.Loopback;
 
 namespace Weir.Gateway.Tests.Providers;
 
-/// <summary>What every adapter must pass; a new one derives from this and says how its provider writes things.</summary>
+/// <summary>
+/// What every adapter must pass; a new one derives from this and says how its provider writes things.
+/// </summary>
 public abstract class ProviderConformanceTests
 {
     private protected const int MaxEventBytes = 64 * 1024;

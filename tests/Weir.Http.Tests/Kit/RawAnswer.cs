@@ -23,6 +23,7 @@ internal sealed record RawAnswer(int Status, string Head, string Body, bool WasR
         var text = Encoding.UTF8.GetString(bytes);
         var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         if (end < 0) return new RawAnswer(0, text, "", wasReset);
-        return new RawAnswer(int.Parse(text.AsSpan(9, 3), CultureInfo.InvariantCulture), text[..end], text[(end + 4)..], wasReset);
+        var status = int.Parse(text.AsSpan(9, 3), CultureInfo.InvariantCulture);
+        return new RawAnswer(status, text[..end], text[(end + 4)..], wasReset);
     }
 }

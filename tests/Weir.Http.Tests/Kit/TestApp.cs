@@ -14,7 +14,9 @@ using Weir.Proofs.Tokens;
 
 namespace Weir.Http.Tests.Kit;
 
-/// <summary>A real server with the shared HTTP surface, a few routes that stand for everybody's, and a project with real keys.</summary>
+/// <summary>
+/// A real server with the shared HTTP surface, a few routes that stand for everybody's, and a project with real keys.
+/// </summary>
 internal sealed class TestApp : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -43,7 +45,8 @@ internal sealed class TestApp : IAsyncDisposable
 
     public SigningKeys SigningKeys => _app.Services.GetRequiredService<SigningKeys>();
 
-    public static async Task<TestApp> StartAsync(Action<WeirHttpOptions>? configure = null, Action<WebApplication>? map = null)
+    public static async Task<TestApp> StartAsync(
+        Action<WeirHttpOptions>? configure = null, Action<WebApplication>? map = null)
     {
         var jwks = await JwksServer.StartAsync();
         var time = new ManualTime(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
@@ -91,16 +94,21 @@ internal sealed class TestApp : IAsyncDisposable
         app.MapGet("/open", () => "open");
         app.MapGet("/healthz", () => "ok");
         app.MapGet("/me", (HttpContext context) => Results.Json(Caller.From(context.User))).RequireAuthorization();
-        app.MapGet("/admin", () => "admin").RequireAuthorization(policy => policy.RequireClaim(Caller.IsAdminClaim, "true"));
+        app.MapGet("/admin", () => "admin")
+            .RequireAuthorization(policy => policy.RequireClaim(Caller.IsAdminClaim, "true"));
         app.MapPost("/echo", async (HttpContext context, CancellationToken cancellationToken) =>
         {
             using var body = await JsonBody.ReadAsync(context, cancellationToken);
-            return body.Error is { } error ? new WeirErrorResult(error) : Results.Text(body.Document!.RootElement.GetRawText(), "application/json");
+            return body.Error is { } error
+                ? new WeirErrorResult(error)
+                : Results.Text(body.Document!.RootElement.GetRawText(), "application/json");
         }).WithBodyLimit(256 * 1024);
         app.MapPost("/large", async (HttpContext context, CancellationToken cancellationToken) =>
         {
             using var body = await JsonBody.ReadAsync(context, 8 * 1024 * 1024, cancellationToken);
-            return body.Error is { } error ? new WeirErrorResult(error) : Results.Json(new { members = body.Document!.RootElement.EnumerateObject().Count() });
+            return body.Error is { } error
+                ? new WeirErrorResult(error)
+                : Results.Json(new { members = body.Document!.RootElement.EnumerateObject().Count() });
         });
         app.MapPost("/key", (HttpContext context) => IdempotencyKey.TryRead(context, out var key, out var error)
             ? Results.Json(new { key })
@@ -124,6 +132,7 @@ internal sealed class TestApp : IAsyncDisposable
             await Task.Delay(TimeSpan.FromMinutes(1), cancellationToken);
             return "slow";
         });
-        app.MapGet("/denied", () => new WeirErrorResult(new WeirError(ErrorCode.FeatureNotEntitled, "Not in this plan.")));
+        app.MapGet("/denied", () =>
+            new WeirErrorResult(new WeirError(ErrorCode.FeatureNotEntitled, "Not in this plan.")));
     }
 }

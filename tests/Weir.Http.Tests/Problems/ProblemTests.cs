@@ -35,7 +35,8 @@ public sealed class ProblemTests
     [InlineData("bad", 400, "malformed_request", false)]
     [InlineData("large", 413, "body_too_large", false)]
     [InlineData("internal", 500, "internal", false)]
-    public async Task Exception_becomes_a_problem_without_its_text(string kind, int status, string code, bool hasRetryAfter)
+    public async Task Exception_becomes_a_problem_without_its_text(
+        string kind, int status, string code, bool hasRetryAfter)
     {
         await using var app = await TestApp.StartAsync();
 
@@ -68,8 +69,10 @@ public sealed class ProblemTests
 
         using var nowhere = await app.GetAsync("/nowhere");
         using var method = await app.Http.DeleteAsync("/open", Cancellation);
-        using var type = await app.Http.PostAsync("/typed", new StringContent("a=b", Encoding.UTF8, "text/plain"), Cancellation);
-        using var bound = await app.Http.PostAsync("/typed", new StringContent("{", Encoding.UTF8, "application/json"), Cancellation);
+        using var type = await app.Http.PostAsync("/typed", new StringContent("a=b", Encoding.UTF8, "text/plain"),
+            Cancellation);
+        using var bound = await app.Http.PostAsync("/typed", new StringContent("{", Encoding.UTF8, "application/json"),
+            Cancellation);
 
         nowhere.StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await nowhere.CodeAsync()).ShouldBe("not_found");
@@ -101,7 +104,8 @@ public sealed class ProblemTests
 
         await Should.ThrowAsync<OperationCanceledException>(() => app.Http.GetAsync("/slow", leave.Token));
 
-        for (var i = 0; i < 100 && !app.Logs.All.Any(l => l.Contains("499", StringComparison.Ordinal)); i++) await Task.Delay(50, Cancellation);
+        for (var i = 0; i < 100 && !app.Logs.All.Any(l => l.Contains("499", StringComparison.Ordinal)); i++)
+            await Task.Delay(50, Cancellation);
         app.Logs.All.ShouldContain(l => l.Contains("ended with 499: the client is gone", StringComparison.Ordinal));
         app.Logs.All.ShouldNotContain(l => l.Contains(" failed: ", StringComparison.Ordinal));
     }
@@ -116,7 +120,8 @@ public sealed class ProblemTests
     {
         await using var app = await TestApp.StartAsync();
 
-        var answer = await RawHttp.SendAsync(app.Url, $"POST /key HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Length: 0\r\nIdempotency-Key: {key}\r\n\r\n");
+        var answer = await RawHttp.SendAsync(app.Url,
+            $"POST /key HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Length: 0\r\nIdempotency-Key: {key}\r\n\r\n");
 
         (answer.Status, answer.Code).ShouldBe(isGood ? (200, null) : (422, "invalid_input"));
         if (isGood) answer.Body.ShouldContain($"\"key\":\"{key}\"");
@@ -129,9 +134,12 @@ public sealed class ProblemTests
         const string head = "POST /key HTTP/1.1\r\nHost: test\r\nConnection: close\r\nContent-Length: 0\r\n";
 
         (await RawHttp.SendAsync(app.Url, $"{head}\r\n")).Body.ShouldContain("\"key\":null");
-        (await RawHttp.SendAsync(app.Url, $"{head}Idempotency-Key: {new string('k', 255)}\r\n\r\n")).Status.ShouldBe(200);
-        (await RawHttp.SendAsync(app.Url, $"{head}Idempotency-Key: {new string('k', 256)}\r\n\r\n")).Code.ShouldBe("invalid_input");
-        (await RawHttp.SendAsync(app.Url, $"{head}Idempotency-Key: a\r\nIdempotency-Key: a\r\n\r\n")).Code.ShouldBe("invalid_input");
+        (await RawHttp.SendAsync(app.Url,
+            $"{head}Idempotency-Key: {new string('k', 255)}\r\n\r\n")).Status.ShouldBe(200);
+        (await RawHttp.SendAsync(app.Url,
+            $"{head}Idempotency-Key: {new string('k', 256)}\r\n\r\n")).Code.ShouldBe("invalid_input");
+        (await RawHttp.SendAsync(app.Url,
+            $"{head}Idempotency-Key: a\r\nIdempotency-Key: a\r\n\r\n")).Code.ShouldBe("invalid_input");
     }
 
     private sealed record TypedBody(string Name);

@@ -23,14 +23,18 @@ public sealed class BearerTests
             ("scheme with a tail", "/me", [$"Authorization: BearerX {good}"], 401, "missing_token"),
             ("two spaces", "/me", [$"Authorization: Bearer  {good}"], 401, "invalid_token"),
             ("tab", "/me", [$"Authorization: Bearer\t{good}"], 401, "missing_token"),
-            ("two headers, both good", "/me", [$"Authorization: Bearer {good}", $"Authorization: Bearer {good}"], 401, "invalid_token"),
-            ("two headers, one good", "/me", ["Authorization: Bearer x", $"Authorization: Bearer {good}"], 401, "invalid_token"),
+            ("two headers, both good", "/me", [$"Authorization: Bearer {good}", $"Authorization: Bearer {good}"], 401,
+                "invalid_token"),
+            ("two headers, one good", "/me", ["Authorization: Bearer x", $"Authorization: Bearer {good}"], 401,
+                "invalid_token"),
             ("two schemes", "/me", ["Authorization: Basic x", $"Authorization: Bearer {good}"], 401, "invalid_token"),
             ("a list", "/me", [$"Authorization: Bearer {good}, Bearer {good}"], 401, "invalid_token"),
             ("query", $"/me?token={good}&access_token={good}&apikey={good}", [], 401, "missing_token"),
             ("cookie", "/me", [$"Cookie: sb-access-token={good}; token={good}"], 401, "missing_token"),
             ("apikey header", "/me", [$"apikey: {good}"], 401, "missing_token"),
-            ("forwarded header", "/me", [$"X-Forwarded-Authorization: Bearer {good}", $"Proxy-Authorization: Bearer {good}"], 401, "missing_token"),
+            ("forwarded header", "/me",
+                [$"X-Forwarded-Authorization: Bearer {good}", $"Proxy-Authorization: Bearer {good}"], 401,
+                "missing_token"),
             ("NUL inside", "/me", [$"Authorization: Bearer {good[..20]}\0{good[20..]}"], 400, null),
             ("folded header", "/me", [$"Authorization: Bearer {good[..20]}\r\n {good[20..]}"], 400, null),
         ];
@@ -58,8 +62,10 @@ public sealed class BearerTests
         missing.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer");
         (await missing.CodeAsync()).ShouldBe("missing_token");
         invalid.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer error=\"invalid_token\"");
-        (await invalid.ProblemAsync()).GetProperty("detail").GetString().ShouldBe("The access token is not valid here.");
-        old.Headers.WwwAuthenticate.ToString().ShouldBe("Bearer error=\"invalid_token\", error_description=\"The access token expired\"");
+        (await invalid.ProblemAsync()).GetProperty("detail").GetString()
+            .ShouldBe("The access token is not valid here.");
+        old.Headers.WwwAuthenticate.ToString()
+            .ShouldBe("Bearer error=\"invalid_token\", error_description=\"The access token expired\"");
         (await old.CodeAsync()).ShouldBe("token_expired");
         forbidden.StatusCode.ShouldBe(System.Net.HttpStatusCode.Forbidden);
         (await forbidden.CodeAsync()).ShouldBe("role_required");
@@ -75,7 +81,8 @@ public sealed class BearerTests
 
         using var response = await app.GetAsync("/me", liar.Text);
 
-        var caller = JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
+        var caller =
+            JsonDocument.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
         caller.GetProperty("userId").GetString().ShouldBe("0d6f1c1e-8a52-4f0b-9a3e-3c9f2b7a1d55");
         caller.GetProperty("sessionId").GetString().ShouldBe("5f2a8f4e-6a7b-4c0d-8e9f-0a1b2c3d4e5f");
         caller.GetProperty("email").GetString().ShouldBe("reader@example.com");
@@ -105,6 +112,7 @@ public sealed class BearerTests
         using var second = await app.GetAsync("/me", forged);
 
         var logs = string.Join('\n', app.Logs.All);
-        foreach (var part in good.Split('.').Concat(forged.Split('.')).Append("reader@example.com")) logs.ShouldNotContain(part);
+        foreach (var part in good.Split('.').Concat(forged.Split('.')).Append("reader@example.com"))
+            logs.ShouldNotContain(part);
     }
 }

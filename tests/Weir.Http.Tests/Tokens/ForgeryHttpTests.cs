@@ -15,11 +15,14 @@ public sealed class ForgeryHttpTests
         var refused = 0;
         foreach (var forgery in ForgeryMatrix.Of(app.World))
         {
-            // White space behind a header's value belongs to HTTP, and a line break ends it: these are no forgeries on this way.
-            if (genuine.Contains(forgery.Token.TrimEnd(' ', '\t')) || forgery.Token.AsSpan().ContainsAny('\r', '\n')) continue;
+            // White space behind a header's value belongs to HTTP, and a line break ends it: these are no forgeries on
+            // this way.
+            if (genuine.Contains(forgery.Token.TrimEnd(' ', '\t')) || forgery.Token.AsSpan().ContainsAny('\r', '\n'))
+                continue;
             var answer = await RawHttp.GetAsync(app.Url, "/me", "Authorization: Bearer " + forgery.Token);
 
-            (answer.Status, answer.Code).ShouldBeOneOf([.. Expected(forgery)], $"{forgery.Name}\n{answer.Head}\n{answer.Body}");
+            (answer.Status, answer.Code)
+                .ShouldBeOneOf([.. Expected(forgery)], $"{forgery.Name}\n{answer.Head}\n{answer.Body}");
             refused++;
         }
 
@@ -46,7 +49,8 @@ public sealed class ForgeryHttpTests
 
     private static IEnumerable<(int Status, string? Code)> Expected(Forgery forgery)
     {
-        var isCarried = forgery.Token.Length < 16_384 && !forgery.Token.Any(c => char.IsControl(c) && c != '\t') && !forgery.Token.Any(char.IsSurrogate);
+        var isCarried = forgery.Token.Length < 16_384 && !forgery.Token.Any(c => char.IsControl(c) && c != '\t')
+            && !forgery.Token.Any(char.IsSurrogate);
         // The server itself refuses what is no header.
         if (!isCarried) return [(400, null), (431, null), (401, "invalid_token")];
         if (forgery.Token.Length == 0) return [(401, "missing_token")];

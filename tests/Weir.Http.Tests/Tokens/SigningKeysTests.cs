@@ -21,7 +21,8 @@ public sealed class SigningKeysTests
             await context.Response.WriteAsync(app.World.JwksJson, context.RequestAborted);
         };
 
-        var responses = await Task.WhenAll(Enumerable.Range(0, 100).Select(i => app.GetAsync("/me", app.World.Shapes[i % 4].Text)));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 100)
+            .Select(i => app.GetAsync("/me", app.World.Shapes[i % 4].Text)));
 
         responses.ShouldAllBe(r => r.StatusCode == HttpStatusCode.OK);
         app.Jwks.Fetches.ShouldBe(1);
@@ -81,7 +82,8 @@ public sealed class SigningKeysTests
             await context.Response.WriteAsync(Jwks(next), context.RequestAborted);
         };
 
-        var responses = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => app.GetAsync("/me", app.World.Sign(next))));
+        var responses = await Task.WhenAll(Enumerable.Range(0, 50)
+            .Select(_ => app.GetAsync("/me", app.World.Sign(next))));
 
         responses.ShouldAllBe(r => r.StatusCode == HttpStatusCode.OK);
         app.Jwks.Fetches.ShouldBe(2);
@@ -156,15 +158,21 @@ public sealed class SigningKeysTests
             return Task.CompletedTask;
         };
 
-        for (var i = 0; i < 50; i++) (await app.GetAsync("/me", app.World.Shapes[0].Text)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        for (var i = 0; i < 50; i++)
+            (await app.GetAsync("/me",
+            app.World.Shapes[0].Text)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         app.Jwks.Fetches.ShouldBe(1);
 
         app.Time.Advance(TimeSpan.FromSeconds(5));
-        for (var i = 0; i < 50; i++) (await app.GetAsync("/me", app.World.Shapes[0].Text)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+        for (var i = 0; i < 50; i++)
+            (await app.GetAsync("/me",
+            app.World.Shapes[0].Text)).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
         app.Jwks.Fetches.ShouldBe(2);
     }
 
-    public static TheoryData<string> BadAnswers => ["redirect", "too large", "endless", "not JSON", "no keys", "keys twice", "array", "too many", "404", "204", "hangs"];
+    public static TheoryData<string> BadAnswers =>
+        ["redirect", "too large", "endless", "not JSON", "no keys", "keys twice", "array", "too many", "404", "204",
+        "hangs"];
 
     [Theory]
     [MemberData(nameof(BadAnswers))]
@@ -234,17 +242,20 @@ public sealed class SigningKeysTests
         with.Jwks.Fetches.ShouldBe(0);
         await LetIn(with, with.World.Sign(with.World.Current));
         await Refused(with, with.World.Sign(ForgeKey.Hmac(null, Encoding.UTF8.GetBytes(secret + "x"))));
-        foreach (var spelling in with.World.Current.PublicSpellings) await Refused(with, with.World.Sign(ForgeKey.Hmac("es-current", spelling)));
+        foreach (var spelling in with.World.Current.PublicSpellings)
+            await Refused(with, with.World.Sign(ForgeKey.Hmac("es-current", spelling)));
         var anon = with.World.Claims();
         anon["role"] = "anon";
         anon.Remove("sub");
         await Refused(with, with.World.Sign(hmac, anon));
-        var legacy = new System.Text.Json.Nodes.JsonObject { ["iss"] = "supabase", ["ref"] = "abc", ["role"] = "service_role", ["iat"] = 1, ["exp"] = 4_000_000_000 };
+        var legacy = new System.Text.Json.Nodes.JsonObject { ["iss"] = "supabase", ["ref"] = "abc",
+            ["role"] = "service_role", ["iat"] = 1, ["exp"] = 4_000_000_000 };
         await Refused(with, with.World.Sign(hmac, legacy));
     }
 
     private static string Jwks(params ForgeKey[] keys) =>
-        new System.Text.Json.Nodes.JsonObject { ["keys"] = new System.Text.Json.Nodes.JsonArray([.. keys.Select(k => k.Jwk.DeepClone())]) }.ToJsonString();
+        new System.Text.Json.Nodes.JsonObject { ["keys"] = new System.Text.Json.Nodes.JsonArray([.. keys.Select(k =>
+            k.Jwk.DeepClone())]) }.ToJsonString();
 
     private static string LongLived(ForgeWorld world)
     {
@@ -261,11 +272,13 @@ public sealed class SigningKeysTests
             case "redirect": response.Redirect("/elsewhere"); break;
             case "too large": await response.WriteAsync(good + new string(' ', 70_000), context.RequestAborted); break;
             case "endless":
-                while (!context.RequestAborted.IsCancellationRequested) await response.WriteAsync(new string(' ', 8_192), context.RequestAborted);
+                while (!context.RequestAborted.IsCancellationRequested)
+                    await response.WriteAsync(new string(' ', 8_192), context.RequestAborted);
                 break;
             case "not JSON": await response.WriteAsync("<html>", context.RequestAborted); break;
             case "no keys": await response.WriteAsync("{}", context.RequestAborted); break;
-            case "keys twice": await response.WriteAsync($$"""{"keys":[],{{good[1..]}}""", context.RequestAborted); break;
+            case "keys twice": await response.WriteAsync($$"""{"keys":[],{{good[1..]}}""",
+                context.RequestAborted); break;
             case "array": await response.WriteAsync("[]", context.RequestAborted); break;
             case "too many": await response.WriteAsync($$"""{"keys":[{{string.Join(',', Enumerable.Repeat("{}", 65))}}]}""", context.RequestAborted); break;
             case "404": response.StatusCode = 404; await response.WriteAsync(good, context.RequestAborted); break;

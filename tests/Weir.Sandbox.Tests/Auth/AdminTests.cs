@@ -2,12 +2,12 @@ using Weir.Sandbox.Auth.Mint;
 
 namespace Weir.Sandbox.Tests.Auth;
 
-public sealed class AdminTests
+public sealed class AdminTests(SharedAuthServer shared)
 {
     [Fact]
     public async Task Only_the_service_role_administers()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var user = await server.Client.SignUpAsync();
         var minted = await server.Mint.MintAsync(
             new MintRequest("root@example.test") { SignUp = true, Role = "service_role" }, TestContext.Current.CancellationToken);
@@ -22,7 +22,7 @@ public sealed class AdminTests
     [Fact]
     public async Task A_made_user_has_what_was_asked_and_signs_in()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var email = AuthClient.NewEmail();
         var id = Guid.CreateVersion7();
 
@@ -43,7 +43,7 @@ public sealed class AdminTests
     [Fact]
     public async Task A_user_can_be_read_changed_and_deleted()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var email = AuthClient.NewEmail();
         var session = await server.Client.SignUpAsync(email);
         var path = $"/admin/users/{session.UserId}";
@@ -62,7 +62,7 @@ public sealed class AdminTests
     [Fact]
     public async Task A_softly_deleted_user_keeps_only_the_id()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var email = AuthClient.NewEmail();
         var session = await server.Client.SignUpAsync(email);
         var path = $"/admin/users/{session.UserId}";
@@ -105,7 +105,7 @@ public sealed class AdminTests
     [InlineData("recovery", false)]
     public async Task A_generated_link_signs_in_and_sends_no_mail(string type, bool isNew)
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var email = AuthClient.NewEmail();
         if (!isNew) await server.Client.SignUpAsync(email);
 
@@ -122,7 +122,7 @@ public sealed class AdminTests
     [Fact]
     public async Task Generated_links_of_both_addresses_change_an_email()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var (old, wanted) = (AuthClient.NewEmail(), AuthClient.NewEmail());
         var session = await server.Client.SignUpAsync(old);
         var links = new List<AuthAnswer>();
@@ -141,7 +141,7 @@ public sealed class AdminTests
     [Fact]
     public async Task An_invitation_reaches_its_inbox_and_opens_the_account()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var email = AuthClient.NewEmail();
 
         (await server.Client.AdminAsync(HttpMethod.Post, "/invite", new { email, data = new { team = "a" } }))

@@ -1,13 +1,13 @@
 namespace Weir.Sandbox.Tests.Auth;
 
-public sealed class EmailChangeTests
+public sealed class EmailChangeTests(SharedAuthServer shared)
 {
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_change_counts_once_both_addresses_agreed(bool newAddressFirst)
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var (old, wanted) = (AuthClient.NewEmail(), AuthClient.NewEmail());
         var session = await server.Client.SignUpAsync(old);
         var asked = (await server.Client.UpdateAsync(session.AccessToken, new { email = wanted })).ShouldSucceed();
@@ -45,7 +45,7 @@ public sealed class EmailChangeTests
     [Fact]
     public async Task A_second_wish_voids_the_mails_of_the_first()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var (old, first, second) = (AuthClient.NewEmail(), AuthClient.NewEmail(), AuthClient.NewEmail());
         var session = await server.Client.SignUpAsync(old);
         await server.Client.UpdateAsync(session.AccessToken, new { email = first });

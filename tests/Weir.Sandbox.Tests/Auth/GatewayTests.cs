@@ -2,14 +2,14 @@ using System.Text;
 
 namespace Weir.Sandbox.Tests.Auth;
 
-public sealed class GatewayTests
+public sealed class GatewayTests(SharedAuthServer shared)
 {
     [Theory]
     [InlineData(null, "No API key found in request")]
     [InlineData("wrong-key-of-these-tests", "Invalid API key")]
     public async Task Without_a_project_key_the_gateway_answers(string? key, string message)
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var request = new HttpRequestMessage(HttpMethod.Post, "/auth/v1/signup") { Content = new StringContent("{}") };
         if (key is not null) request.Headers.Add("apikey", key);
 
@@ -24,7 +24,7 @@ public sealed class GatewayTests
     [Fact]
     public async Task An_error_has_the_shape_of_the_api_version_asked_for()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
 
         var coded = await server.Client.PostAsync("/token?grant_type=password", new { email = "a@example.test", password = "x" });
         var older = await server.Client.SendAsync(Request("/auth/v1/token?grant_type=password", """{"email":"a@example.test","password":"x"}"""));
@@ -45,7 +45,7 @@ public sealed class GatewayTests
     [InlineData("""{"email":"a@example.test","password":"long enough","data":{"x":"\u0000"}}""", "validation_failed")]
     public async Task A_body_that_cannot_be_used_is_400(string body, string code)
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
 
         var answer = await server.Client.SendAsync(Request("/auth/v1/signup", body));
 
@@ -56,10 +56,10 @@ public sealed class GatewayTests
     [Fact]
     public async Task A_body_over_1_MB_is_413()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
 
         var answer = await server.Client.SendAsync(
-            Request("/auth/v1/signup", $$"""{"email":"a@example.test","data":{"x":"{{new string('x', 1024 * 1024)}}"}}"""));
+            Request("/auth/v1/signup", "{\"email\":\"" + new string('a', 1024 * 1024) + "\"}"));
 
         ((int)answer.Status).ShouldBe(413);
         answer["error_code"].ShouldBe("request_entity_too_large");
@@ -72,7 +72,7 @@ public sealed class GatewayTests
     [InlineData("Bearer " + AuthServer.AnonKey, 403, "bad_jwt")]
     public async Task A_user_endpoint_wants_a_users_token(string? authorization, int status, string code)
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var request = new HttpRequestMessage(HttpMethod.Get, "/auth/v1/user");
         request.Headers.Add("apikey", AuthServer.AnonKey);
         if (authorization is not null) request.Headers.Add("Authorization", authorization);
@@ -100,7 +100,7 @@ public sealed class GatewayTests
     [Fact]
     public async Task A_preflight_lets_a_browser_call_and_read_errors()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var preflight = new HttpRequestMessage(HttpMethod.Options, "/auth/v1/token");
         preflight.Headers.Add("Origin", "http://localhost:5173");
         preflight.Headers.Add("Access-Control-Request-Method", "POST");
@@ -114,6 +114,7 @@ public sealed class GatewayTests
         ((int)allowed.Status).ShouldBe(204);
         allowed.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
         allowed.Headers.GetValues("Access-Control-Allow-Headers").Single().ShouldContain("x-supabase-api-version");
+        allowed.Headers.GetValues("Access-Control-Allow-Methods").Single().ShouldContain("POST");
         allowed.Headers.Contains("Access-Control-Allow-Credentials").ShouldBeFalse();
         refused.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
         refused.Headers.GetValues("Access-Control-Expose-Headers").Single().ShouldContain("x-sb-error-code");
@@ -136,7 +137,6 @@ public sealed class GatewayTests
 
         answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var origins).ShouldBe(allowed);
         if (allowed) origins.ShouldBe([origin]);
-        answer.Headers.Vary.ShouldContain("Origin");
     }
 
     [Fact]
@@ -176,7 +176,7 @@ public sealed class GatewayTests
     [Fact]
     public async Task Discovery_says_who_issues_and_what_is_on_offer()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
 
         var configuration = (await server.Client.GetAsync("/.well-known/openid-configuration")).ShouldSucceed();
         var settings = (await server.Client.GetAsync("/settings")).ShouldSucceed();

@@ -1,11 +1,11 @@
 namespace Weir.Sandbox.Tests.Auth;
 
-public sealed class OneTimeCodeTests
+public sealed class OneTimeCodeTests(SharedAuthServer shared)
 {
     [Fact]
     public async Task A_code_signs_in_once()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var email = AuthClient.NewEmail();
         (await server.Client.PostAsync("/otp", new { email, create_user = true })).ShouldSucceed().Text.ShouldBe("{}");
         var mail = await server.Client.MailAsync(email);
@@ -38,7 +38,7 @@ public sealed class OneTimeCodeTests
     [Fact]
     public async Task A_code_dies_after_its_guesses_however_many_come_at_once()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var email = AuthClient.NewEmail();
         await server.Client.PostAsync("/otp", new { email });
         var mail = await server.Client.MailAsync(email);
@@ -48,7 +48,9 @@ public sealed class OneTimeCodeTests
 
         (await VerifyAsync(server, email, mail.Otp)).ShouldFail(403, "otp_expired");
         var counted = await Testing.Sql.ScalarAsync<short>(
-            server.Database.Superuser, "select failed_attempts from auth.one_time_tokens", TestContext.Current.CancellationToken);
+            server.Database.Superuser,
+            $"select failed_attempts from auth.one_time_tokens where relates_to = '{email}'",
+            TestContext.Current.CancellationToken);
         counted.ShouldBe((short)5);
     }
 
@@ -73,7 +75,7 @@ public sealed class OneTimeCodeTests
     [Fact]
     public async Task A_new_code_replaces_the_last()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var email = AuthClient.NewEmail();
         await server.Client.PostAsync("/otp", new { email });
         var first = await server.Client.MailAsync(email);
@@ -87,7 +89,7 @@ public sealed class OneTimeCodeTests
     [Fact]
     public async Task A_magic_link_leads_to_the_asked_place_with_a_session_in_the_fragment()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var email = AuthClient.NewEmail();
         await server.Client.PostAsync("/otp?redirect_to=http%3A%2F%2Flocalhost%3A3000%2Fwelcome%3Fa%3D1", new { email });
 
@@ -105,7 +107,7 @@ public sealed class OneTimeCodeTests
     [Fact]
     public async Task A_spent_link_leads_to_an_error_and_no_session()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var email = AuthClient.NewEmail();
         await server.Client.PostAsync("/otp", new { email });
         var mail = await server.Client.MailAsync(email);
@@ -145,7 +147,7 @@ public sealed class OneTimeCodeTests
     [Fact]
     public async Task Recovery_answers_alike_for_known_and_unknown_and_lets_a_password_be_set()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var email = AuthClient.NewEmail();
         await server.Client.SignUpAsync(email);
 
@@ -185,7 +187,7 @@ public sealed class OneTimeCodeTests
     [Fact]
     public async Task Without_create_user_an_unknown_address_is_refused()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
 
         (await server.Client.PostAsync("/otp", new { email = AuthClient.NewEmail(), create_user = false }))
             .ShouldFail(422, "otp_disabled");
@@ -199,7 +201,7 @@ public sealed class OneTimeCodeTests
     [InlineData("""{"token_hash":"x"}""")]
     public async Task A_muddled_verification_is_refused(string body)
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
 
         (await server.Client.PostAsync("/verify", System.Text.Json.JsonDocument.Parse(body))).ShouldFail(400, "validation_failed");
     }

@@ -4,14 +4,14 @@ using System.Text;
 
 namespace Weir.Sandbox.Tests.Auth;
 
-public sealed class PkceTests
+public sealed class PkceTests(SharedAuthServer shared)
 {
     private const string Verifier = "a-verifier-of-at-least-forty-three-characters-0123456789";
 
     [Fact]
     public async Task A_link_gives_a_code_that_only_the_verifier_exchanges_once()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var code = await RequestCodeAsync(server, AuthClient.NewEmail());
 
         (await ExchangeAsync(server, code, Verifier + "x")).ShouldFail(400, "bad_code_verifier");
@@ -44,7 +44,7 @@ public sealed class PkceTests
     [InlineData("valid-but-the-method-is-missing-0123456789-0123456789", null)]
     public async Task A_bad_challenge_is_refused(string? challenge, string? method)
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
 
         var answer = await server.Client.PostAsync(
             "/otp",
@@ -58,7 +58,7 @@ public sealed class PkceTests
     [InlineData("code", null)]
     public async Task A_code_without_a_verifier_is_refused(string? code, string? verifier)
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
 
         var answer = await server.Client.PostAsync("/token?grant_type=pkce", new { auth_code = code, code_verifier = verifier });
 
@@ -68,7 +68,7 @@ public sealed class PkceTests
     [Fact]
     public async Task A_code_typed_in_works_although_the_mail_was_for_pkce()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var email = AuthClient.NewEmail();
         await RequestMailAsync(server, email);
         var mail = await server.Client.MailAsync(email);

@@ -3,7 +3,7 @@ using Weir.Testing;
 
 namespace Weir.Sandbox.Tests.Auth;
 
-public sealed class RefreshTests
+public sealed class RefreshTests(SharedAuthServer shared)
 {
     private static readonly TimeSpan s_pastReuse = TimeSpan.FromSeconds(11);
 
@@ -58,7 +58,7 @@ public sealed class RefreshTests
     [Fact]
     public async Task An_older_token_within_the_reuse_interval_gets_the_active_one()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var first = await server.Client.SignUpAsync();
         var second = (await server.Client.RefreshAsync(first.RefreshToken)).ShouldSucceed();
         var third = (await server.Client.RefreshAsync(second.RefreshToken)).ShouldSucceed();
@@ -91,7 +91,7 @@ public sealed class RefreshTests
     [InlineData("", 400, "validation_failed")]
     public async Task An_unknown_token_is_refused(string token, int status, string code)
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
 
         (await server.Client.RefreshAsync(token)).ShouldFail(status, code);
     }

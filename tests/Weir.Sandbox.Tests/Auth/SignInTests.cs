@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace Weir.Sandbox.Tests.Auth;
 
-public sealed class SignInTests
+public sealed class SignInTests(SharedAuthServer shared)
 {
     [Fact]
     public async Task An_unknown_address_and_a_wrong_password_answer_alike()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var email = AuthClient.NewEmail();
         await server.Client.SignUpAsync(email);
 
@@ -22,7 +22,7 @@ public sealed class SignInTests
     [Fact]
     public async Task An_unknown_address_takes_as_long_as_a_wrong_password()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var email = AuthClient.NewEmail();
         await server.Client.SignUpAsync(email);
 
@@ -54,7 +54,7 @@ public sealed class SignInTests
     [Fact]
     public async Task A_new_password_replaces_the_old_one_and_ends_the_other_sessions()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var email = AuthClient.NewEmail();
         var here = await server.Client.SignUpAsync(email);
         var elsewhere = (await server.Client.SignInAsync(email)).ShouldSucceed();
@@ -73,7 +73,7 @@ public sealed class SignInTests
     [Fact]
     public async Task User_metadata_is_merged_and_a_null_removes_its_key()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var session = await server.Client.SignUpAsync();
         await server.Client.UpdateAsync(session.AccessToken, new { data = new { name = "Ada", theme = "dark" } });
 
@@ -90,7 +90,7 @@ public sealed class SignInTests
     [InlineData("", true, true)]
     public async Task A_sign_out_ends_the_sessions_of_its_scope(string scope, bool endsThis, bool endsOther)
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var email = AuthClient.NewEmail();
         var here = await server.Client.SignUpAsync(email);
         var other = (await server.Client.SignInAsync(email)).ShouldSucceed();

@@ -4,12 +4,12 @@ using Weir.Testing;
 
 namespace Weir.Sandbox.Tests.Auth;
 
-public sealed class SignUpTests
+public sealed class SignUpTests(SharedAuthServer shared)
 {
     [Fact]
     public async Task A_sign_up_answers_a_session_that_the_product_accepts()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var email = AuthClient.NewEmail();
 
         var answer = await server.Client.PostAsync(
@@ -34,7 +34,7 @@ public sealed class SignUpTests
     [Fact]
     public async Task The_token_has_supabases_claims_and_no_others()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
 
         var token = (await server.Client.SignUpAsync()).AccessToken;
 
@@ -57,7 +57,7 @@ public sealed class SignUpTests
     [Fact]
     public async Task Of_many_sign_ups_of_one_address_one_wins()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var email = AuthClient.NewEmail();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ =>
@@ -78,7 +78,7 @@ public sealed class SignUpTests
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123456789-73", 400, "validation_failed")]
     public async Task A_password_that_is_too_short_or_too_long_is_refused(string password, int status, string code)
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
 
         var answer = await server.Client.PostAsync("/signup", new { email = AuthClient.NewEmail(), password });
 
@@ -96,7 +96,7 @@ public sealed class SignUpTests
     [InlineData("a@example..test")]
     public async Task What_is_no_address_is_refused(string email)
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
 
         var answer = await server.Client.PostAsync("/signup", new { email, password = AuthClient.Password });
 
@@ -141,7 +141,7 @@ public sealed class SignUpTests
     [Fact]
     public async Task An_anonymous_user_becomes_permanent_with_an_address_and_a_password()
     {
-        await using var server = await AuthServer.StartAsync();
+        var server = await shared.GetAsync();
         var anonymous = (await server.Client.PostAsync("/signup", new { data = new { } })).ShouldSucceed();
         anonymous.Json.GetProperty("user").GetProperty("is_anonymous").GetBoolean().ShouldBeTrue();
         anonymous.Json.GetProperty("user").GetProperty("role").GetString().ShouldBe("authenticated");

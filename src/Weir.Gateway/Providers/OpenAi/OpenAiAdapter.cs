@@ -6,8 +6,8 @@ using Weir.Gateway.Providers.Sse;
 namespace Weir.Gateway.Providers.OpenAi;
 
 /// <summary>
-/// OpenAI's Responses API over pooled connections. No redirects (the key must not travel), no retries (a call may be charged
-/// twice), no cookies, no trace headers to the outside; answers and streams are capped.
+/// OpenAI's Responses API over pooled connections. No redirects (the key must not travel), no retries (a call may be
+/// charged twice), no cookies, no trace headers to the outside; answers and streams are capped.
 /// </summary>
 internal sealed class OpenAiAdapter : IProviderAdapter, IDisposable
 {
@@ -42,7 +42,8 @@ internal sealed class OpenAiAdapter : IProviderAdapter, IDisposable
 
     public string Provider => Name;
 
-    public async Task<ProviderOutcome> SendAsync(ProviderRequest request, IProviderSink sink, CancellationToken cancellationToken)
+    public async Task<ProviderOutcome> SendAsync(
+        ProviderRequest request, IProviderSink sink, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, _responses)
         {
@@ -54,10 +55,10 @@ internal sealed class OpenAiAdapter : IProviderAdapter, IDisposable
         message.Headers.Authorization = _authorization;
         try
         {
-            using var response = await _http.SendAsync(message, cancellationToken).ConfigureAwait(false);
+            using var response = await _http.SendAsync(message, cancellationToken);
             return response.IsSuccessStatusCode
-                ? await ReadAnswerAsync(response, sink, cancellationToken).ConfigureAwait(false)
-                : await ReadErrorAsync(response, request.Target.Tier, cancellationToken).ConfigureAwait(false);
+                ? await ReadAnswerAsync(response, sink, cancellationToken)
+                : await ReadErrorAsync(response, request.Target.Tier, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -73,7 +74,7 @@ internal sealed class OpenAiAdapter : IProviderAdapter, IDisposable
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            return ProviderOutcome.Broken(ProviderFault.Error, "connection_lost");
+            return Broken("connection_lost", null);
         }
     }
 
@@ -86,62 +87,61 @@ internal sealed class OpenAiAdapter : IProviderAdapter, IDisposable
         sink.Accepted(requestId);
         try
         {
-            var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            await using (body.ConfigureAwait(false))
-            {
-                if (response.Content.Headers.ContentType?.MediaType != "text/event-stream")
-                    return await ReadObjectAsync(body, requestId, sink, cancellationToken).ConfigureAwait(false);
-                using var reader = new SseReader(body, _options.MaxEventBytes, _options.MaxResponseBytes);
-                return await OpenAiStream.ReadAsync(reader, requestId, sink, cancellationToken).ConfigureAwait(false);
-            }
+            await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
+            if (response.Content.Headers.ContentType?.MediaType != "text/event-stream")
+                return await ReadObjectAsync(body, requestId, sink, cancellationToken);
+            using var reader = new SseReader(body, _options.MaxEventBytes, _options.MaxResponseBytes);
+            return await OpenAiStream.ReadAsync(reader, requestId, sink, cancellationToken);
         }
         catch (SseLimitException)
         {
-            return ProviderOutcome.Broken(ProviderFault.Error, "answer_too_large") with { RequestId = requestId };
+            return Broken("answer_too_large", requestId);
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {
-            return ProviderOutcome.Broken(ProviderFault.Error, "connection_lost") with { RequestId = requestId };
+            return Broken("connection_lost", requestId);
         }
     }
 
-    /// <summary>A whole response object; also what a server answers that does not stream although it was asked to.</summary>
+    /// <summary>
+    /// A whole response object; also what a server answers that does not stream although it was asked to.
+    /// </summary>
     private async Task<ProviderOutcome> ReadObjectAsync(
         Stream body, string? requestId, IProviderSink sink, CancellationToken cancellationToken)
     {
-        var (bytes, whole) = await CappedBody.ReadAsync(body, _options.MaxResponseBytes, cancellationToken).ConfigureAwait(false);
-        if (!whole) return ProviderOutcome.Broken(ProviderFault.Error, "answer_too_large") with { RequestId = requestId };
+        var (bytes, whole) = await CappedBody.ReadAsync(body, _options.MaxResponseBytes, cancellationToken);
+        if (!whole) return Broken("answer_too_large", requestId);
         try
         {
             using var document = JsonDocument.Parse(bytes);
             var outcome = OpenAiResponseReader.Read(document.RootElement, requestId);
-            if (outcome is null) return ProviderOutcome.Broken(ProviderFault.Error, "malformed_response") with { RequestId = requestId };
+            if (outcome is null) return Broken("malformed_response", requestId);
             sink.Began();
             if (outcome.HasAnswer && outcome.Text is { Length: > 0 } text)
-                await sink.TextAsync(text, cancellationToken).ConfigureAwait(false);
+                await sink.TextAsync(text, cancellationToken);
             return outcome;
         }
         catch (JsonException)
         {
-            return ProviderOutcome.Broken(ProviderFault.Error, "malformed_response") with { RequestId = requestId };
+            return Broken("malformed_response", requestId);
         }
     }
 
-    /// <summary>The status says that nothing was made; a body that does not come, or not whole, changes nothing about that.</summary>
-    private async Task<ProviderOutcome> ReadErrorAsync(HttpResponseMessage response, string tier, CancellationToken cancellationToken)
+    /// <summary>
+    /// The status says that nothing was made; a body that does not come, or not whole, changes nothing about that.
+    /// </summary>
+    private async Task<ProviderOutcome> ReadErrorAsync(
+        HttpResponseMessage response, string tier, CancellationToken cancellationToken)
     {
         using var patience = new CancellationTokenSource(s_errorBodyPatience, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         ReadOnlyMemory<byte> bytes = default;
         try
         {
-            var body = await response.Content.ReadAsStreamAsync(either.Token).ConfigureAwait(false);
-            await using (body.ConfigureAwait(false))
-            {
-                (bytes, _) = await CappedBody.ReadAsync(body, MaxErrorBytes, either.Token).ConfigureAwait(false);
-            }
+            await using var body = await response.Content.ReadAsStreamAsync(either.Token);
+            (bytes, _) = await CappedBody.ReadAsync(body, MaxErrorBytes, either.Token);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or HttpRequestException or IOException)
+        catch (Exception e) when (e is OperationCanceledException or HttpRequestException or IOException)
         {
             // The status is enough.
         }
@@ -151,7 +151,10 @@ internal sealed class OpenAiAdapter : IProviderAdapter, IDisposable
     private static ProviderOutcome NotSent(string code) =>
         new(ProviderEnd.NotSent) { Fault = ProviderFault.Unreachable, OperatorCode = code };
 
+    private static ProviderOutcome Broken(string code, string? requestId) =>
+        ProviderOutcome.Broken(ProviderFault.Error, code) with { RequestId = requestId };
+
     private static bool IsBeforeSending(HttpRequestError error) => error is HttpRequestError.NameResolutionError
-        or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError
-        or HttpRequestError.VersionNegotiationError;
+        or HttpRequestError.ConnectionError or HttpRequestError.SecureConnectionError
+        or HttpRequestError.ProxyTunnelError or HttpRequestError.VersionNegotiationError;
 }

@@ -5,7 +5,10 @@ using System.Text.Json;
 
 namespace Weir.Gateway.Providers.OpenAi;
 
-/// <summary>What OpenAI's error statuses and codes mean. Its messages are never read: they may hold key fragments and account ids.</summary>
+/// <summary>
+/// What OpenAI's error statuses and codes mean. Its messages are never read: they may hold key fragments and account
+/// ids.
+/// </summary>
 internal static class OpenAiErrors
 {
     private const string FlexTier = "flex";
@@ -85,8 +88,8 @@ internal static class OpenAiErrors
     {
         TimeSpan? wait = null;
         if (headers.TryGetValues("retry-after-ms", out var values)
-            && int.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds))
-            wait = TimeSpan.FromMilliseconds(milliseconds);
+            && int.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var millis))
+            wait = TimeSpan.FromMilliseconds(millis);
         wait ??= headers.RetryAfter?.Delta ?? (headers.RetryAfter?.Date - now);
         if (wait is null) return null;
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait > s_maxRetryAfter ? s_maxRetryAfter : wait;

@@ -28,6 +28,7 @@ public sealed class OpenAiOptions
         else if (ApiKey.Any(c => c is < '!' or > '~')) yield return "OPENAI_API_KEY: has characters that no key has.";
         if (ConnectTimeout <= TimeSpan.Zero) yield return "OpenAi.ConnectTimeout: must be longer than 0.";
         if (MaxEventBytes < 1024) yield return "OpenAi.MaxEventBytes: must be at least 1024.";
-        if (MaxResponseBytes < MaxEventBytes) yield return "OpenAi.MaxResponseBytes: must be at least OpenAi.MaxEventBytes.";
+        if (MaxResponseBytes < MaxEventBytes)
+            yield return "OpenAi.MaxResponseBytes: must be at least OpenAi.MaxEventBytes.";
     }
 }

@@ -5,8 +5,8 @@ using Weir.Core.Catalog;
 namespace Weir.Gateway.Providers.OpenAi;
 
 /// <summary>
-/// The body of <c>POST /v1/responses</c>. Nothing is stored at the provider; metadata carries Weir's request id alone; a user's
-/// text stands in the user message and nowhere else.
+/// The body of <c>POST /v1/responses</c>. Nothing is stored at the provider; metadata carries Weir's request id alone;
+/// a user's text stands in the user message and nowhere else.
 /// </summary>
 internal static class OpenAiRequestBody
 {

@@ -5,8 +5,8 @@ using Weir.Core.Pricing;
 namespace Weir.Gateway.Providers.OpenAi;
 
 /// <summary>
-/// Reads a response object: the whole body of a buffered call, or the <c>response</c> of a stream's last event. Unknown items,
-/// parts and members are skipped; a member of an unexpected type counts as missing.
+/// Reads a response object: the whole body of a buffered call, or the <c>response</c> of a stream's last event. Unknown
+/// items, parts and members are skipped; a member of an unexpected type counts as missing.
 /// </summary>
 internal static class OpenAiResponseReader
 {
@@ -51,7 +51,9 @@ internal static class OpenAiResponseReader
         }
     }
 
-    /// <summary>cached and cache_write are subsets of the input, reasoning of the output; total_tokens is not used.</summary>
+    /// <summary>
+    /// cached and cache_write are subsets of the input, reasoning of the output; total_tokens is not used.
+    /// </summary>
     private static TokenUsage? Usage(JsonElement response) =>
         response.TryGetProperty("usage", out var usage)
             ? TokenUsage.FromReport(

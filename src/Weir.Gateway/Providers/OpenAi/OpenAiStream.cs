@@ -4,15 +4,15 @@ using Weir.Gateway.Providers.Sse;
 namespace Weir.Gateway.Providers.OpenAi;
 
 /// <summary>
-/// Reads the event stream of <c>/v1/responses</c> to its last event, the only one whose usage counts. Events are told apart by
-/// the <c>type</c> in their data; unknown ones are skipped.
+/// Reads the event stream of <c>/v1/responses</c> to its last event, the only one whose usage counts. Events are told
+/// apart by the <c>type</c> in their data; unknown ones are skipped.
 /// </summary>
 internal static class OpenAiStream
 {
     public static async Task<ProviderOutcome> ReadAsync(
         SseReader reader, string? requestId, IProviderSink sink, CancellationToken cancellationToken)
     {
-        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false) is { } frame)
+        while (await reader.ReadAsync(cancellationToken) is { } frame)
         {
             if (frame.Data.Span.SequenceEqual("[DONE]"u8)) continue;
             using var document = Parse(frame.Data);
@@ -25,7 +25,7 @@ internal static class OpenAiStream
                 case "response.output_text.delta" or "response.refusal.delta":
                     sink.Began();
                     if (OpenAiResponseReader.Text(data, "delta") is { Length: > 0 } text)
-                        await sink.TextAsync(text, cancellationToken).ConfigureAwait(false);
+                        await sink.TextAsync(text, cancellationToken);
                     break;
                 case "response.completed" or "response.incomplete" or "response.failed" or "response.cancelled":
                     return Final(data, requestId);
@@ -52,7 +52,8 @@ internal static class OpenAiStream
     }
 
     private static ProviderOutcome Final(JsonElement data, string? requestId) =>
-        data.TryGetProperty("response", out var response) && OpenAiResponseReader.Read(response, requestId) is { } outcome
+        data.TryGetProperty("response", out var response)
+        && OpenAiResponseReader.Read(response, requestId) is { } outcome
             ? outcome
             : Broken(requestId, "malformed_response");
 
@@ -61,7 +62,12 @@ internal static class OpenAiStream
         var code = ProviderText.Identifier(
             OpenAiResponseReader.Text(data, "code")
             ?? (data.TryGetProperty("error", out var error) ? OpenAiResponseReader.Text(error, "code") : null));
-        return new(ProviderEnd.Failed) { Fault = OpenAiErrors.OfFailure(code), OperatorCode = code ?? "error_event", RequestId = requestId };
+        return new(ProviderEnd.Failed)
+        {
+            Fault = OpenAiErrors.OfFailure(code),
+            OperatorCode = code ?? "error_event",
+            RequestId = requestId,
+        };
     }
 
     private static ProviderOutcome Broken(string? requestId, string code) =>

@@ -4,10 +4,10 @@ using System.Text;
 namespace Weir.Gateway.Providers.Sse;
 
 /// <summary>
-/// Reads server-sent events from a byte stream (HTML Living Standard, "interpreting an event stream"): lines end with LF, CR or
-/// CRLF, wherever the chunks are cut; comments and unknown fields are skipped; data lines are joined by LF. One event's data
-/// and the whole stream are capped. Unlike the standard it also hands out an event that the stream ends in without a blank
-/// line: the data of this protocol is JSON, where a cut shows by itself.
+/// Reads server-sent events from a byte stream (HTML Living Standard, "interpreting an event stream"): lines end with
+/// LF, CR or CRLF, wherever the chunks are cut; comments and unknown fields are skipped; data lines are joined by LF.
+/// One event's data and the whole stream are capped. Unlike the standard it also hands out an event that the stream
+/// ends in without a blank line: the data of this protocol is JSON, where a cut shows by itself.
 /// </summary>
 internal sealed class SseReader(Stream stream, int maxEventBytes, long maxStreamBytes) : IDisposable
 {
@@ -36,7 +36,7 @@ internal sealed class SseReader(Stream stream, int maxEventBytes, long maxStream
             {
                 if (EndLine()) return Deliver();
             }
-            if (!await FillAsync(cancellationToken).ConfigureAwait(false)) break;
+            if (!await FillAsync(cancellationToken)) break;
         }
         if (_line.WrittenCount > 0) _ = EndLine();
         return _hasData ? Deliver() : null;
@@ -52,7 +52,7 @@ internal sealed class SseReader(Stream stream, int maxEventBytes, long maxStream
     private async ValueTask<bool> FillAsync(CancellationToken cancellationToken)
     {
         _position = 0;
-        _length = await stream.ReadAsync(_buffer, cancellationToken).ConfigureAwait(false);
+        _length = await stream.ReadAsync(_buffer, cancellationToken);
         _total += _length;
         if (_total > maxStreamBytes) throw new SseLimitException($"The stream is larger than {maxStreamBytes} bytes.");
         return _length > 0;

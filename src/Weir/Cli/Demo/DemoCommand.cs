@@ -5,7 +5,7 @@ using Weir.State;
 
 namespace Weir.Cli.Demo;
 
-/// <summary><c>weir demo [--json] [--file TEXT] [--url URL] [--state DIR]</c></summary>
+/// <summary><c>weir demo [--json] [--file TEXT] [--state DIR]</c></summary>
 internal static class DemoCommand
 {
     public static Command Create()
@@ -30,11 +30,11 @@ internal static class DemoCommand
     {
         var running = state.Running()
             ?? throw new CommandFailedException("Weir does not run. Start it with `./weir up`, then run the demo in a second terminal.");
-        if (running.AnonKey is null)
+        if (!running.HasSandboxAuth)
             throw new CommandFailedException("This server's users live in a real Supabase project. The demo signs up a user, and does so in the sandbox only.");
         var chapter = file is null ? Chapter.Bundled() : Chapter.FromFile(file);
         IDemoOutput output = json ? new SilentDemoOutput() : Terminal.IsInteractive ? new TerminalDemoOutput() : new PlainDemoOutput();
-        using var api = new WeirApi(new Uri(running.Url), running.AnonKey);
+        using var api = new WeirApi(new Uri(running.Url), state.Secrets().AnonKey);
         var report = await new DemoStory(new DemoStage(api, output, chapter)).PlayAsync(cancellationToken);
         if (json) Terminal.Line(report.ToJson());
         return 0;

@@ -32,7 +32,7 @@ internal static class StatusCommand
                 ? $"Weir is being started or stopped (process {owner})."
                 : "Weir does not run. `./weir up` starts it.");
         }
-        var report = StatusReport.Of(running, state.Secrets(TimeProvider.System));
+        var report = StatusReport.Of(running, state.Secrets());
         if (json) Terminal.Line(JsonSerializer.Serialize(report, s_json));
         else Terminal.Table(["", ""], [.. report.Rows()]);
         return 0;

@@ -15,7 +15,7 @@ internal static class Tokens
         if (!running.HasSandboxAuth)
             throw new CommandFailedException("Accounts are those of SUPABASE_URL: sign in there, the sandbox has none.");
         var options = SandboxAuth.Options(
-            state, state.Secrets(TimeProvider.System), ConnectionUrl.Parse(running.DatabaseUrl), running.Url);
+            state, state.Secrets(), ConnectionUrl.Parse(running.DatabaseUrl), running.Url);
         await using var mint = SandboxTokenMint.Create(options, TimeProvider.System);
         var result = await mint.MintAsync(request, cancellationToken);
         return result.Token ?? throw new CommandFailedException(result.Status switch

@@ -15,7 +15,7 @@ internal static class DetachedUp
         request.State.Create();
         if (request.State.Running() is not null) await Refuse(request.State, cancellationToken);
         var log = request.State.Log;
-        File.Delete(log);
+        CreateLog(log);
         using var server = Start(request, log);
         var running = await Terminal.WithProgressAsync(
             "Starting Weir", progress => WaitAsync(server, request.State, log, progress, cancellationToken));
@@ -36,7 +36,7 @@ internal static class DetachedUp
         foreach (var word in (string[])
         [
             .. newSession.Skip(1),
-            "/bin/sh", "-c", """umask 077; log=$1; shift; exec "$@" >>"$log" 2>&1 </dev/null""", "weir-up", log,
+            "/bin/sh", "-c", """log=$1; shift; exec "$@" >>"$log" 2>&1 </dev/null""", "weir-up", log,
             .. self, "up",
             "--blueprint", request.Blueprint,
             "--port", request.Port.ToString(CultureInfo.InvariantCulture),
@@ -46,6 +46,17 @@ internal static class DetachedUp
             start.ArgumentList.Add(word);
         }
         return Process.Start(start) ?? throw new CommandFailedException("The server could not be started.");
+    }
+
+    private static void CreateLog(string log)
+    {
+        File.Delete(log);
+        new FileStream(log, new FileStreamOptions
+        {
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite,
+        }).Dispose();
     }
 
     private static async Task<RunningSystem> WaitAsync(

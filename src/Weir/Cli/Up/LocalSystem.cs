@@ -31,7 +31,7 @@ internal sealed class LocalSystem : IAsyncDisposable
         if (faults.Count > 0) throw new CommandFailedException("Weir cannot start:\n" + string.Join('\n', faults.Select(fault => $"  {fault}")));
         PortCheck.ThrowIfTaken(request.Port, isPublic: false);
 
-        var secrets = request.State.Secrets(TimeProvider.System);
+        var secrets = request.State.Secrets();
         // Reading the blueprint and starting PostgreSQL take about the same time.
         var starting = LocalDatabase.StartAsync(request.State, options, secrets, progress, cancellationToken);
         LocalDatabase? database = null;

@@ -18,7 +18,7 @@ internal static class ReadyBanner
     public static async Task<string> ForAsync(
         StateFolder state, RunningSystem running, bool isForeground, CancellationToken cancellationToken)
     {
-        var secrets = state.Secrets(TimeProvider.System);
+        var secrets = state.Secrets();
         var text = new StringBuilder().AppendLine();
         text.AppendLine($"Weir is ready at {running.Url} (blueprint {running.Blueprint})").AppendLine();
         Row(text, "API and its docs", $"{running.Url}/docs");

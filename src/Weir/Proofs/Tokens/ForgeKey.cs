@@ -10,7 +10,12 @@ internal sealed class ForgeKey
 {
     private readonly Func<byte[], byte[]> _sign;
 
-    private ForgeKey(string algorithm, string? keyId, Func<byte[], byte[]> sign, JsonObject jwk, IReadOnlyList<byte[]> publicSpellings)
+    private ForgeKey(
+        string algorithm,
+        string? keyId,
+        Func<byte[], byte[]> sign,
+        JsonObject jwk,
+        IReadOnlyList<byte[]> publicSpellings)
     {
         Algorithm = algorithm;
         KeyId = keyId;
@@ -31,7 +36,8 @@ internal sealed class ForgeKey
 
     public byte[] Sign(byte[] data) => _sign(data);
 
-    public static ForgeKey Ecdsa(string? keyId, ECCurve? curve = null, string algorithm = "ES256", HashAlgorithmName? hash = null)
+    public static ForgeKey Ecdsa(
+        string? keyId, ECCurve? curve = null, string algorithm = "ES256", HashAlgorithmName? hash = null)
     {
         var key = ECDsa.Create(curve ?? ECCurve.NamedCurves.nistP256);
         var point = key.ExportParameters(false).Q;
@@ -44,7 +50,8 @@ internal sealed class ForgeKey
         };
         var usedHash = hash ?? HashAlgorithmName.SHA256;
         return new ForgeKey(algorithm, keyId, data => key.SignData(data, usedHash), Describe(jwk, keyId, algorithm),
-            Spellings(key.ExportSubjectPublicKeyInfo(), key.ExportSubjectPublicKeyInfoPem(), jwk, [.. point.X!, .. point.Y!]));
+            Spellings(key.ExportSubjectPublicKeyInfo(), key.ExportSubjectPublicKeyInfoPem(), jwk,
+                [.. point.X!, .. point.Y!]));
     }
 
     public static ForgeKey Rsa(string? keyId, int bits = 2048, string algorithm = "RS256")
@@ -70,7 +77,8 @@ internal sealed class ForgeKey
     public static ForgeKey Hmac(string? keyId, byte[] secret)
     {
         var jwk = new JsonObject { ["kty"] = "oct", ["k"] = Base64Url.EncodeToString(secret) };
-        return new ForgeKey("HS256", keyId, data => HMACSHA256.HashData(secret, data), Describe(jwk, keyId, "HS256"), []);
+        return new ForgeKey(
+            "HS256", keyId, data => HMACSHA256.HashData(secret, data), Describe(jwk, keyId, "HS256"), []);
     }
 
     private static JsonObject Describe(JsonObject jwk, string? keyId, string algorithm)
@@ -84,5 +92,8 @@ internal sealed class ForgeKey
     }
 
     private static IReadOnlyList<byte[]> Spellings(byte[] der, string pem, JsonObject jwk, byte[] raw) =>
-        [der, Encoding.ASCII.GetBytes(pem), Encoding.ASCII.GetBytes(pem + "\n"), Encoding.UTF8.GetBytes(jwk.ToJsonString()), raw];
+    [
+        der, Encoding.ASCII.GetBytes(pem), Encoding.ASCII.GetBytes(pem + "\n"),
+        Encoding.UTF8.GetBytes(jwk.ToJsonString()), raw,
+    ];
 }

@@ -1,6 +1,8 @@
 namespace Weir.Proofs.Tokens;
 
-/// <summary>The keys of all worlds of this process: made anew in each, and only once, since making RSA keys is slow.</summary>
+/// <summary>
+/// The keys of all worlds of this process: made anew in each, and only once, since making RSA keys is slow.
+/// </summary>
 internal sealed class ForgeKeys
 {
     private static readonly Lazy<ForgeKeys> s_shared = new(() => new ForgeKeys());

@@ -44,7 +44,8 @@ internal sealed class ForgeWorld
     /// <summary>What the project publishes.</summary>
     public string JwksJson => new JsonObject
     {
-        ["keys"] = new JsonArray([.. new[] { Current, Standby, Rsa, LongRsa }.Select(k => k.Jwk.DeepClone()), .. Unusable.Published]),
+        ["keys"] = new JsonArray(
+            [.. new[] { Current, Standby, Rsa, LongRsa }.Select(k => k.Jwk.DeepClone()), .. Unusable.Published]),
     }.ToJsonString();
 
     public TokenKeySet Keys { get; }
@@ -77,7 +78,11 @@ internal sealed class ForgeWorld
         ["user_metadata"] = new JsonObject { ["name"] = "A Reader" },
         ["role"] = "authenticated",
         ["aal"] = "aal1",
-        ["amr"] = new JsonArray(new JsonObject { ["method"] = "password", ["timestamp"] = Now.ToUnixTimeSeconds() - 5 }),
+        ["amr"] = new JsonArray(new JsonObject
+        {
+            ["method"] = "password",
+            ["timestamp"] = Now.ToUnixTimeSeconds() - 5,
+        }),
         ["session_id"] = "5f2a8f4e-6a7b-4c0d-8e9f-0a1b2c3d4e5f",
         ["is_anonymous"] = false,
     };

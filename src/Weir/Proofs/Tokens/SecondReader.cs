@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace Weir.Proofs.Tokens;
 
 /// <summary>
-/// Judges a token that the issuer signed, in another way than the verifier does: everything as a tree, rules one by one,
-/// no order. Lax where it does not matter; what the verifier lets in must be right here too.
+/// Judges a token that the issuer signed, in another way than the verifier does: everything as a tree, rules one by
+/// one, no order. Lax where it does not matter; what the verifier lets in must be right here too.
 /// </summary>
 internal static class SecondReader
 {
@@ -20,13 +20,15 @@ internal static class SecondReader
             Text(head["kid"]) == key.KeyId,
             !head.ContainsKey("crit"),
             Text(claims["iss"]) == world.Policy.Issuer,
-            Text(claims["aud"]) == "authenticated" || claims["aud"] is JsonArray list && list.Any(a => Text(a) == "authenticated"),
+            Text(claims["aud"]) == "authenticated"
+                || (claims["aud"] is JsonArray list && list.Any(a => Text(a) == "authenticated")),
             Text(claims["role"]) == "authenticated",
             Guid.TryParse(Text(claims["sub"]), out var id) && id != Guid.Empty,
             Time(claims["exp"]) is { } exp && exp >= now - 30,
             Time(claims["iat"]) is { } iat && iat <= now + 30 && iat < Time(claims["exp"]),
             !claims.ContainsKey("nbf") || Time(claims["nbf"]) <= now + 30,
-            !claims.ContainsKey("is_anonymous") || claims["is_anonymous"] is JsonValue flag && flag.TryGetValue<bool>(out _),
+            !claims.ContainsKey("is_anonymous")
+                || (claims["is_anonymous"] is JsonValue flag && flag.TryGetValue<bool>(out _)),
             !claims.ContainsKey("aal") || Text(claims["aal"]) is "aal1" or "aal2" or "aal3",
         ];
         return Array.TrueForAll(rules, r => r);
@@ -36,8 +38,10 @@ internal static class SecondReader
     {
         try
         {
-            var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true).GetString(bytes);
-            return JsonNode.Parse(text, null, new JsonDocumentOptions { AllowDuplicateProperties = false }) as JsonObject;
+            var text = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true)
+                .GetString(bytes);
+            var options = new JsonDocumentOptions { AllowDuplicateProperties = false };
+            return JsonNode.Parse(text, null, options) as JsonObject;
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException)
         {
@@ -45,7 +49,9 @@ internal static class SecondReader
         }
     }
 
-    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+    private static string? Text(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
 
-    private static long? Time(JsonNode? node) => node is JsonValue value && value.TryGetValue<long>(out var seconds) ? seconds : null;
+    private static long? Time(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<long>(out var seconds) ? seconds : null;
 }

@@ -10,9 +10,12 @@ internal static class StructureMutations
 {
     /// <summary>Order of P-256 (FIPS 186-4 D.1.2.3).</summary>
     private static readonly BigInteger s_order = new(
-        Convert.FromHexString("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551"), isUnsigned: true, isBigEndian: true);
+        Convert.FromHexString("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551"),
+        isUnsigned: true,
+        isBigEndian: true);
 
-    private static readonly string[] s_algorithms = ["none", "None", "", "HS256", "HS384", "RS256", "ES256", "ES384", "PS256", "EdDSA", "ES256K"];
+    private static readonly string[] s_algorithms =
+        ["none", "None", "", "HS256", "HS384", "RS256", "ES256", "ES384", "PS256", "EdDSA", "ES256K"];
 
     /// <summary>Another header over the same payload and signature.</summary>
     public static Mutant NewHeader(Random random, ForgeWorld world, ValidToken token)
@@ -39,7 +42,9 @@ internal static class StructureMutations
         return With(token, 1, claims);
     }
 
-    /// <summary>A whole token of the forger's own, with a key of ours named in it, or our public key as an HMAC secret.</summary>
+    /// <summary>
+    /// A whole token of the forger's own, with a key of ours named in it, or our public key as an HMAC secret.
+    /// </summary>
     public static Mutant ForeignKey(Random random, ForgeWorld world, ValidToken token)
     {
         var target = random.Next(2) == 0 ? world.Current : world.Rsa;
@@ -56,13 +61,16 @@ internal static class StructureMutations
         return new Mutant(world.Sign(forger, Read(token, 1), header));
     }
 
-    /// <summary>The other signature that ECDSA allows, (r, n − s): the same claims in another spelling, so it may be let in.</summary>
+    /// <summary>
+    /// The other signature that ECDSA allows, (r, n − s): the same claims in another spelling, so it may be let in.
+    /// </summary>
     public static Mutant Malleate(Random random, ForgeWorld world, ValidToken token)
     {
         if (token.Key.Algorithm != "ES256") return TextMutations.FlipBit(random, world, token);
         var parts = token.Text.Split('.');
         var signature = Base64Url.DecodeFromChars(parts[2]);
-        var twin = (s_order - new BigInteger(signature.AsSpan(32), isUnsigned: true, isBigEndian: true)).ToByteArray(isUnsigned: true, isBigEndian: true);
+        var twin = (s_order - new BigInteger(signature.AsSpan(32), isUnsigned: true, isBigEndian: true))
+            .ToByteArray(isUnsigned: true, isBigEndian: true);
         signature.AsSpan(32).Clear();
         twin.CopyTo(signature, 64 - twin.Length);
         parts[2] = Base64Url.EncodeToString(signature);
@@ -80,7 +88,9 @@ internal static class StructureMutations
         return new Mutant(world.Sign(token.Key, claims, Read(token, 0)));
     }
 
-    /// <summary>The issuer signs a header or payload with random damage. It may still be a good token; a second reader says so.</summary>
+    /// <summary>
+    /// The issuer signs a header or payload with random damage. It may still be a good token; a second reader says so.
+    /// </summary>
     public static Mutant SignedNoise(Random random, ForgeWorld world, ValidToken token)
     {
         var parts = token.Text.Split('.').Take(2).Select(p => Base64Url.DecodeFromChars(p).ToList()).ToArray();
@@ -97,7 +107,9 @@ internal static class StructureMutations
             }
         }
         byte[] header = [.. parts[0]], payload = [.. parts[1]];
-        return new Mutant(ForgeWorld.Sign(token.Key, header, payload), () => SecondReader.IsGenuine(world, token.Key, header, payload));
+        return new Mutant(
+            ForgeWorld.Sign(token.Key, header, payload),
+            () => SecondReader.IsGenuine(world, token.Key, header, payload));
     }
 
     private static JsonNode? Junk(Random random) => random.Next(8) switch

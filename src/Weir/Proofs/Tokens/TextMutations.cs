@@ -6,13 +6,15 @@ namespace Weir.Proofs.Tokens;
 internal static class TextMutations
 {
     private const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    private static readonly string[] s_strangers = ["=", "==", "+", "/", " ", "\n", "\0", ".", "..", "%", "é", "\ud83d", "\ufeff", "\u200b"];
+    private static readonly string[] s_strangers =
+        ["=", "==", "+", "/", " ", "\n", "\0", ".", "..", "%", "é", "\ud83d", "\ufeff", "\u200b"];
 
     /// <summary>One character becomes another of the alphabet.</summary>
     public static Mutant Replace(Random random, ForgeWorld world, ValidToken token)
     {
         var text = token.Text.ToCharArray();
-        for (var times = random.Next(1, 4); times > 0; times--) text[random.Next(text.Length)] = Alphabet[random.Next(Alphabet.Length)];
+        for (var times = random.Next(1, 4); times > 0; times--)
+            text[random.Next(text.Length)] = Alphabet[random.Next(Alphabet.Length)];
         return new Mutant(new string(text));
     }
 
@@ -29,7 +31,9 @@ internal static class TextMutations
 
     public static Mutant Insert(Random random, ForgeWorld world, ValidToken token)
     {
-        var what = random.Next(2) == 0 ? s_strangers[random.Next(s_strangers.Length)] : Alphabet[random.Next(Alphabet.Length)].ToString();
+        var what = random.Next(2) == 0
+            ? s_strangers[random.Next(s_strangers.Length)]
+            : Alphabet[random.Next(Alphabet.Length)].ToString();
         return new Mutant(token.Text.Insert(random.Next(token.Text.Length + 1), what));
     }
 
@@ -93,7 +97,8 @@ internal static class TextMutations
         var unused = (text.Length % 4) switch { 2 => 4, 3 => 2, _ => 0 };
         parts[part] = random.Next(4) switch
         {
-            0 when unused > 0 => text[..^1] + Alphabet[Alphabet.IndexOf(text[^1], StringComparison.Ordinal) ^ random.Next(1, 1 << unused)],
+            0 when unused > 0 => text[..^1]
+                + Alphabet[Alphabet.IndexOf(text[^1], StringComparison.Ordinal) ^ random.Next(1, 1 << unused)],
             1 when unused > 0 => text + new string('=', unused / 2),
             2 => text.Insert(random.Next(text.Length), " \t\r\n"[random.Next(4)].ToString()),
             _ => text.Replace('-', '+').Replace('_', '/'),

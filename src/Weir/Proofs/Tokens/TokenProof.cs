@@ -4,8 +4,8 @@ using Weir.Core.Tokens;
 namespace Weir.Proofs.Tokens;
 
 /// <summary>
-/// Mutates valid tokens and asserts that the verifier lets none of them in and never throws. A mutant that came out as one of the
-/// valid tokens again is none, and is drawn anew; one that a second reader finds genuine may be let in.
+/// Mutates valid tokens and asserts that the verifier lets none of them in and never throws. A mutant that came out as
+/// one of the valid tokens again is none, and is drawn anew; one that a second reader finds genuine may be let in.
 /// </summary>
 internal static class TokenProof
 {
@@ -34,20 +34,31 @@ internal static class TokenProof
 
     private static readonly int s_weight = s_kinds.Sum(k => k.Weight);
 
-    /// <summary>Tries <paramref name="ops"/> mutants on all processors; <paramref name="progress"/> hears how many are done.</summary>
-    public static Task<TokenProofReport> RunAsync(int seed, long ops, IProgress<long>? progress, CancellationToken cancellationToken) =>
+    /// <summary>
+    /// Tries <paramref name="ops"/> mutants on all processors; <paramref name="progress"/> hears how many are done.
+    /// </summary>
+    public static Task<TokenProofReport> RunAsync(
+        int seed, long ops, IProgress<long>? progress, CancellationToken cancellationToken) =>
         RunAsync(seed, ops, (world, token) => world.Verify(token), progress, cancellationToken);
 
     /// <summary>The same against another verifier: how a test shows that the proof would notice a bad one.</summary>
     internal static async Task<TokenProofReport> RunAsync(
-        int seed, long ops, Func<ForgeWorld, string, TokenVerdict> verify, IProgress<long>? progress, CancellationToken cancellationToken)
+        int seed,
+        long ops,
+        Func<ForgeWorld, string, TokenVerdict> verify,
+        IProgress<long>? progress,
+        CancellationToken cancellationToken)
     {
         var world = new ForgeWorld("https://project.example.co/auth/v1", DateTimeOffset.UnixEpoch.AddYears(56));
         var valid = world.Shapes.Select(s => s.Text).ToHashSet(StringComparer.Ordinal);
         var tally = new Tally();
         var shards = (int)((ops + ShardSize - 1) / ShardSize);
         var done = 0L;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        var parallel = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Environment.ProcessorCount,
+            CancellationToken = cancellationToken,
+        };
         await Parallel.ForAsync(0, shards, parallel, (shard, _) =>
         {
             // A shard's draws hang on seed and number only, not on how many processors there are.
@@ -61,7 +72,11 @@ internal static class TokenProof
     }
 
     private static void Try(
-        Random random, ForgeWorld world, HashSet<string> valid, Func<ForgeWorld, string, TokenVerdict> verify, Tally tally)
+        Random random,
+        ForgeWorld world,
+        HashSet<string> valid,
+        Func<ForgeWorld, string, TokenVerdict> verify,
+        Tally tally)
     {
         var (kind, mutant) = Draw(random, world);
         while (valid.Contains(mutant.Text)) (kind, mutant) = Draw(random, world);
@@ -126,7 +141,9 @@ internal static class TokenProof
         }
 
         public TokenProofReport ToReport(int seed) => new(seed, _count, _wrong, _exceptions, _genuine,
-            new SortedDictionary<string, long>(_kinds), new SortedDictionary<string, long>(_failures.ToDictionary(f => f.Key.Name(), f => f.Value)), [.. _samples]);
+            new SortedDictionary<string, long>(_kinds),
+            new SortedDictionary<string, long>(_failures.ToDictionary(f => f.Key.Name(), f => f.Value)),
+            [.. _samples]);
 
         private void Count(string kind)
         {

@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace Weir.Proofs.Tokens;
 
-/// <summary>Keys that the project publishes beside its good ones, each with one thing wrong. Their signatures are real.</summary>
+/// <summary>
+/// Keys that the project publishes beside its good ones, each with one thing wrong. Their signatures are real.
+/// </summary>
 internal sealed class UnusableKeys
 {
     public ForgeKey ForEncryption { get; } = ForgeKey.Ecdsa("es-enc");
@@ -28,7 +30,10 @@ internal sealed class UnusableKeys
     public ForgeKey OtherTwin { get; } = ForgeKey.Ecdsa("es-twin");
 
     public IReadOnlyList<ForgeKey> All =>
-        [ForEncryption, OnlyForSigning, OtherCurve, OtherAlgorithm, WeakRsa, RsaForPss, Secret, PrivatePublished, Twin, OtherTwin];
+    [
+        ForEncryption, OnlyForSigning, OtherCurve, OtherAlgorithm, WeakRsa,
+        RsaForPss, Secret, PrivatePublished, Twin, OtherTwin,
+    ];
 
     public IEnumerable<JsonNode> Published
     {

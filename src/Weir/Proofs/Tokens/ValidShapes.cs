@@ -9,7 +9,8 @@ internal static class ValidShapes
 {
     private static readonly string[] s_optionalClaims = ["app_metadata", "user_metadata", "amr"];
 
-    private static readonly JsonSerializerOptions s_unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_unescaped =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true };
 
     public static IReadOnlyList<ValidToken> Of(ForgeWorld world)
@@ -23,12 +24,21 @@ internal static class ValidShapes
             Make("standby key", world.Standby),
             Make("only the claims that are needed", world.Current, claims: new JsonObject
             {
-                ["iss"] = world.Policy.Issuer, ["sub"] = "0d6f1c1e-8a52-4f0b-9a3e-3c9f2b7a1d55", ["aud"] = "authenticated",
-                ["role"] = "authenticated", ["iat"] = now, ["exp"] = now + 60,
+                ["iss"] = world.Policy.Issuer,
+                ["sub"] = "0d6f1c1e-8a52-4f0b-9a3e-3c9f2b7a1d55",
+                ["aud"] = "authenticated",
+                ["role"] = "authenticated",
+                ["iat"] = now,
+                ["exp"] = now + 60,
             }),
             Make("audience as an array of one", world.Current, c => c["aud"] = new JsonArray("authenticated")),
             Make("audience among others", world.Current, c => c["aud"] = new JsonArray("other", "authenticated")),
-            Make("anonymous", world.Current, c => { c["is_anonymous"] = true; c["email"] = ""; c["amr"] = Methods("anonymous"); }),
+            Make("anonymous", world.Current, c =>
+            {
+                c["is_anonymous"] = true;
+                c["email"] = "";
+                c["amr"] = Methods("anonymous");
+            }),
             Make("administrator", world.Current, c => c["app_metadata"] = new JsonObject { ["weir_role"] = "admin" }),
             Make("no e-mail, with phone", world.Current, c => { c["email"] = ""; c["phone"] = "15551234567"; }),
             Make("hook that drops the optional claims", world.Current, c =>
@@ -49,15 +59,17 @@ internal static class ValidShapes
                 h["jwk"] = world.Attacker.Jwk.DeepClone();
             }),
             Make("names of all the world, escaped", world.Current, c => c["user_metadata"] = World()),
-            Make("names of all the world, as they are", world.Current, c => c["user_metadata"] = World(), options: s_unescaped),
+            Make("names of all the world, as they are", world.Current,
+                c => c["user_metadata"] = World(), options: s_unescaped),
             Make("payload with white space", world.Rsa, options: s_indented),
-            Make("large metadata", world.Current, c => c["user_metadata"] = new JsonObject { ["about"] = new string('x', 4500) }),
+            Make("large metadata", world.Current,
+                c => c["user_metadata"] = new JsonObject { ["about"] = new string('x', 4500) }),
             Make("lies in user_metadata, ignored", world.Current, c => c["user_metadata"] = new JsonObject
             {
                 ["role"] = "service_role", ["weir_role"] = "admin", ["sub"] = "00000000-0000-4000-8000-000000000001",
             }),
-            Make("clock 30 s behind ours: issued ahead", world.Current, c => { c["iat"] = now + 30; c["exp"] = now + 90; }),
-            Make("clock 30 s ahead of ours: just expired", world.Current, c => { c["iat"] = now - 3600; c["exp"] = now - 30; }),
+            Make("clock 30 s ahead of ours: issued in our future", world.Current, c => Lives(c, now + 30, now + 90)),
+            Make("clock 30 s behind ours: just expired", world.Current, c => Lives(c, now - 3600, now - 30)),
         ];
 
         ValidToken Make(string name, ForgeKey key, Action<JsonObject>? change = null, Action<JsonObject>? header = null,
@@ -73,5 +85,15 @@ internal static class ValidShapes
         JsonArray Methods(string method) => new(new JsonObject { ["method"] = method, ["timestamp"] = now });
     }
 
-    private static JsonObject World() => new() { ["name"] = "Zoë \U0001F600 李 \"quoted\" \\ /", ["nested"] = new JsonObject { ["a"] = new JsonArray(1, 2.5, null, true) } };
+    private static void Lives(JsonObject claims, long from, long until)
+    {
+        claims["iat"] = from;
+        claims["exp"] = until;
+    }
+
+    private static JsonObject World() => new()
+    {
+        ["name"] = "Zoë \U0001F600 李 \"quoted\" \\ /",
+        ["nested"] = new JsonObject { ["a"] = new JsonArray(1, 2.5, null, true) },
+    };
 }

@@ -8,13 +8,15 @@ namespace Weir.Core.Tests.Tokens.Forgeries;
 internal static class SignatureForgeries
 {
     /// <summary>Order of P-256 (FIPS 186-4 D.1.2.3).</summary>
-    internal static readonly byte[] Order = Convert.FromHexString("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551");
+    internal static readonly byte[] Order =
+        Convert.FromHexString("FFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551");
 
     public static IEnumerable<Forgery> Of(ForgeWorld world)
     {
         var signed = Signed(world.Shapes[0].Text);
         var good = Base64Url.DecodeFromChars(world.Shapes[0].Text.AsSpan(signed.Length + 1));
-        byte[] r = good[..32], s = good[32..], zero = new byte[32], one = new byte[32], max = [.. Enumerable.Repeat((byte)0xff, 32)];
+        byte[] r = good[..32], s = good[32..], zero = new byte[32], one = new byte[32],
+            max = [.. Enumerable.Repeat((byte)0xff, 32)];
         one[31] = 1;
         (string Name, byte[] Signature, TokenFailure Expected)[] cases =
         [
@@ -41,10 +43,13 @@ internal static class SignatureForgeries
             ("96 bytes, as of ES384", [.. new byte[16], .. r, .. new byte[16], .. s], TokenFailure.SignatureLength),
         ];
         foreach (var (name, signature, expected) in cases)
-            yield return new Forgery($"ES256 signature: {name}", $"{signed}.{Base64Url.EncodeToString(signature)}", expected);
+            yield return new Forgery($"ES256 signature: {name}", $"{signed}.{Base64Url.EncodeToString(signature)}",
+                expected);
 
         foreach (var forgery in RsaCases(world)) yield return forgery;
-        yield return new Forgery("signature of another token", Signed(world.Shapes[0].Text) + world.Shapes[7].Text[world.Shapes[7].Text.LastIndexOf('.')..], TokenFailure.SignatureWrong);
+        yield return new Forgery("signature of another token",
+            Signed(world.Shapes[0].Text) + world.Shapes[7].Text[world.Shapes[7].Text.LastIndexOf('.')..],
+            TokenFailure.SignatureWrong);
         foreach (var forgery in Flips(world)) yield return forgery;
     }
 
@@ -53,7 +58,9 @@ internal static class SignatureForgeries
         var signed = Signed(world.Shapes[1].Text);
         var good = Base64Url.DecodeFromChars(world.Shapes[1].Text.AsSpan(signed.Length + 1));
         var modulus = Base64Url.DecodeFromChars(world.Rsa.Jwk["n"]!.GetValue<string>());
-        var shifted = (new BigInteger(good, isUnsigned: true, isBigEndian: true) + new BigInteger(modulus, isUnsigned: true, isBigEndian: true)).ToByteArray(isUnsigned: true, isBigEndian: true);
+        var shifted = (new BigInteger(good, isUnsigned: true, isBigEndian: true)
+            + new BigInteger(modulus, isUnsigned: true, isBigEndian: true))
+            .ToByteArray(isUnsigned: true, isBigEndian: true);
         (string Name, byte[] Signature, TokenFailure Expected)[] cases =
         [
             ("all zeros", new byte[256], TokenFailure.SignatureWrong),
@@ -64,10 +71,12 @@ internal static class SignatureForgeries
             ("255 bytes", good[..255], TokenFailure.SignatureLength),
             ("257 bytes", [.. good, 0], TokenFailure.SignatureLength),
             ("257 bytes, zero first", [0, .. good], TokenFailure.SignatureLength),
-            ("plus the modulus", shifted, shifted.Length == 256 ? TokenFailure.SignatureWrong : TokenFailure.SignatureLength),
+            ("plus the modulus", shifted,
+                shifted.Length == 256 ? TokenFailure.SignatureWrong : TokenFailure.SignatureLength),
             ("64 bytes", good[..64], TokenFailure.SignatureLength),
         ];
-        return cases.Select(c => new Forgery($"RS256 signature: {c.Name}", $"{signed}.{Base64Url.EncodeToString(c.Signature)}", c.Expected));
+        return cases.Select(c => new Forgery($"RS256 signature: {c.Name}",
+            $"{signed}.{Base64Url.EncodeToString(c.Signature)}", c.Expected));
     }
 
     /// <summary>A changed byte here and there; the test of every single bit is its own.</summary>
@@ -79,8 +88,10 @@ internal static class SignatureForgeries
         var payload = Base64Url.DecodeFromChars(text.AsSpan(firstDot + 1, lastDot - firstDot - 1));
         foreach (var (name, from, to) in new[]
         {
-            ("role", "\"authenticated\",\"aal\"", "\"service_role\",\"aal\""), ("subject", "0d6f1c1e", "0d6f1c1f"), ("assurance", "aal1", "aal2"),
-            ("e-mail", "reader@", "writer@"), ("administrator", "\"provider\":\"email\"", "\"weir_role\":\"admin\""), ("anonymous", "\"is_anonymous\":false", "\"is_anonymous\":true"),
+            ("role", "\"authenticated\",\"aal\"", "\"service_role\",\"aal\""), ("subject", "0d6f1c1e", "0d6f1c1f"),
+            ("assurance", "aal1", "aal2"),
+            ("e-mail", "reader@", "writer@"), ("administrator", "\"provider\":\"email\"", "\"weir_role\":\"admin\""),
+            ("anonymous", "\"is_anonymous\":false", "\"is_anonymous\":true"),
         })
         {
             var changed = System.Text.Encoding.UTF8.GetString(payload).Replace(from, to, StringComparison.Ordinal);
@@ -93,7 +104,8 @@ internal static class SignatureForgeries
 
     internal static byte[] Negate(byte[] number)
     {
-        var negated = new BigInteger(Order, isUnsigned: true, isBigEndian: true) - new BigInteger(number, isUnsigned: true, isBigEndian: true);
+        var negated = new BigInteger(Order, isUnsigned: true, isBigEndian: true)
+            - new BigInteger(number, isUnsigned: true, isBigEndian: true);
         var bytes = negated.ToByteArray(isUnsigned: true, isBigEndian: true);
         return [.. new byte[32 - bytes.Length], .. bytes];
     }

@@ -23,7 +23,11 @@ internal sealed class PlainDemoOutput : IDemoOutput
         lines.End();
     }
 
-    public void Note(string text) => Terminal.Line($"{Indent}> {text}");
+    public void Note(string text)
+    {
+        _text.End();
+        Terminal.Line($"{Indent}> {text}");
+    }
 
     public void Delta(string text) => _text.Add(text);
 

@@ -18,7 +18,11 @@ internal sealed class TerminalDemoOutput : IDemoOutput
 
     public void Say(string text) => AnsiConsole.Write(new Padder(new Text(text), new Padding(2, 0, 0, 0)));
 
-    public void Note(string text) => AnsiConsole.MarkupLine($"  [grey]› {Markup.Escape(text)}[/]");
+    public void Note(string text)
+    {
+        _text.End();
+        AnsiConsole.MarkupLine($"  [grey]› {Markup.Escape(text)}[/]");
+    }
 
     public void Delta(string text) => _text.Add(text);
 

@@ -22,7 +22,7 @@ internal sealed class UseUpPlan : IDemoScene
             stage.Output.Say($"This plan goes up to ${usage.HardLimitUsd}: the demo does not use that up.");
             return;
         }
-        stage.Output.Say("The same chapter again and again, until the plan is used up:");
+        stage.Output.Say("The same chapter again and again, until the plan has no room for one more:");
         stage.Refusal = await CallUntilRefusedAsync(stage, cancellationToken);
         if (stage.Refusal.Status != 402) throw stage.Refusal.ToFailure();
         Explain(stage, stage.Refusal);

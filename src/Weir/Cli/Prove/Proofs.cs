@@ -1,0 +1,23 @@
+using Weir.Proofs.Tokens;
+
+namespace Weir.Cli.Prove;
+
+/// <summary>All proofs, in the order in which they run.</summary>
+internal static class Proofs
+{
+    public static IReadOnlyList<Proof> All { get; } =
+    [
+        new Proof("tokens", "No mutation of a valid token is let in, and none makes the verifier fail.", 1_000_000, TokensAsync),
+    ];
+
+    private static async Task<ProofOutcome> TokensAsync(
+        ProofRequest request, IProgress<long> progress, CancellationToken cancellationToken)
+    {
+        var report = await TokenProof.RunAsync(request.Seed, request.Operations, progress, cancellationToken);
+        var counts = report.ByKind.ToDictionary(kind => $"mutation {kind.Key}", kind => kind.Value)
+            .Concat(report.ByFailure.ToDictionary(failure => $"refused {failure.Key}", failure => failure.Value))
+            .Append(new("genuine after all", report.AcceptedRight))
+            .ToDictionary();
+        return new ProofOutcome(report.Count, report.AcceptedWrong + report.Exceptions, counts, report.Samples);
+    }
+}
