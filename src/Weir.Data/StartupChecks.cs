@@ -3,7 +3,9 @@ using Weir.Data.Migrations;
 
 namespace Weir.Data;
 
-/// <summary>What must be true of the database before the server answers a request. The host calls it, and refuses to start.</summary>
+/// <summary>
+/// What must be true of the database before the server answers a request. The host calls it, and refuses to start.
+/// </summary>
 public static class StartupChecks
 {
     private const string ReadSettings = """
@@ -33,13 +35,20 @@ public static class StartupChecks
                 faults.Add($"PostgreSQL 15 or newer is needed; this is {connection.ServerVersion}.");
             // Any other value waits at least for the local disk.
             if (reader.GetString(1) == "off")
-                faults.Add("synchronous_commit is off: an acknowledged hold could be lost after the provider was paid. Set it to on.");
+            {
+                faults.Add(
+                    "synchronous_commit is off: an acknowledged hold could be lost after the provider was paid. Set it to on.");
+            }
             foreach (var (setting, column) in (ReadOnlySpan<(string, int)>)[("fsync", 2), ("full_page_writes", 3)])
             {
-                if (reader.GetString(column) != "on") faults.Add($"{setting} is off: a crash could lose what was acknowledged. Set it to on.");
+                if (reader.GetString(column) != "on")
+                    faults.Add($"{setting} is off: a crash could lose what was acknowledged. Set it to on.");
             }
             if (reader.GetBoolean(5))
-                faults.Add($"The server logs in as {reader.GetString(4)}, which row security does not bind. Let it log in as weir_app.");
+            {
+                faults.Add(
+                    $"The server logs in as {reader.GetString(4)}, which row security does not bind. Let it log in as weir_app.");
+            }
             if (reader.GetBoolean(6))
                 faults.Add("This is a standby. Quotas are decided on the primary only.");
         }
@@ -55,7 +64,11 @@ public static class StartupChecks
             await using var command = new NpgsqlCommand(ReadVersion, connection);
             var version = await command.ExecuteScalarAsync(cancellationToken) as int? ?? 0;
             if (version != Migrator.SchemaVersion)
-                faults.Add($"The schema is at migration {version}, this program needs {Migrator.SchemaVersion}. Run weir migrate with its version.");
+            {
+                faults.Add(
+                    $"The schema is at migration {version}, this program needs {Migrator.SchemaVersion}. "
+                    + "Run weir migrate with its version.");
+            }
         }
         catch (PostgresException missing) when (missing.SqlState is PostgresErrorCodes.InvalidSchemaName
             or PostgresErrorCodes.UndefinedFunction or PostgresErrorCodes.InsufficientPrivilege)

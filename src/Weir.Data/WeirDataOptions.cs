@@ -15,7 +15,9 @@ public sealed class WeirDataOptions
     public string? DirectConnectionString { get; init; }
 
     /// <summary>Whether <see cref="ConnectionString"/> leads to a transaction pooler, which keeps no session state.</summary>
-    /// <value>Null, the default: when there is a <see cref="DirectConnectionString"/>, or the port is Supabase's pooler port 6543.</value>
+    /// <value>
+    /// Null, the default: when there is a <see cref="DirectConnectionString"/>, or the port is Supabase's pooler port 6543.
+    /// </value>
     public bool? Pooler { get; init; }
 
     /// <summary>Which default plan a new account gets.</summary>

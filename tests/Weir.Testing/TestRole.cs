@@ -1,6 +1,6 @@
 namespace Weir.Testing;
 
-/// <summary>A login role of one test's own, dropped with it. It may own nothing by then.</summary>
+/// <summary>A login role of one test's own, dropped with it; what it owns in the test's database goes to postgres.</summary>
 public sealed class TestRole : IAsyncDisposable
 {
     private readonly TestDatabase _database;
@@ -24,5 +24,8 @@ public sealed class TestRole : IAsyncDisposable
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync() =>
-        await Sql.RunAsync(_database.Superuser, $"drop role {Name}", CancellationToken.None);
+        await Sql.RunAsync(
+            _database.Superuser,
+            $"reassign owned by {Name} to postgres; drop owned by {Name}; drop role {Name}",
+            CancellationToken.None);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using Weir.Data;
 using Weir.Data.Catalogs;
 using Weir.Http.Authentication;
@@ -8,10 +9,11 @@ namespace Weir.Api.Operations;
 /// <summary>
 /// Looks at what a call needs. Anybody may ask, so an answer serves for <see cref="WeirApiOptions.ReadinessMaxAge"/>, and
 /// however many ask, one look runs at a time and ends after <see cref="WeirApiOptions.ReadinessTimeout"/>.
+/// The database's settings and schema version are checked when the server starts, not here: while versions are rolled
+/// out, the schema is ahead of the servers that still run, and these are ready.
 /// </summary>
 internal sealed class ReadinessProbe(
-    WeirDatabase database, CatalogStore catalogs, SigningKeys keys, WeirApiOptions options, TimeProvider time,
-    ILogger<ReadinessProbe> logger)
+    CatalogStore catalogs, SigningKeys keys, WeirApiOptions options, TimeProvider time, ILogger<ReadinessProbe> logger)
 {
     private readonly Lock _gate = new();
     private Task<ReadinessChecks>? _look;
@@ -35,41 +37,43 @@ internal sealed class ReadinessProbe(
     private async Task<ReadinessChecks> LookAsync()
     {
         using var patience = new CancellationTokenSource(options.ReadinessTimeout, time);
-        var database = GuardAsync("database", CheckDatabaseAsync, patience.Token);
-        var catalog = GuardAsync("catalog", CheckCatalogAsync, patience.Token);
-        var signingKeys = GuardAsync("keys", CheckKeysAsync, patience.Token);
-        return new ReadinessChecks(await database, await catalog, await signingKeys);
+        var store = LookAtStoreAsync(patience.Token);
+        var signingKeys = LookAtKeysAsync(patience.Token);
+        var (database, catalog) = await store;
+        return new ReadinessChecks(database, catalog, await signingKeys);
     }
 
-    private async Task<string> CheckDatabaseAsync(CancellationToken cancellationToken)
-    {
-        var faults = await StartupChecks.RunAsync(database.App, cancellationToken);
-        foreach (var fault in faults) Log.DatabaseUnfit(logger, fault);
-        return faults.Count == 0 ? ReadinessChecks.Ok : ReadinessChecks.Unfit;
-    }
-
-    private async Task<string> CheckCatalogAsync(CancellationToken cancellationToken) =>
-        await catalogs.LoadAsync(cancellationToken) is null ? ReadinessChecks.Missing : ReadinessChecks.Ok;
-
-    private async Task<string> CheckKeysAsync(CancellationToken cancellationToken) =>
-        await keys.GetAsync(cancellationToken) is null ? ReadinessChecks.Unreachable : ReadinessChecks.Ok;
-
-    private async Task<string> GuardAsync(
-        string what, Func<CancellationToken, Task<string>> check, CancellationToken cancellationToken)
+    /// <summary>Reads the catalog as any replica does; past the cache, which would still have it in an outage.</summary>
+    private async Task<(string Database, string Catalog)> LookAtStoreAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await check(cancellationToken).WaitAsync(cancellationToken);
+            var catalog = await catalogs.LoadAsync(cancellationToken).WaitAsync(cancellationToken);
+            return (ReadinessChecks.Ok, catalog is null ? ReadinessChecks.Missing : ReadinessChecks.Ok);
         }
         catch (Exception outage) when (outage is StoreUnavailableException or OperationCanceledException)
         {
-            Log.NotReady(logger, what, outage.GetType().Name);
-            return ReadinessChecks.Unreachable;
+            Log.NotReady(logger, "database", outage.GetType().Name);
+            return (ReadinessChecks.Unreachable, ReadinessChecks.Unreachable);
         }
-        catch (Npgsql.PostgresException refused)
+        catch (PostgresException refused)
         {
-            Log.NotReady(logger, what, refused.SqlState);
-            return ReadinessChecks.Unfit;
+            Log.NotReady(logger, "database", refused.SqlState);
+            return (ReadinessChecks.Unfit, ReadinessChecks.Unreachable);
         }
+    }
+
+    private async Task<string> LookAtKeysAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await keys.GetAsync(cancellationToken) is not null) return ReadinessChecks.Ok;
+            Log.NotReady(logger, "keys", "not fetched");
+        }
+        catch (OperationCanceledException)
+        {
+            Log.NotReady(logger, "keys", "too slow");
+        }
+        return ReadinessChecks.Unreachable;
     }
 }

@@ -32,7 +32,9 @@ public sealed class SnapshotCache
         _capacity = options.SnapshotCapacity;
     }
 
-    /// <summary>Opens the account on first sight (<see cref="AccountStore.OpenAccountAsync"/>) with the mode's default plan.</summary>
+    /// <summary>
+    /// Opens the account on first sight (<see cref="AccountStore.OpenAccountAsync"/>) with the mode's default plan.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">It is not cached, and the database cannot be reached.</exception>
     public ValueTask<IReadOnlyList<CustomerSnapshot>> GetAsync(
         Guid userId, bool isAnonymous, CancellationToken cancellationToken)
@@ -68,7 +70,8 @@ public sealed class SnapshotCache
     {
         lock (_gate)
         {
-            var stale = _recent.Where(e => !e.Load.IsCompletedSuccessfully || e.Load.Result.Any(s => s.CustomerId == customerId));
+            var stale = _recent.Where(
+                e => !e.Load.IsCompletedSuccessfully || e.Load.Result.Any(s => s.CustomerId == customerId));
             foreach (var entry in stale.ToList()) Remove(entry.Key);
         }
     }

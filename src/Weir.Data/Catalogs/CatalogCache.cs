@@ -42,7 +42,9 @@ public sealed class CatalogCache
             : new ValueTask<CatalogIndex>(load.WaitAsync(cancellationToken));
     }
 
-    /// <summary>Forgets it. Who is waiting for a read that has begun keeps waiting for it; who asks from now on reads again.</summary>
+    /// <summary>
+    /// Forgets it. Who is waiting for a read that has begun keeps waiting for it; who asks from now on reads again.
+    /// </summary>
     public void Drop()
     {
         lock (_gate) _load = null;

@@ -42,7 +42,9 @@ public sealed class CatalogStore
     /// <param name="dryRun">Compute the difference, write nothing.</param>
     /// <param name="moveSubscribers">Pin current subscriptions to the newest versions.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    /// <exception cref="CatalogConflictException">The database belongs to another blueprint, or the change would re-interpret what is recorded.</exception>
+    /// <exception cref="CatalogConflictException">
+    /// The database belongs to another blueprint, or the change would re-interpret what is recorded.
+    /// </exception>
     public Task<IReadOnlyList<CatalogChange>> ApplyAsync(
         AppCatalog catalog, bool dryRun, bool moveSubscribers, CancellationToken cancellationToken) =>
         StoreFailures.GuardAsync(

@@ -77,7 +77,9 @@ internal sealed class ChangeListener : IAsyncDisposable
         while (true) await connection.WaitAsync(_stop.Token);
     }
 
-    /// <summary>Payloads are <c>catalog</c>, <c>customers</c>, <c>customer:ID</c>, <c>user:ID</c>; one it does not know drops all.</summary>
+    /// <summary>
+    /// Payloads are <c>catalog</c>, <c>customers</c>, <c>customer:ID</c>, <c>user:ID</c>; one it does not know drops all.
+    /// </summary>
     private void Handle(string payload)
     {
         switch (payload.Split(':', 2))
@@ -114,6 +116,8 @@ internal sealed class ChangeListener : IAsyncDisposable
         {
             return pause;
         }
-        return pause == TimeSpan.Zero ? TimeSpan.FromMilliseconds(100) : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, s_longestPause.Ticks));
+        return pause == TimeSpan.Zero
+            ? TimeSpan.FromMilliseconds(100)
+            : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, s_longestPause.Ticks));
     }
 }

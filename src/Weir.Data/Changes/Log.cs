@@ -9,6 +9,7 @@ internal static partial class Log
     public static partial void ListenerConnected(ILogger logger);
 
     [LoggerMessage(2101, LogLevel.Warning,
-        "Lost the connection that listens for changes ({Failure} {SqlState}); trying again in {Pause}. Until then cached plans may be 60 s old.")]
+        "Lost the connection that listens for changes ({Failure} {SqlState}); trying again in {Pause}. "
+        + "Until then cached plans may be 60 s old.")]
     public static partial void ListenerLost(ILogger logger, string failure, string? sqlState, TimeSpan pause);
 }

@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Weir.Data.Connections;
 
-/// <summary>Reads <c>WEIR_DATABASE_URL</c>: a <c>postgres://</c> URL as Supabase shows it, or Npgsql's <c>Key=Value;</c> form.</summary>
+/// <summary>
+/// Reads <c>WEIR_DATABASE_URL</c>: a <c>postgres://</c> URL as Supabase shows it, or Npgsql's <c>Key=Value;</c> form.
+/// </summary>
 public static class ConnectionUrl
 {
     /// <summary>Parses either form.</summary>

@@ -32,7 +32,9 @@ public sealed class Migrator
     /// <param name="appPassword">Password to give <c>weir_app</c>; null leaves it as it is.</param>
     /// <param name="progress">One line a step.</param>
     /// <param name="cancellationToken">Cancels between steps.</param>
-    /// <exception cref="MigrationException">The database is too old, too new, or holds another text of a released migration.</exception>
+    /// <exception cref="MigrationException">
+    /// The database is too old, too new, or holds another text of a released migration.
+    /// </exception>
     public static Task<MigrationReport> MigrateAsync(
         NpgsqlDataSource owner, string? appPassword, IProgress<string>? progress, CancellationToken cancellationToken) =>
         new Migrator(owner, SqlScripts.Embedded, progress).RunAsync(appPassword, cancellationToken);

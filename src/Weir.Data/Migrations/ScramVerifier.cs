@@ -19,7 +19,8 @@ internal static class ScramVerifier
     public static bool Matches(string? stored, string password)
     {
         // SCRAM-SHA-256$<iterations>:<salt>$<stored key>:<server key>
-        if (stored?.Split('$') is not ["SCRAM-SHA-256", var head, _] || head.Split(':') is not [var count, var salt]) return false;
+        if (stored?.Split('$') is not ["SCRAM-SHA-256", var head, _] || head.Split(':') is not [var count, var salt])
+            return false;
         return int.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var iterations)
             && CryptographicOperations.FixedTimeEquals(
                 Encoding.ASCII.GetBytes(Create(password, Convert.FromBase64String(salt), iterations)),
@@ -34,8 +35,8 @@ internal static class ScramVerifier
             password, salt, iterations, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
         var storedKey = SHA256.HashData(HMACSHA256.HashData(salted, "Client Key"u8));
         var serverKey = HMACSHA256.HashData(salted, "Server Key"u8);
+        var keys = $"{Convert.ToBase64String(storedKey)}:{Convert.ToBase64String(serverKey)}";
         return string.Create(
-            CultureInfo.InvariantCulture,
-            $"SCRAM-SHA-256${iterations}:{Convert.ToBase64String(salt)}${Convert.ToBase64String(storedKey)}:{Convert.ToBase64String(serverKey)}");
+            CultureInfo.InvariantCulture, $"SCRAM-SHA-256${iterations}:{Convert.ToBase64String(salt)}${keys}");
     }
 }

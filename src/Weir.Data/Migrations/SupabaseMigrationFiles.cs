@@ -17,7 +17,9 @@ public static class SupabaseMigrationFiles
     /// <param name="time">Stamps the names.</param>
     /// <param name="cancellationToken">Cancels between files.</param>
     /// <returns>Paths of the files written, in order.</returns>
-    /// <exception cref="MigrationException">A migration in the folder has another text: released migrations never change.</exception>
+    /// <exception cref="MigrationException">
+    /// A migration in the folder has another text: released migrations never change.
+    /// </exception>
     public static async Task<IReadOnlyList<string>> EmitAsync(
         string directory, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -74,7 +76,8 @@ public static class SupabaseMigrationFiles
             var name = Path.GetFileName(path);
             if (name.Length > Stamp.Length
                 && DateTimeOffset.TryParseExact(
-                    name.AsSpan(0, Stamp.Length), Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var used)
+                    name.AsSpan(0, Stamp.Length), Stamp, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+                    out var used)
                 && used.AddSeconds(1) > next)
             {
                 next = used.AddSeconds(1);

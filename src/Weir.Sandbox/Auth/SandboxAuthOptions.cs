@@ -30,7 +30,8 @@ public sealed class SandboxAuthOptions
 
     /// <summary>
     /// Further <c>redirect_to</c> targets: exact, or a prefix that ends in <c>*</c>. Loopback addresses,
-    /// <see cref="Url"/> and <see cref="SiteUrl"/> are always allowed; a target that is not falls back to <see cref="SiteUrl"/>.
+    /// <see cref="Url"/> and <see cref="SiteUrl"/> are always allowed; a target that is not falls back to
+    /// <see cref="SiteUrl"/>.
     /// </summary>
     public IList<string> RedirectUrls { get; } = [];
 

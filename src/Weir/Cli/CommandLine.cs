@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using Weir.Cli.Apply;
+using Weir.Cli.Audit;
 using Weir.Cli.Demo;
 using Weir.Cli.Doctor;
 using Weir.Cli.Down;
@@ -33,6 +34,11 @@ internal static class CommandLine
             ProcessTerminationTimeout = null,
             EnableDefaultExceptionHandler = false,
         };
+        if (arguments.Count == 0)
+        {
+            await Create().Parse(["--help"]).InvokeAsync(configuration, cancellationToken);
+            return WrongUse;
+        }
         if (result.Action is ParseErrorAction)
         {
             foreach (var error in result.Errors) Terminal.Error(error.Message);
@@ -54,6 +60,11 @@ internal static class CommandLine
             Terminal.Error(failure.Message);
             return Failed;
         }
+        catch (Exception bug)
+        {
+            Terminal.Error($"This is a mistake in Weir, please report it:\n{bug}");
+            return Failed;
+        }
     }
 
     private static RootCommand Create() => new("Weir: the backend that an app needs to sell managed AI.")
@@ -65,6 +76,7 @@ internal static class CommandLine
         DemoCommand.Create(),
         MigrateCommand.Create(),
         ApplyCommand.Create(),
+        AuditCommand.Create(),
         DoctorCommand.Create(),
         ServeCommand.Create(),
         TestCommand.Create(),

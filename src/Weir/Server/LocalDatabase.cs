@@ -59,9 +59,23 @@ internal sealed class LocalDatabase : IAsyncDisposable
         }
         await using var owner = Open(Owner);
         progress.Report("Migrating the schema");
-        await Migrator.MigrateAsync(owner, _secrets.AppPassword, null, cancellationToken);
+        await MigrateAsync(owner, cancellationToken);
         progress.Report($"Applying the blueprint {catalog.Blueprint}");
         await new CatalogStore(owner, TimeProvider.System).ApplyAsync(catalog, dryRun: false, moveSubscribers: false, cancellationToken);
+    }
+
+    private async Task MigrateAsync(NpgsqlDataSource owner, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await Migrator.MigrateAsync(owner, _secrets.AppPassword, null, cancellationToken);
+        }
+        catch (MigrationException failure) when (Postgres is not null)
+        {
+            throw new CommandFailedException(
+                $"{failure.Message}\nThis is the local database of this state folder. To keep it, use the version of Weir that made it; "
+                + "to begin with an empty one, choose another folder (--state DIR). Nothing was changed.");
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using System.Text;
 using Weir.Api.Blueprints;
+using Weir.Api.Tests.Kit;
 
 namespace Weir.Api.Tests.Blueprints;
 
@@ -77,6 +78,8 @@ internal sealed class BlueprintFolder : IDisposable
         {{/each}}
         """;
 
+    private static readonly DateTimeOffset s_now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("weir-blueprint-");
 
     public BlueprintFolder(string yaml = ValidYaml, string prompt = ValidPrompt)
@@ -94,7 +97,7 @@ internal sealed class BlueprintFolder : IDisposable
     public string Path => _folder.FullName;
 
     /// <summary>Loads at an instant at which the sample's prices are in force.</summary>
-    public BlueprintResult Load() => Blueprint.Load(Path, timeProvider: new FixedTime());
+    public BlueprintResult Load() => Blueprint.Load(Path, timeProvider: new FixedTime(s_now));
 
     public static IReadOnlyList<string> FaultsOf(string yaml, string prompt = ValidPrompt)
     {
@@ -113,9 +116,4 @@ internal sealed class BlueprintFolder : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
-
-    private sealed class FixedTime : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
-    }
 }

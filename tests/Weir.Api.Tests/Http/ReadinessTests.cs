@@ -34,7 +34,7 @@ public sealed class ReadinessTests
     }
 
     [Fact]
-    public async Task A_database_of_another_schema_or_role_is_unfit_and_tells_strangers_no_more()
+    public async Task A_database_without_the_schema_is_unfit_and_tells_strangers_no_more()
     {
         await using var database = await TestDatabase.CreateEmptyAsync(TestContext.Current.CancellationToken);
         await using var server = await ApiServer.StartAsync(database.AppConnectionString);

@@ -43,7 +43,6 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Services.AddRouting();
         builder.Services.AddWeirData(new WeirDataOptions { ConnectionString = connectionString, Mode = mode });
-        builder.Services.AddSingleton<Weir.Data.Usage.UsageStore>();
         builder.Services.AddWeirHttp(new WeirHttpOptions
         {
             Mode = WeirMode.Development, SupabaseUrl = project.Url, UserRequestsPerMinute = 0, AddressRequestsPerMinute = 0,

@@ -50,7 +50,7 @@ internal sealed class Project : IAsyncDisposable
             session_id = Guid.CreateVersion7(),
             is_anonymous = isAnonymous,
             aal = "aal1",
-            iat = now.ToUnixTimeSeconds(),
+            iat = (now - TimeSpan.FromHours(1)).ToUnixTimeSeconds(),
             exp = (now + (lifetime ?? TimeSpan.FromHours(1))).ToUnixTimeSeconds(),
         });
         var signed = System.Text.Encoding.ASCII.GetBytes($"{header}.{payload}");

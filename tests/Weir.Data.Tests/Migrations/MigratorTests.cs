@@ -1,3 +1,4 @@
+using Weir.Data.Catalogs;
 using Weir.Data.Migrations;
 using Weir.Testing;
 
@@ -39,9 +40,10 @@ public sealed class MigratorTests
         report.Applied.Count.ShouldBe(SqlScripts.Embedded.Migrations.Count + SqlScripts.Embedded.Repeatables.Count);
         again.Applied.ShouldBeEmpty();
         (await Sql.ScalarAsync<long>(owner, "select count(*) from weir.migrations", Stop)).ShouldBe(report.Applied.Count);
-        await Sql.RunAsync(
-            database.Superuser, $"alter database {database.Name} owner to postgres; reassign owned by {role.Name} to postgres;"
-            + $" drop owned by {role.Name}", Stop);
+        (await new CatalogStore(owner, TimeProvider.System).ApplyAsync(SampleCatalog.Create(), false, false, Stop)).ShouldNotBeEmpty();
+        await Sql.RunAsync(database.Superuser, $"grant usage on schema auth to {role.Name}", Stop);
+        var compat = await File.ReadAllTextAsync(Repository.File("blueprints", "scritorio", "compat.sql"), Stop);
+        (await BlueprintCompat.ApplyAsync(owner, "sample", compat, Stop)).ShouldBeTrue();
     }
 
     [Fact]
@@ -56,7 +58,6 @@ public sealed class MigratorTests
 
         refused.Message.ShouldContain("CREATEROLE");
         refused.Message.ShouldContain("migrations/0001_roles_and_schema.sql");
-        await Sql.RunAsync(database.Superuser, $"alter database {database.Name} owner to postgres", Stop);
     }
 
     [Fact]

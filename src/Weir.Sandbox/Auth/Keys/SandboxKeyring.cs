@@ -51,7 +51,9 @@ public sealed class SandboxKeyring
         return new SandboxKeyring(new KeyFile(stateFolder));
     }
 
-    /// <summary>Signs with the standby key from now on. What the old key signed stays valid; a new standby is published.</summary>
+    /// <summary>
+    /// Signs with the standby key from now on. What the old key signed stays valid; a new standby is published.
+    /// </summary>
     public Task RotateAsync(CancellationToken cancellationToken) =>
         _file.ChangeAsync(
             static stored => stored with

@@ -6,7 +6,9 @@ namespace Weir.Sandbox.Auth.OneTime;
 /// <summary>Spends a code once, and does what it was mailed for.</summary>
 internal static class CodeSpender
 {
-    /// <remarks>Locks the account, then the code. On any outcome but the first two the transaction must not be committed.</remarks>
+    /// <remarks>
+    /// Locks the account, then the code. On any outcome but the first two the transaction must not be committed.
+    /// </remarks>
     public static async Task<CodeOutcome> SpendAsync(
         Work work, StoredCode code, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -16,8 +16,8 @@ internal static class RedirectTarget
         // What cannot stand in a header as it is must not get there.
         if (asked.Any(static c => c is <= ' ' or >= '\x7f' or '#')) return false;
         if (!Uri.TryCreate(asked, UriKind.Absolute, out var uri) || uri.UserInfo.Length > 0) return false;
-        if (uri.Scheme is "http" or "https" && (uri.IsLoopback || IsSameSite(uri, options.Url) || IsSameSite(uri, options.Site)))
-            return true;
+        var isOurs = uri.IsLoopback || IsSameSite(uri, options.Url) || IsSameSite(uri, options.Site);
+        if (uri.Scheme is "http" or "https" && isOurs) return true;
         return options.RedirectUrls.Any(allowed =>
             allowed.EndsWith('*') ? asked.StartsWith(allowed[..^1], StringComparison.Ordinal) : asked == allowed);
     }

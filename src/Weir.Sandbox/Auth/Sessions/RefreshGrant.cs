@@ -1,6 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using Weir.Sandbox.Auth.Keys;
 using Weir.Sandbox.Auth.Store;
 using Weir.Sandbox.Auth.Users;
@@ -52,8 +50,7 @@ internal static class RefreshGrant
     {
         await work.EndSessionsAsync(session.UserId, SignOutScope.Local, session.Id, call.CancellationToken);
         await work.CommitAsync(call.CancellationToken);
-        Log.RefreshTokenReused(
-            call.Http.RequestServices.GetRequiredService<ILogger<TokenRequest>>(), session.Id);
+        Log.RefreshTokenReused(call.Logger, session.Id);
         return AuthErrors.RefreshTokenAlreadyUsed.ToResult();
     }
 

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 using Weir.Sandbox.Auth.OneTime;
 using Weir.Sandbox.Auth.Store;
 using Weir.Sandbox.Auth.Wire;
@@ -11,8 +10,7 @@ namespace Weir.Sandbox.Auth.Users;
 /// </summary>
 internal static class SignUp
 {
-    public static async Task<IResult> HandleAsync(
-        [AsParameters] AuthCall call, Body<SignUpRequest> body, ILogger<SignUpRequest> logger)
+    public static async Task<IResult> HandleAsync([AsParameters] AuthCall call, Body<SignUpRequest> body)
     {
         var request = body.Value;
         if (!string.IsNullOrEmpty(request.Phone)) return AuthErrors.PhoneDisabled.ToResult();
@@ -37,7 +35,7 @@ internal static class SignUp
         await using var work = await call.Database.BeginAsync(call.CancellationToken);
         if (!await work.CreateUserAsync(user, call.Now, call.CancellationToken))
             return await AnswerExistingAsync(call, work, request, email, challenge);
-        Log.SignedUp(logger, user.Id);
+        Log.SignedUp(call.Logger, user.Id);
         return call.Options.AutoConfirm
             ? await OpenAsync(call, work, user.Id, "password")
             : await ConfirmAsync(call, work, user.Id, email, challenge);

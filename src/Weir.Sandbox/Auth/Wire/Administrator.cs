@@ -23,7 +23,8 @@ internal sealed class Administrator : IRefusable
     {
         if (BearerText.Of(context.Request) is not { } text) return AuthErrors.NoAuthorization;
         var services = context.RequestServices;
-        if (services.GetRequiredService<ProjectKeys>().RoleOf(text) is { } role) return role == "service_role" ? null : AuthErrors.NotAdmin;
+        if (services.GetRequiredService<ProjectKeys>().RoleOf(text) is { } role)
+            return role == "service_role" ? null : AuthErrors.NotAdmin;
         var verdict = services.GetRequiredService<AccessTokenReader>().ReadAdministrator(text);
         if (verdict.IsValid) return null;
         return verdict.Failure == TokenFailure.Role ? AuthErrors.NotAdmin : AuthErrors.BadJwt(verdict.Failure);

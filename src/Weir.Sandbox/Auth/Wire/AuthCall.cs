@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Weir.Sandbox.Auth.OneTime;
 using Weir.Sandbox.Auth.Sessions;
 using Weir.Sandbox.Auth.Store;
@@ -17,6 +18,7 @@ internal sealed record AuthCall(
     RateLimiter Limiter,
     SandboxAuthOptions Options,
     TimeProvider Time,
+    ILogger<AuthCall> Logger,
     CancellationToken CancellationToken)
 {
     public ClientInfo Client => ClientInfo.Of(Http);

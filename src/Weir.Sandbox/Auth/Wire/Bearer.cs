@@ -8,7 +8,9 @@ using Weir.Sandbox.Auth.Users;
 
 namespace Weir.Sandbox.Auth.Wire;
 
-/// <summary>The user whose access token a request carries: signature, issuer and expiry are good, the session unchecked.</summary>
+/// <summary>
+/// The user whose access token a request carries: signature, issuer and expiry are good, the session unchecked.
+/// </summary>
 internal sealed class Bearer : IRefusable
 {
     private Bearer(AuthError refusal) => Refusal = refusal;

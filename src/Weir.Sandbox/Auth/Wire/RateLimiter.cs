@@ -49,6 +49,7 @@ internal sealed class RateLimiter(SandboxAuthOptions options, TimeProvider time)
                 if (bucket.IsFull(time.GetTimestamp())) _buckets.TryRemove(key, out _);
             }
         }
-        return _buckets.GetOrAdd(id, static (_, made) => new TokenBucket(made.burst, made.period, made.time), (burst, period, time));
+        return _buckets.GetOrAdd(
+            id, static (_, made) => new TokenBucket(made.burst, made.period, made.time), (burst, period, time));
     }
 }
