@@ -626,10 +626,30 @@ create function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source 
 alter function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone) owner to weir_engine;
 grant execute on function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone) to weir_app;
 
+create function weir.audit_buckets()
+  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 3f331602ba97';
+alter function weir.audit_buckets() owner to weir_engine;
+grant execute on function weir.audit_buckets() to weir_app;
+
+create function weir.audit_holds(p_now timestamp with time zone, p_grace interval)
+  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 aee9ebd5dabb';
+alter function weir.audit_holds(p_now timestamp with time zone, p_grace interval) owner to weir_engine;
+grant execute on function weir.audit_holds(p_now timestamp with time zone, p_grace interval) to weir_app;
+
+create function weir.audit_rollups()
+  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 edb1ff91b721';
+alter function weir.audit_rollups() owner to weir_engine;
+grant execute on function weir.audit_rollups() to weir_app;
+
 create function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[])
-  returns TABLE(customer_id uuid, meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 a2ee8b2436bf';
+  returns TABLE(customer_id uuid, meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 32ac1be65950';
 alter function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) owner to weir_engine;
 grant execute on function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) to weir_app;
+
+create function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid)
+  returns TABLE(meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 f95e952cf19a';
+alter function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid) owner to weir_engine;
+grant execute on function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid) to weir_app;
 
 create function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone)
   returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language sql stable set search_path="" as 'sha256 9b60e0d28372';
@@ -808,6 +828,16 @@ create function weir.usage_events_refuse_change()
   returns trigger language plpgsql volatile set search_path="" as 'sha256 16c861b03c6d';
 alter function weir.usage_events_refuse_change() owner to weir_owner;
 
+create function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_event_id uuid, p_limit integer)
+  returns TABLE(event_id uuid, user_id uuid, occurred_at timestamp with time zone, recorded_at timestamp with time zone, feature text, capability text, provider text, model text, provider_request_id text, project_id text, document_id text, input_tokens bigint, cached_input_tokens bigint, cache_write_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, price_version integer, provenance text, status text, error_code text, tier_requested text, tier_served text, retried boolean, prompt_version text, line_meters text[], line_quantities bigint[]) language plpgsql stable security definer set search_path="" as 'sha256 05346b8b0578';
+alter function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_event_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_event_id uuid, p_limit integer) to weir_app;
+
+create function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date)
+  returns TABLE(period_start timestamp with time zone, period_end timestamp with time zone, events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable security definer set search_path="" as 'sha256 90b27251b595';
+alter function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date) owner to weir_engine;
+grant execute on function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date) to weir_app;
+
 create function weir.void(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_reasons text[])
   returns TABLE(op integer, status text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 08e15c34106c';
 alter function weir.void(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_reasons text[]) owner to weir_engine;
@@ -824,7 +854,11 @@ comment on function weir.apply_catalog_prompts(pg_catalog.jsonb,timestamp with t
 comment on function weir.apply_catalog_routes(pg_catalog.jsonb) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_settings(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
 comment on function weir.assign_plan(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Puts a customer on a plan''s newest version from now on.';
+comment on function weir.audit_buckets() is 'Buckets and overruns that do not add up.';
+comment on function weir.audit_holds(timestamp with time zone,interval) is 'Holds that were not resolved as they must be.';
+comment on function weir.audit_rollups() is 'Rollup rows that are not the sum of the ledger.';
 comment on function weir.balances(timestamp with time zone,pg_catalog.uuid[],pg_catalog.text[]) is 'The numbers of meters at an instant.';
+comment on function weir.customer_balances(timestamp with time zone,pg_catalog.uuid) is 'The balances of a customer at an instant.';
 comment on function weir.customer_snapshots(pg_catalog.uuid,timestamp with time zone) is 'What admission needs to know of each customer that a user acts for.';
 comment on function weir.ensure_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions ahead.';
 comment on function weir.entitlement_text(pg_catalog.text,pg_catalog.text,bigint,bigint,pg_catalog.text) is 'An entitlement in a few words.';
@@ -866,6 +900,8 @@ comment on function weir.sync_plan_grants(timestamp with time zone,pg_catalog.uu
 comment on function weir.trim_keys(timestamp with time zone,interval,integer) is 'Forgets old idempotency keys.';
 comment on function weir.update_profile(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Replaces display fields of a user; null leaves a field as it is.';
 comment on function weir.usage_events_refuse_change() is 'Trigger: refuses UPDATE, DELETE and TRUNCATE with WE101.';
+comment on function weir.usage_page(pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s ledger, newest first.';
+comment on function weir.usage_summary(timestamp with time zone,pg_catalog.uuid,pg_catalog.date) is 'A customer''s totals in one period, from the rollups.';
 comment on function weir.void(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[]) is 'Releases holds whose calls cost nothing: a batch, one answer an operation.';
 comment on schema weir is 'Weir: private. Never an exposed schema of a data API.';
 comment on table column weir.blueprint.revision is 'Grows with every apply that changed something.';

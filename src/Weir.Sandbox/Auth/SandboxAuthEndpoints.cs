@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,31 +17,36 @@ namespace Weir.Sandbox.Auth;
 /// <summary>The routes of <c>/auth/v1</c> and the inbox.</summary>
 public static class SandboxAuthEndpoints
 {
-    /// <summary>Maps the stand-in for Supabase Auth and <c>GET /sandbox/inbox</c>.</summary>
+    private static readonly TimeSpan s_preflightAge = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// Maps the stand-in for Supabase Auth and <c>GET /sandbox/inbox</c>. The pipeline must have routing and CORS. The
+    /// limits are the sandbox's own.
+    /// </summary>
     public static IEndpointRouteBuilder MapSandboxAuth(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
         // Opened now, so that a state folder that cannot be used stops the start and not the first sign-in.
         endpoints.ServiceProvider.GetRequiredService<SandboxKeyring>();
-        endpoints.MapGet("/sandbox/inbox", ListMails.HandleAsync).AllowAnonymous().ExcludeFromDescription();
+        endpoints.MapGet("/sandbox/inbox", ListMails.HandleAsync)
+            .AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();
 
-        var auth = endpoints.MapGroup("/auth/v1").AllowAnonymous().ExcludeFromDescription()
-            .AddEndpointFilter<CorsFilter>()
+        var options = endpoints.ServiceProvider.GetRequiredService<SandboxAuthOptions>();
+        var auth = endpoints.MapGroup("/auth/v1").AllowAnonymous().DisableRateLimiting().ExcludeFromDescription()
+            .RequireCors(policy => Allow(policy, options))
             .AddEndpointFilter<FaultFilter>();
         auth.MapOpen(endpoints.ServiceProvider);
         auth.MapKeyed(endpoints.ServiceProvider);
         return endpoints;
     }
 
-    /// <summary>What needs no project key: discovery, the links of mails, preflights, and what there is not.</summary>
+    /// <summary>What needs no project key: discovery, the links of mails, and what there is not.</summary>
     private static void MapOpen(this RouteGroupBuilder auth, IServiceProvider services)
     {
         auth.MapGet("/.well-known/jwks.json", Jwks.Handle);
         auth.MapGet("/.well-known/openid-configuration", OpenIdConfiguration.Handle);
         auth.MapGet("/health", Health.Handle);
         auth.MapGet("/verify", VerifyLink.HandleAsync).AddEndpointFilter(services.Limit(LimitKind.Verify));
-        var cors = ActivatorUtilities.CreateInstance<CorsFilter>(services);
-        auth.MapMethods("/{**path}", ["OPTIONS"], cors.Preflight);
         auth.Map("/{**path}", static () =>
             new AuthError(StatusCodes.Status404NotFound, "not_found", "The sandbox does not have this endpoint").ToResult());
     }
@@ -75,6 +81,17 @@ public static class SandboxAuthEndpoints
         signedIn.MapPut("/admin/users/{id}", ChangeUser.HandleAsync);
         signedIn.MapDelete("/admin/users/{id}", DeleteUser.HandleAsync);
     }
+
+    /// <summary>
+    /// Lets pages of the allowed origins call and read every answer, failures too. Never with credentials: the authority
+    /// of a call is a token that the page must hold already.
+    /// </summary>
+    private static void Allow(CorsPolicyBuilder policy, SandboxAuthOptions options) => policy
+        .WithOrigins([.. options.AllowedOrigins])
+        .AllowAnyHeader()
+        .AllowAnyMethod()
+        .WithExposedHeaders("X-Total-Count", "Link", ApiVersion.Header, "x-sb-error-code")
+        .SetPreflightMaxAge(s_preflightAge);
 
     private static RateFilter Limit(this IServiceProvider services, LimitKind kind) =>
         new(services.GetRequiredService<RateLimiter>(), kind);

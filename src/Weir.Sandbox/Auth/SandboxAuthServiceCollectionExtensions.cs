@@ -24,6 +24,7 @@ public static class SandboxAuthServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
         options.ThrowIfUnfit();
+        services.AddCors();
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddSingleton(_ => SandboxKeyring.Open(options.StateFolder));

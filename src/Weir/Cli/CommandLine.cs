@@ -34,6 +34,11 @@ internal static class CommandLine
             ProcessTerminationTimeout = null,
             EnableDefaultExceptionHandler = false,
         };
+        if (arguments.Count == 0)
+        {
+            await Create().Parse(["--help"]).InvokeAsync(configuration, cancellationToken);
+            return WrongUse;
+        }
         if (result.Action is ParseErrorAction)
         {
             foreach (var error in result.Errors) Terminal.Error(error.Message);

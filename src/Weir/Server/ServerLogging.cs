@@ -14,6 +14,8 @@ internal static class ServerLogging
     {
         logging.SetMinimumLevel(LogLevel.Warning);
         logging.AddFilter("Weir", LogLevel.Information);
+        // The framework's own line for each refused token; ours, with the reason, is TokenAuthenticator's.
+        logging.AddFilter("Weir.Http.Authentication.WeirAuthenticationHandler", LogLevel.Warning);
         logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         if (json)
         {

@@ -49,6 +49,7 @@ internal static class WeirServer
             DirectConnectionString = settings.DatabaseDirect,
             Mode = settings.Mode,
         });
+        services.AddHostedService<Housekeeping>();
         services.AddWeirHttp(HttpOptions(settings));
         services.AddWeirGateway(new GatewayOptions
         {

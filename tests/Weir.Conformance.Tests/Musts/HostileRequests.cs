@@ -25,7 +25,7 @@ public sealed class HostileRequests(ScritorioSystem system)
             { "unknown member", "{\"feature\":\"chapter_summary\",\"input\":{\"text\":\"x\"},\"temperature\":1}", 422, "invalid_input" },
             { "no members", "{}", 422, "invalid_input" },
             { "empty text", "{\"feature\":\"chapter_summary\",\"input\":{\"text\":\"  \"}}", 422, "invalid_input" },
-            { "lone surrogate", "{\"feature\":\"chapter_summary\",\"input\":{\"text\":\"a\\ud800b\"}}", 422, "invalid_input" },
+            { "lone surrogate", "{\"feature\":\"chapter_summary\",\"input\":{\"text\":\"a\\ud800b\"}}", 400, "malformed_request" },
         };
     }
 

@@ -42,7 +42,7 @@ public sealed class KilledBetweenReserveAndSettle
 
     private static async Task UntilAsync(Func<Task<long>> count, long wanted)
     {
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (await count() != wanted) await Task.Delay(50, patience.Token);
     }
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
-using Npgsql;
 using Weir.Conformance.Tests.Live;
 
 namespace Weir.Conformance.Tests.Musts;
@@ -75,8 +74,7 @@ public sealed class NothingLeaks
 
     private static async Task<IReadOnlyList<string>> TablesWithCanariesAsync(LiveSystem live)
     {
-        var superuser = new NpgsqlConnectionStringBuilder(live.Database.ConnectionString);
-        await using var source = NpgsqlDataSource.Create(superuser);
+        var source = live.Database;
         var tables = new List<string>();
         await using (var list = source.CreateCommand(
             """

@@ -26,7 +26,7 @@ internal static class TestCatalog
     public static AppCatalog Of(long hardLimitNanoUsd = 1_000_000_000, long generations = 1000, TimeSpan? firstByte = null, TimeSpan? timeout = null)
     {
         var flex = new ModelRoute(
-            "flexible", FlexTarget, DefaultTarget, firstByte ?? TimeSpan.FromSeconds(5), timeout ?? TimeSpan.FromSeconds(20),
+            "flexible", FlexTarget, DefaultTarget, firstByte ?? timeout ?? TimeSpan.FromSeconds(5), timeout ?? TimeSpan.FromSeconds(20),
             new Dictionary<string, string>());
         var plain = flex with { Capability = "summarize", Target = DefaultTarget, Fallback = null };
         var unpriced = plain with { Capability = "unpriced", Target = DefaultTarget with { Model = "gpt-nobody-knows" } };

@@ -38,13 +38,13 @@ internal sealed class LoopbackServer : IAsyncDisposable
         while (_calls.IsEmpty) await Task.Delay(10, patience.Token);
     }
 
+    /// <summary>Nobody listens any more; once or more.</summary>
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
         _listener.Stop();
         await _accepting;
         await Task.WhenAll(_connections);
-        _end.Dispose();
     }
 
     private async Task AcceptAsync()

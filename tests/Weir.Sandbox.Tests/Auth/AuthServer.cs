@@ -73,6 +73,8 @@ internal sealed class AuthServer : IAsyncDisposable
         if (time is not null) builder.Services.AddSingleton(time);
         builder.Services.AddSandboxAuth(options);
         var app = builder.Build();
+        app.UseRouting();
+        app.UseCors();
         app.MapSandboxAuth();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new AuthServer(app, database, sharing is null, options, address, log);

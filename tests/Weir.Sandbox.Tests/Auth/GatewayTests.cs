@@ -114,6 +114,7 @@ public sealed class GatewayTests(SharedAuthServer shared)
         ((int)allowed.Status).ShouldBe(204);
         allowed.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
         allowed.Headers.GetValues("Access-Control-Allow-Headers").Single().ShouldContain("x-supabase-api-version");
+        allowed.Headers.GetValues("Access-Control-Allow-Methods").Single().ShouldContain("POST");
         allowed.Headers.Contains("Access-Control-Allow-Credentials").ShouldBeFalse();
         refused.Headers.GetValues("Access-Control-Allow-Origin").ShouldBe(["*"]);
         refused.Headers.GetValues("Access-Control-Expose-Headers").Single().ShouldContain("x-sb-error-code");
@@ -136,7 +137,6 @@ public sealed class GatewayTests(SharedAuthServer shared)
 
         answer.Headers.TryGetValues("Access-Control-Allow-Origin", out var origins).ShouldBe(allowed);
         if (allowed) origins.ShouldBe([origin]);
-        answer.Headers.Vary.ShouldContain("Origin");
     }
 
     [Fact]

@@ -1,0 +1,128 @@
+using Weir.Core.Deployment;
+using Weir.Settings;
+
+namespace Weir.Tests.Settings;
+
+public sealed class OptionsReaderTests
+{
+    private static readonly Dictionary<string, string> s_good = new()
+    {
+        ["WEIR_DATABASE_URL"] = "postgres://weir_app:k3Jd9sLq@db.example.com:5432/postgres?sslmode=require",
+        ["SUPABASE_URL"] = "https://abcd.supabase.co",
+        ["OPENAI_API_KEY"] = "sk-proj-0123456789",
+    };
+
+    [Fact]
+    public void A_complete_production_environment_has_no_fault()
+    {
+        var options = Read(s_good, out var faults);
+        faults.ShouldBeEmpty();
+        options.Mode.ShouldBe(WeirMode.Production);
+        options.Database!.Host.ShouldBe("db.example.com");
+        options.OpenAiBaseUrl.ShouldBe(new Uri("https://api.openai.com/v1"));
+    }
+
+    [Fact]
+    public void Everything_that_is_missing_is_named_at_once()
+    {
+        Read([], out var faults);
+        faults.Count.ShouldBe(3);
+        faults.ShouldContain(fault => fault.StartsWith("WEIR_DATABASE_URL: missing"));
+        faults.ShouldContain(fault => fault.StartsWith("SUPABASE_URL: missing"));
+        faults.ShouldContain("OPENAI_API_KEY: missing");
+    }
+
+    [Fact]
+    public void Missing_and_wrong_settings_are_named_together()
+    {
+        Read(new() { ["SUPABASE_URL"] = "http://abcd.supabase.co", ["CORS_ORIGINS"] = "*", ["WEIR_ENV"] = "prod" }, out var faults);
+        foreach (var name in new[] { "WEIR_DATABASE_URL", "OPENAI_API_KEY", "SUPABASE_URL", "CORS_ORIGINS", "WEIR_ENV" })
+            faults.ShouldContain(fault => fault.StartsWith(name + ":"), name);
+    }
+
+    [Fact]
+    public void An_empty_variable_counts_as_unset()
+    {
+        Read(With("OPENAI_API_KEY", ""), out var faults);
+        faults.ShouldBe(["OPENAI_API_KEY: missing"]);
+    }
+
+    [Fact]
+    public void A_service_role_key_without_a_database_address_is_told_that_it_cannot_open_PostgreSQL()
+    {
+        var environment = With("SUPABASE_SERVICE_ROLE_KEY", "eyJhbGciOiJIUzI1NiJ9.e30.x");
+        environment.Remove("WEIR_DATABASE_URL");
+        Read(environment, out var faults);
+        faults.ShouldHaveSingleItem().ShouldContain("SUPABASE_SERVICE_ROLE_KEY cannot open PostgreSQL");
+    }
+
+    [Theory]
+    [InlineData("WEIR_ENV", "staging", "production (also when unset) or development")]
+    [InlineData("WEIR_DATABASE_URL", "mysql://root@localhost/db", "postgres://")]
+    [InlineData("WEIR_DATABASE_URL", "postgres://db.example.com:5432/postgres", "names no user")]
+    [InlineData("WEIR_DATABASE_URL", "postgres://me:k3Jd9sLq@db.example.com:5432", "names no database")]
+    [InlineData("WEIR_DATABASE_URL", "postgres://postgres:postgres@db.example.com:5432/postgres", "well-known default")]
+    [InlineData("WEIR_DATABASE_DIRECT_URL", "not an address", "postgres://")]
+    [InlineData("SUPABASE_URL", "http://abcd.supabase.co", "https")]
+    [InlineData("SUPABASE_URL", "abcd.supabase.co", "no http(s) address")]
+    [InlineData("SUPABASE_URL", "https://abcd.supabase.co/auth/v1", "without a path")]
+    [InlineData("SUPABASE_URL", "https://abcd.supabase.co?x=1", "without a path")]
+    [InlineData("SUPABASE_URL", "https://me:pw@abcd.supabase.co", "login")]
+    [InlineData("SUPABASE_JWT_SECRET", "short", "fewer than 32 bytes")]
+    [InlineData("SUPABASE_JWT_SECRET", "super-secret-jwt-token-with-at-least-32-characters-long", "sandbox")]
+    [InlineData("OPENAI_API_KEY", "sk-sandbox", "sandbox")]
+    [InlineData("OPENAI_API_KEY", "sk-proj 0123456789", "blanks")]
+    [InlineData("OPENAI_BASE_URL", "http://api.example.com/v1", "https")]
+    [InlineData("OPENAI_BASE_URL", "ftp://api.example.com/v1", "no http(s) address")]
+    [InlineData("STRIPE_WEBHOOK_SECRET", "whsec_sandbox_0123456789", "sandbox")]
+    [InlineData("CORS_ORIGINS", "*", "every site")]
+    [InlineData("CORS_ORIGINS", "https://*.example.com", "scheme://host[:port]")]
+    [InlineData("CORS_ORIGINS", "https://app.example.com/", "scheme://host[:port]")]
+    [InlineData("CORS_ORIGINS", "app.example.com", "scheme://host[:port]")]
+    [InlineData("WEIR_RATE_LIMIT_PER_MINUTE", "-1", "whole number")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317", "no http(s) address")]
+    public void A_wrong_setting_is_named_with_its_fault_and_without_its_value(string name, string value, string fault)
+    {
+        Read(With(name, value), out var faults);
+        faults.ShouldHaveSingleItem().ShouldStartWith(name + ": ");
+        faults[0].ShouldContain(fault);
+        if (value.Length > 5) faults[0].ShouldNotContain(value);
+    }
+
+    [Theory]
+    [InlineData("WEIR_DATABASE_URL", "Host=db.example.com;Username=weir_app;Password=k3Jd9sLq;Database=postgres")]
+    [InlineData("WEIR_DATABASE_URL", "postgresql://weir_app.abcd:k3%40Jd9@aws-0-eu.pooler.supabase.com:6543/postgres")]
+    [InlineData("SUPABASE_URL", "https://abcd.supabase.co/")]
+    [InlineData("CORS_ORIGINS", "https://app.example.com, http://localhost:5173")]
+    [InlineData("OPENAI_BASE_URL", "https://eu.api.openai.com/v1")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "http://collector:4317")]
+    public void Every_form_that_is_meant_to_work_does(string name, string value)
+    {
+        Read(With(name, value), out var faults);
+        faults.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:8787", 0)]
+    [InlineData("http://abcd.example.com", 1)]
+    public void Development_allows_plain_http_on_this_machine_only(string address, int expected)
+    {
+        var environment = With("SUPABASE_URL", address);
+        environment["WEIR_ENV"] = "development";
+        environment["OPENAI_API_KEY"] = "sk-sandbox";
+        Read(environment, out var faults);
+        faults.Count.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void The_sandbox_needs_no_setting_at_all()
+    {
+        OptionsReader.Read(new Dictionary<string, string>(), forServer: false, WeirMode.Development, out var faults);
+        faults.ShouldBeEmpty();
+    }
+
+    private static WeirOptions Read(Dictionary<string, string> environment, out IReadOnlyList<string> faults) =>
+        OptionsReader.Read(environment, forServer: true, mode: null, out faults);
+
+    private static Dictionary<string, string> With(string name, string value) => new(s_good) { [name] = value };
+}
