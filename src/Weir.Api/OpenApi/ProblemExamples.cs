@@ -21,6 +21,9 @@ internal static class ProblemExamples
                     "customer", "ai_cost", 10_000_000, 4_112_500, 0, 6_574_000, 5_887_500, 10_000_000,
                     new DateTimeOffset(2026, 12, 1, 0, 0, 0, TimeSpan.Zero))
                 : null,
+            RetryAfter = ErrorCatalog.Describe(code).Status is 402 && code is not ErrorCode.SubscriptionPastDue
+                ? TimeSpan.FromDays(10)
+                : null,
         };
         return JsonNode.Parse(ProblemWriter.ToUtf8(error, RequestId))!;
     }
@@ -29,7 +32,7 @@ internal static class ProblemExamples
     {
         ErrorCode.MissingToken => "Send Authorization: Bearer <access token>.",
         ErrorCode.InvalidInput => "2 members are not valid; see errors.",
-        ErrorCode.QuotaExhausted => "The allowance of this period is used up, or too little of it is left for this call.",
+        ErrorCode.QuotaExhausted => "The plan's allowance does not cover this call.",
         ErrorCode.SubscriptionPastDue => "The last payment failed. Pay the open invoice to go on.",
         _ => ErrorCatalog.Describe(code).Title + ".",
     };

@@ -1,12 +1,17 @@
 using Weir.Api.Blueprints;
 using Weir.Core.Accounts;
 using Weir.Core.Catalog;
+using Weir.Core.Pricing;
 
 namespace Weir.Api.Tests.Blueprints;
 
 public sealed class ScritorioTests
 {
+    /// <summary>A chapter of about 3,000 tokens.</summary>
+    private const int ChapterBytes = 12_000;
+
     private static readonly BlueprintResult s_result = Blueprint.Load("scritorio");
+    private static readonly DateTimeOffset s_now = new(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void Is_valid()
@@ -44,12 +49,36 @@ public sealed class ScritorioTests
             route.Target.Tier.ShouldBe("flex");
             var fallback = route.Fallback.ShouldNotBeNull();
             fallback.Tier.ShouldBe("default");
-            var at = new DateTimeOffset(2026, 11, 20, 0, 0, 0, TimeSpan.Zero);
-            var flex = catalog.FindPrice(route.Target.Provider, route.Target.Model, route.Target.Tier, at).ShouldNotBeNull().Rates;
-            var full = catalog.FindPrice(fallback.Provider, fallback.Model, fallback.Tier, at).ShouldNotBeNull().Rates;
+            var flex = catalog.FindPrice(route.Target.Provider, route.Target.Model, route.Target.Tier, s_now).ShouldNotBeNull().Rates;
+            var full = catalog.FindPrice(fallback.Provider, fallback.Model, fallback.Tier, s_now).ShouldNotBeNull().Rates;
             full.ShouldBe(new TokenRates(250_000_000, 25_000_000, 250_000_000, 2_000_000_000));
             flex.ShouldBe(new TokenRates(full.Input / 2, full.CachedInput / 2, full.CacheWrite / 2, full.Output / 2));
         }
+    }
+
+    [Fact]
+    public void The_development_plan_admits_a_chapter_and_two_in_an_act_and_meets_its_limit_in_a_handful_of_calls()
+    {
+        var catalog = new CatalogIndex(s_result.Catalog!);
+        var plan = catalog.FindCurrentPlan("dev_managed_ai")!;
+        var limit = plan.Entitlements.Single(e => e.Key == "ai_cost").HardLimit;
+        var chapter = UpperBound(catalog, "chapter_summary", ChapterBytes);
+        UpperBound(catalog, "act_summary", 2 * ChapterBytes).ShouldBeLessThanOrEqualTo(limit);
+
+        var flex = catalog.FindPrice("openai", "gpt-5-mini", "flex", s_now)!;
+        var cost = CostCalculator.Rate(flex, new TokenUsage(input: 3_300, output: 300));
+        var calls = 0;
+        for (var used = 0L; used + chapter <= limit; used += cost) calls++;
+        calls.ShouldBeInRange(3, 8);
+    }
+
+    /// <summary>What a call with this much text holds: bytes as tokens, all the output, the dearest tier.</summary>
+    private static long UpperBound(CatalogIndex catalog, string code, int textBytes)
+    {
+        var feature = catalog.FindFeature(code)!;
+        var route = catalog.FindRoute("dev_managed_ai", feature.Capability)!;
+        var input = TokenBound.OfMessages(feature.Prompt.Instructions, feature.Prompt.User + new string('x', textBytes));
+        return CostEstimator.Estimate(catalog, route, input, feature.MaxOutputTokens, s_now)!.CostNanoUsd;
     }
 
     private static string Describe(IEnumerable<InputField> fields) => string.Join(' ', fields.Select(f =>
