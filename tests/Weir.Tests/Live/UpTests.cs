@@ -27,6 +27,10 @@ public sealed class UpTests : IAsyncDisposable
         await StatusHasTheMembersOfTheContractAsync();
         SecretsAreTheOwners();
 
+        (await AllowedOriginAsync("/v1/me", "http://localhost:5173")).ShouldBe("http://localhost:5173");
+        (await AllowedOriginAsync("/v1/me", "https://elsewhere.example.com")).ShouldBeNull();
+        (await AllowedOriginAsync("/auth/v1/token", "https://elsewhere.example.com")).ShouldBe("*");
+
         var second = await _weir.UpAsync();
         second.ExitCode.ShouldBe(1);
         second.Errors.ShouldContain($"already runs on this state folder: http://127.0.0.1:{_weir.Port}");
@@ -136,6 +140,16 @@ public sealed class UpTests : IAsyncDisposable
         using var http = new HttpClient { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
         using var response = await http.GetAsync(new Uri($"http://127.0.0.1:{_weir.Port}/v1/me"), Token);
         return response.StatusCode;
+    }
+
+    private async Task<string?> AllowedOriginAsync(string path, string origin)
+    {
+        using var http = new HttpClient();
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, new Uri($"http://127.0.0.1:{_weir.Port}{path}"));
+        preflight.Headers.Add("Origin", origin);
+        preflight.Headers.Add("Access-Control-Request-Method", "POST");
+        using var response = await http.SendAsync(preflight, Token);
+        return response.Headers.TryGetValues("Access-Control-Allow-Origin", out var allowed) ? allowed.Single() : null;
     }
 
     private string PostgresLog()
