@@ -36,7 +36,8 @@ public sealed class ScritorioTests
     {
         var features = s_result.Catalog!.Features.ToDictionary(f => f.Code);
         Describe(features["chapter_summary"].Input).ShouldBe("title?:Text text:Text instructions?:Text");
-        Describe(features["act_summary"].Input).ShouldBe("title?:Text chapters:Array[title?:Text text:Text] instructions?:Text");
+        Describe(features["act_summary"].Input).ShouldBe(
+            "title?:Text chapters:Array[title?:Text text:Text] instructions?:Text");
     }
 
     [Fact]
@@ -77,7 +78,8 @@ public sealed class ScritorioTests
     {
         var feature = catalog.FindFeature(code)!;
         var route = catalog.FindRoute("dev_managed_ai", feature.Capability)!;
-        var input = TokenBound.OfMessages(feature.Prompt.Instructions, feature.Prompt.User + new string('x', textBytes));
+        var input = TokenBound.OfMessages(
+            feature.Prompt.Instructions, feature.Prompt.User + new string('x', textBytes));
         return CostEstimator.Estimate(catalog, route, input, feature.MaxOutputTokens, s_now)!.CostNanoUsd;
     }
 
