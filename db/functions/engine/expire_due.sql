@@ -10,14 +10,14 @@ declare
   v_expired integer;
 begin
   with due as (
-    select h.customer_id, h.hold_id from weir.holds as h
+    select h.ctid from weir.holds as h
     where h.customer_id = any (p_customer_ids) and h.state = 'pending' and h.expires_at <= p_now
     order by h.expires_at
     limit p_limit
   ), expired as (
     update weir.holds as h set state = 'expired', resolved_at = p_now
     from due as d
-    where h.customer_id = d.customer_id and h.hold_id = d.hold_id and h.state = 'pending'
+    where h.ctid = d.ctid and h.state = 'pending'
     returning h.customer_id, h.lines
   ), released as (
     update weir.buckets as b set held = b.held - r.quantity
@@ -26,7 +26,10 @@ begin
       from expired as e cross join lateral unnest(e.lines) as l
       group by e.customer_id, l.bucket_id
     ) as r
-    where b.customer_id = r.customer_id and b.bucket_id = r.bucket_id
+    cross join lateral (
+      select b.ctid from weir.buckets as b where b.customer_id = r.customer_id and b.bucket_id = r.bucket_id offset 0
+    ) as row
+    where b.ctid = row.ctid
   )
   select count(*) into v_expired from expired;
 

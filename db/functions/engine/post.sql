@@ -130,7 +130,7 @@ begin
       while v_at < r.op loop
         if v_posting[v_at] and p_customer_ids[v_at] = p_customer_ids[r.op] and p_modes[v_at] <> 'settle' then
           v_first_op[r.op] := v_at;
-          if p_request_hashes[v_at] is distinct from p_request_hashes[r.op] then
+          if p_request_hashes[v_at] is distinct from p_request_hashes[r.op] or p_modes[v_at] <> p_modes[r.op] then
             v_status[r.op] := 'key_conflict';
           end if;
         end if;
@@ -300,7 +300,10 @@ begin
       ) as c
       group by c.customer_id, c.bucket_id
     ) as d
-    where b.customer_id = d.customer_id and b.bucket_id = d.bucket_id;
+    cross join lateral (
+      select b.ctid from weir.buckets as b where b.customer_id = d.customer_id and b.bucket_id = d.bucket_id offset 0
+    ) as row
+    where b.ctid = row.ctid;
 
     if v_overrun then
       insert into weir.overruns as o (customer_id, meter, period_start, period_end, quantity)
@@ -316,8 +319,10 @@ begin
         resolved_at = coalesce(h.resolved_at, p_now), event_id = o.event_id, posted_at = p_now
     from unnest(p_modes, p_customer_ids, p_hold_ids, p_event_ids, v_posting)
       as o (mode, customer_id, hold_id, event_id, posting)
-    where o.posting and o.mode = 'settle' and h.customer_id = o.customer_id and h.hold_id = o.hold_id
-      and h.event_id is null;
+    cross join lateral (
+      select h.ctid from weir.holds as h where h.customer_id = o.customer_id and h.hold_id = o.hold_id offset 0
+    ) as row
+    where o.posting and o.mode = 'settle' and h.ctid = row.ctid and h.event_id is null;
 
     if 'record' = any (p_modes) or 'consume' = any (p_modes) then
       insert into weir.usage_keys as k (customer_id, kind, key, request_hash, event_id, recorded_at, created_at)

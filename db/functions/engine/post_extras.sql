@@ -21,7 +21,7 @@ declare
   x record; -- keys by group, and the group of each extra
   s record; -- groups and buckets
   b_load bigint[];
-  b_overrun bigint[];
+  v_overrun_groups integer[] := '{}';
   v_at integer := 1;
   v_last integer;
   v_denied boolean;
@@ -59,7 +59,6 @@ begin
   select * into s from weir.post_groups(x.customer_ids, x.meters, x.instants, p_lines, p_released_buckets,
     p_released_units);
   b_load := s.bucket_loads;
-  b_overrun := array_fill(0::bigint, array[coalesce(cardinality(b_load), 0)]);
 
   while v_at <= cardinality(p_extra_ops) loop
     v_last := v_at;
@@ -71,12 +70,13 @@ begin
     for i in v_at .. v_last loop
       exit when v_denied or p_modes[p_extra_ops[v_at]] <> 'consume';
       g := x.groups[i];
-      v_used := s.group_overrun[g];
+      v_used := s.group_overrun[g] + weir.overrun_since(g, x.customer_ids, x.meters, x.instants, v_overrun_groups,
+        overrun_units, overrun_starts, overrun_ends);
       v_held := 0;
       for j in s.group_from[g] .. s.group_to[g] loop
         b := s.slots[j];
         v_held := v_held + s.bucket_held[b];
-        v_used := v_used + b_load[b] - s.bucket_held[b] + b_overrun[b];
+        v_used := v_used + b_load[b] - s.bucket_held[b];
       end loop;
       if p_extra_units[i] > s.group_limit[g] - v_used - v_held then
         v_denied := true;
@@ -93,10 +93,11 @@ begin
     for i in v_at .. v_last loop
       exit when v_denied;
       g := x.groups[i];
-      v_left := -s.group_overrun[g];
+      v_left := -s.group_overrun[g] - weir.overrun_since(g, x.customer_ids, x.meters, x.instants, v_overrun_groups,
+        overrun_units, overrun_starts, overrun_ends);
       for j in s.group_from[g] .. s.group_to[g] loop
         b := s.slots[j];
-        v_left := v_left + s.bucket_limit[b] - b_load[b] - b_overrun[b];
+        v_left := v_left + s.bucket_limit[b] - b_load[b];
       end loop;
       v_need := least(p_extra_units[i], greatest(v_left, 0));
       v_rest := p_extra_units[i] - v_need;
@@ -119,9 +120,9 @@ begin
       lines := lines || row(p_extra_meters[i], v_rest, null, true)::weir.usage_line;
       overrun_at := overrun_at || i;
       overrun_units := overrun_units || v_rest;
+      v_overrun_groups := v_overrun_groups || g;
       if s.group_from[g] <= s.group_to[g] then
         b := s.slots[s.group_to[g]];
-        b_overrun[b] := b_overrun[b] + v_rest;
         overrun_starts := overrun_starts || s.bucket_starts[b];
         overrun_ends := overrun_ends || s.bucket_ends[b];
       else

@@ -1,7 +1,7 @@
 -- Purpose: sets units aside before paid calls. Takes a batch, answers one row an operation, decides in array order.
 --   The lines of an operation are all or nothing. Units come from the open buckets in burn order, up to what each granted,
 --   then from overage; outstanding overruns leave less. A meter without limit needs no units; one that needs a grant and
---   has none is denied.
+--   has none is denied; no units at all always fit.
 -- Input: parallel arrays, one element an operation; lines apart, sorted by the operation they belong to (1, 2, …). Arrays
 --   of plain types need no type mapping in the driver and cross any pooler.
 -- Answers: reserved | denied (with the numbers of the first line that did not fit) | in_progress | key_conflict |
@@ -105,7 +105,7 @@ begin
         v_status[r.op] := 'invalid';
         exit;
       elsif g > 0 and v_status[r.op] = 'reserved'
-        and p_line_quantities[i] > s.group_limit[g]::numeric - s.group_used[g] - g_held[g]
+        and p_line_quantities[i] > greatest(s.group_limit[g]::numeric - s.group_used[g] - g_held[g], 0)
       then
         v_status[r.op] := 'denied';
         d_line[r.op] := i;
@@ -152,7 +152,10 @@ begin
       from rows from (unnest(v_customers), unnest(v_taken)) as t (customer_id, bucket_id, meter, quantity)
       group by t.customer_id, t.bucket_id
     ) as t
-    where b.customer_id = t.customer_id and b.bucket_id = t.bucket_id;
+    cross join lateral (
+      select b.ctid from weir.buckets as b where b.customer_id = t.customer_id and b.bucket_id = t.bucket_id offset 0
+    ) as row
+    where b.ctid = row.ctid;
 
     update weir.books as b set next_expiry = o.expires_at
     from (
@@ -161,7 +164,10 @@ begin
       where o.is_new
       group by o.customer_id
     ) as o
-    where b.customer_id = o.customer_id and b.next_expiry > o.expires_at;
+    cross join lateral (
+      select b.ctid, b.next_expiry from weir.books as b where b.customer_id = o.customer_id offset 0
+    ) as row
+    where b.ctid = row.ctid and row.next_expiry > o.expires_at;
 
     insert into weir.usage_keys as k (customer_id, kind, key, request_hash, hold_id, created_at)
       select o.customer_id, 'request', o.key, o.request_hash, o.hold_id, p_now

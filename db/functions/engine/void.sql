@@ -32,13 +32,18 @@ begin
     select o.*, row_number() over (partition by o.customer_id, o.hold_id order by o.op)
     from unnest(p_customer_ids, p_hold_ids) with ordinality as o (customer_id, hold_id, op)
   ) as o
-  left join weir.holds as h on h.customer_id = o.customer_id and h.hold_id = o.hold_id;
+  left join lateral (
+    select * from weir.holds as h where h.customer_id = o.customer_id and h.hold_id = o.hold_id offset 0
+  ) as h on true;
 
   with voided as (
     update weir.holds as h
       set state = 'voided', resolved_at = p_now, void_reason = left(coalesce(nullif(o.reason, ''), 'unknown'), 100)
     from unnest(v_status, p_customer_ids, p_hold_ids, p_reasons) as o (status, customer_id, hold_id, reason)
-    where o.status = 'voided' and h.customer_id = o.customer_id and h.hold_id = o.hold_id and h.state = 'pending'
+    cross join lateral (
+      select h.ctid from weir.holds as h where h.customer_id = o.customer_id and h.hold_id = o.hold_id offset 0
+    ) as row
+    where o.status = 'voided' and h.ctid = row.ctid and h.state = 'pending'
     returning h.customer_id, h.lines
   )
   update weir.buckets as b set held = b.held - r.quantity
@@ -47,7 +52,10 @@ begin
     from voided as v cross join lateral unnest(v.lines) as l
     group by v.customer_id, l.bucket_id
   ) as r
-  where b.customer_id = r.customer_id and b.bucket_id = r.bucket_id;
+  cross join lateral (
+    select b.ctid from weir.buckets as b where b.customer_id = r.customer_id and b.bucket_id = r.bucket_id offset 0
+  ) as row
+  where b.ctid = row.ctid;
 
   return query select o.op::integer, o.status from unnest(v_status) with ordinality as o (status, op) order by o.op;
 end

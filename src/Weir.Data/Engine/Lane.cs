@@ -16,6 +16,7 @@ internal sealed class Lane : IAsyncDisposable
     private readonly BatchSender _sender;
     private readonly EngineOptions _options;
     private readonly Task _loop;
+    private volatile bool _closed;
 
     public Lane(BatchSender sender, EngineOptions options)
     {
@@ -39,8 +40,7 @@ internal sealed class Lane : IAsyncDisposable
     {
         if (!_admissions.Writer.TryWrite(operation))
         {
-            ObjectDisposedException.ThrowIf(_admissions.Reader.Completion.IsCompleted || _wake.Reader.Completion.IsCompleted,
-                typeof(EngineClient));
+            ObjectDisposedException.ThrowIf(_closed, typeof(EngineClient));
             throw new OverloadedException();
         }
         _wake.Writer.TryWrite(true);
@@ -49,6 +49,7 @@ internal sealed class Lane : IAsyncDisposable
     /// <summary>Takes no more, sends what waits, and returns when all of it is answered.</summary>
     public async ValueTask DisposeAsync()
     {
+        _closed = true;
         _completions.Writer.TryComplete();
         _admissions.Writer.TryComplete();
         _wake.Writer.TryComplete();

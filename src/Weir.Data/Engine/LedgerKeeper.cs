@@ -35,9 +35,9 @@ public sealed class LedgerKeeper(WeirDatabase database, TimeProvider time, ILogg
         }
     }
 
-    /// <summary>One round.</summary>
+    /// <summary>One round; returns how many partitions it made.</summary>
     /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
-    public Task KeepAsync(CancellationToken cancellationToken) =>
+    public Task<int> KeepAsync(CancellationToken cancellationToken) =>
         StoreFailures.GuardAsync(
             async () =>
             {

@@ -1,5 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Weir.Core.Errors;
@@ -26,6 +28,8 @@ internal sealed class WeirAuthenticationHandler(
     /// <inheritdoc />
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
+        // Open routes may carry bearers of their own, such as the stand-ins' keys: they are none of ours to judge.
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>() is null) return AuthenticateResult.NoResult();
         if (!BearerHeader.TryRead(Request, out var token)) return AuthenticateResult.NoResult();
         if (token is null)
         {

@@ -1,6 +1,5 @@
 using Npgsql;
-using Weir.Core.Catalog;
-using Weir.Data.Catalogs;
+using Weir.Cli.Apply;
 using Weir.Data.Migrations;
 using Weir.Sandbox.Postgres;
 using Weir.Settings;
@@ -43,7 +42,7 @@ internal sealed class LocalDatabase : IAsyncDisposable
 
     /// <summary>Roles, schema and catalog.</summary>
     public async Task PrepareAsync(
-        AppCatalog catalog, bool needsSandboxAuth, IProgress<string> progress, CancellationToken cancellationToken)
+        LoadedBlueprint blueprint, bool needsSandboxAuth, IProgress<string> progress, CancellationToken cancellationToken)
     {
         progress.Report("Preparing the database");
         await using (var superuser = Open(_bootstrap))
@@ -60,8 +59,8 @@ internal sealed class LocalDatabase : IAsyncDisposable
         await using var owner = Open(Owner);
         progress.Report("Migrating the schema");
         await MigrateAsync(owner, cancellationToken);
-        progress.Report($"Applying the blueprint {catalog.Blueprint}");
-        await new CatalogStore(owner, TimeProvider.System).ApplyAsync(catalog, dryRun: false, moveSubscribers: false, cancellationToken);
+        progress.Report($"Applying the blueprint {blueprint.Catalog.Blueprint}");
+        await blueprint.ApplyAsync(owner, dryRun: false, moveSubscribers: false, cancellationToken);
     }
 
     private async Task MigrateAsync(NpgsqlDataSource owner, CancellationToken cancellationToken)

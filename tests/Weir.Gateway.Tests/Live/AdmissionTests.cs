@@ -96,6 +96,24 @@ public sealed class AdmissionTests
     }
 
     [Fact]
+    public async Task A_hold_outlives_the_longest_that_its_call_can_take()
+    {
+        await using var gateway = await LiveGateway.StartAsync(
+            new LoopbackServer(Scripts.ServeAsync),
+            TestCatalog.Of(firstByte: TimeSpan.FromSeconds(7), timeout: TimeSpan.FromSeconds(30)),
+            o => o.LeaseMargin = TimeSpan.FromSeconds(11));
+        using var user = gateway.NewUser();
+        await user.CallAsync(LiveUser.Body());
+        await user.CallAsync(LiveUser.Body(TestCatalog.Flex));
+
+        var leases = await Sql.ListAsync(
+            gateway.Database.Superuser,
+            "select extract(epoch from expires_at - reserved_at)::integer from weir.holds order by reserved_at",
+            CancellationToken.None);
+        leases.ShouldBe(["41", "48"]);
+    }
+
+    [Fact]
     public async Task Without_room_the_call_is_refused_with_the_numbers()
     {
         await using var gateway = await LiveGateway.StartAsync(

@@ -1,4 +1,5 @@
 -- A new account and, when it has an address, its identity. No row when the address or the id is taken.
+-- The address stands in auth.users alone; an identity is read with it.
 with account as (
   insert into auth.users (
     instance_id, id, aud, role, email, encrypted_password, email_confirmed_at, invited_at,
@@ -13,7 +14,7 @@ with account as (
   insert into auth.identities (
     id, provider_id, user_id, identity_data, provider, last_sign_in_at, created_at, updated_at)
   select gen_random_uuid(), a.id::text, a.id,
-    jsonb_build_object('sub', a.id, 'email', a.email,
+    jsonb_build_object('sub', a.id,
       'email_verified', a.email_confirmed_at is not null, 'phone_verified', false),
     'email', $9, $9, $9
   from account a

@@ -7,9 +7,10 @@ select
   u.phone, u.created_at, u.updated_at, u.banned_until, u.deleted_at, u.is_anonymous,
   coalesce((
     select jsonb_agg(jsonb_build_object(
-      'identity_id', i.id, 'id', i.provider_id, 'user_id', i.user_id, 'identity_data', i.identity_data,
+      'identity_id', i.id, 'id', i.provider_id, 'user_id', i.user_id, 'identity_data',
+      case when i.provider = 'email' then i.identity_data || jsonb_build_object('email', u.email) else i.identity_data end,
       'provider', i.provider, 'last_sign_in_at', i.last_sign_in_at, 'created_at', i.created_at,
-      'updated_at', i.updated_at, 'email', i.email) order by i.created_at, i.id)
+      'updated_at', i.updated_at, 'email', coalesce(i.email, case when i.provider = 'email' then u.email end)) order by i.created_at, i.id)
     from auth.identities i
     where i.user_id = u.id
   ), '[]')::text as identities

@@ -12,7 +12,7 @@ with account as (
 insert into auth.identities as i (
   id, provider_id, user_id, identity_data, provider, last_sign_in_at, created_at, updated_at)
 select gen_random_uuid(), a.id::text, a.id,
-  jsonb_build_object('sub', a.id, 'email', a.email, 'email_verified', true, 'phone_verified', false),
+  jsonb_build_object('sub', a.id, 'email_verified', true, 'phone_verified', false),
   'email', $3, $3, $3
 from account a
 on conflict (provider_id, provider) do update

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using Weir.Api.Blueprints;
-using Weir.Core.Catalog;
-using Weir.Data.Catalogs;
 using Weir.State;
 
 namespace Weir.Cli.Apply;
@@ -24,26 +21,18 @@ internal static class ApplyCommand
         return command;
     }
 
-    /// <summary>The blueprint's catalog.</summary>
-    /// <exception cref="CommandFailedException">It has faults, which the message lists by file and line.</exception>
-    public static AppCatalog Load(string blueprint)
-    {
-        var loaded = Blueprint.Load(blueprint, timeProvider: TimeProvider.System);
-        return loaded.Catalog ?? throw new CommandFailedException(string.Join('\n', loaded.Faults));
-    }
-
     private static async Task<int> RunAsync(
         string blueprint, bool dryRun, bool move, StateFolder state, CancellationToken cancellationToken)
     {
-        var catalog = Load(blueprint);
+        var loaded = LoadedBlueprint.Load(blueprint);
         await using var owner = OwnerDatabase.Open(OwnerDatabase.Find(state));
-        var changes = await new CatalogStore(owner, TimeProvider.System).ApplyAsync(catalog, dryRun, move, cancellationToken);
+        var changes = await loaded.ApplyAsync(owner, dryRun, move, cancellationToken);
         foreach (var change in changes) Terminal.Line(change.ToString());
         Terminal.Line((changes.Count, dryRun) switch
         {
-            (0, _) => $"{catalog.Blueprint}: nothing to change.",
-            (_, true) => $"{catalog.Blueprint}: {changes.Count} change(s), none applied (--dry-run).",
-            _ => $"{catalog.Blueprint}: {changes.Count} change(s) applied.",
+            (0, _) => $"{loaded.Catalog.Blueprint}: nothing to change.",
+            (_, true) => $"{loaded.Catalog.Blueprint}: {changes.Count} change(s), none applied (--dry-run).",
+            _ => $"{loaded.Catalog.Blueprint}: {changes.Count} change(s) applied.",
         });
         return 0;
     }

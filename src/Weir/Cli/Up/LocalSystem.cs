@@ -37,9 +37,9 @@ internal sealed class LocalSystem : IAsyncDisposable
         LocalDatabase? database = null;
         try
         {
-            var catalog = await Task.Run(() => ApplyCommand.Load(request.Blueprint), cancellationToken);
+            var blueprint = await Task.Run(() => LoadedBlueprint.Load(request.Blueprint), cancellationToken);
             database = await starting;
-            await database.PrepareAsync(catalog, options.SupabaseUrl is null, progress, cancellationToken);
+            await database.PrepareAsync(blueprint, options.SupabaseUrl is null, progress, cancellationToken);
             progress.Report("Starting the server");
             var url = $"http://127.0.0.1:{request.Port}";
             var server = WeirServer.Build(Settings(request, options, secrets, database, url, jsonLogs));

@@ -1,0 +1,223 @@
+using System.Diagnostics;
+using Npgsql;
+using Weir.Core.Engine;
+using Weir.Data.Engine;
+using Weir.Testing;
+
+namespace Weir.Data.Tests.Engine;
+
+public sealed class BatchTests(EngineDatabase database) : IClassFixture<EngineDatabase>
+{
+    private static readonly EngineOptions s_oneLane = new() { Lanes = 1 };
+
+    [Fact]
+    public async Task A_bad_operation_never_fails_its_neighbours()
+    {
+        await using var lab = new Lab(database, s_oneLane);
+        var customer = await lab.CustomerAsync(1000);
+        var used = Guid.CreateVersion7();
+        var first = await lab.ReservedAsync(customer, 1);
+        await lab.Engine.SettleAsync(new(customer, first, used, [], new()), CancellationToken.None);
+        var second = await lab.ReservedAsync(customer, 1);
+        await using var gate = await BooksGate.LockAsync(lab, customer);
+        var blocker = lab.ReserveAsync(Lab.Hold(customer, 1));
+        await gate.WaitForBlockedAsync();
+
+        // These gather behind the blocker. One uses the event id of another row of the same instant: the database raises.
+        var bad = lab.Engine.SettleAsync(new(customer, second, used, [], new()), CancellationToken.None).AsTask();
+        var invalid = lab.ReserveAsync(Lab.Hold(customer, -1));
+        var good = Enumerable.Range(0, 20).Select(_ => lab.ReserveAsync(Lab.Hold(customer, 1))).ToList();
+        await gate.ReleaseAsync();
+
+        (await blocker).Status.ShouldBe(ReserveStatus.Reserved);
+        (await invalid).Status.ShouldBe(ReserveStatus.Invalid);
+        (await Task.WhenAll(good)).ShouldAllBe(r => r.Status == ReserveStatus.Reserved);
+        var refused = await Should.ThrowAsync<InvalidOperationException>(() => bad);
+        refused.InnerException.ShouldBeOfType<PostgresException>().SqlState.ShouldBe(PostgresErrorCodes.UniqueViolation);
+        await lab.AssertBalancedAsync();
+    }
+
+    [Fact]
+    public async Task Too_many_waiting_are_refused_at_once_but_never_a_settle()
+    {
+        await using var lab = new Lab(database, new EngineOptions { Lanes = 1, QueueLimit = 10 });
+        var customer = await lab.CustomerAsync(1000);
+        var hold = await lab.ReservedAsync(customer, 5);
+        await using var gate = await BooksGate.LockAsync(lab, customer);
+        var sent = lab.ReserveAsync(Lab.Hold(customer, 1));
+        await gate.WaitForBlockedAsync();
+
+        var waiting = Enumerable.Range(0, 10).Select(_ => lab.ReserveAsync(Lab.Hold(customer, 1))).ToList();
+        var clock = Stopwatch.StartNew();
+        for (var i = 0; i < 100; i++) await Should.ThrowAsync<OverloadedException>(() => lab.ReserveAsync(Lab.Hold(customer, 1)));
+        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        var settle = lab.SettleAsync(customer, hold, 3);
+        await gate.ReleaseAsync();
+
+        (await settle).Status.ShouldBe(SettleStatus.Posted);
+        (await sent).Status.ShouldBe(ReserveStatus.Reserved);
+        (await Task.WhenAll(waiting)).ShouldAllBe(r => r.Status == ReserveStatus.Reserved);
+        (await lab.BalanceAsync(customer)).Held.ShouldBe(11);
+        await lab.AssertBalancedAsync();
+    }
+
+    [Fact]
+    public async Task Cancelled_before_it_is_sent_it_is_removed_and_afterwards_it_stands()
+    {
+        await using var lab = new Lab(database, s_oneLane);
+        var customer = await lab.CustomerAsync(1000);
+        await using var gate = await BooksGate.LockAsync(lab, customer);
+        using var cancel = CancellationTokenSource.CreateLinkedTokenSource(Lab.Token);
+        var sent = lab.Engine.ReserveAsync(Lab.Hold(customer, 1), cancel.Token).AsTask();
+        await gate.WaitForBlockedAsync();
+        var waiting = lab.Engine.ReserveAsync(Lab.Hold(customer, 100), cancel.Token).AsTask();
+        await cancel.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => sent);
+        await Should.ThrowAsync<OperationCanceledException>(() => waiting);
+        await gate.ReleaseAsync();
+        await lab.ReservedAsync(customer, 10);
+        (await lab.BalanceAsync(customer)).Held.ShouldBe(11);
+        await Should.ThrowAsync<OperationCanceledException>(
+            () => lab.Engine.ReserveAsync(Lab.Hold(customer, 1), cancel.Token).AsTask());
+    }
+
+    [Fact]
+    public async Task Disposing_answers_what_waits_and_takes_no_more()
+    {
+        await using var lab = new Lab(database, s_oneLane);
+        var customer = await lab.CustomerAsync(1000);
+        await using var gate = await BooksGate.LockAsync(lab, customer);
+        var sent = lab.ReserveAsync(Lab.Hold(customer, 1));
+        await gate.WaitForBlockedAsync();
+        var waiting = Enumerable.Range(0, 50).Select(_ => lab.ReserveAsync(Lab.Hold(customer, 1))).ToList();
+
+        var disposing = lab.Engine.DisposeAsync().AsTask();
+        await Should.ThrowAsync<ObjectDisposedException>(() => lab.ReserveAsync(Lab.Hold(customer, 1)));
+        await Should.ThrowAsync<ObjectDisposedException>(() => lab.VoidAsync(customer, Guid.CreateVersion7()));
+        disposing.IsCompleted.ShouldBeFalse();
+        await gate.ReleaseAsync();
+        await disposing;
+
+        (await Task.WhenAll([sent, .. waiting])).ShouldAllBe(r => r.Status == ReserveStatus.Reserved);
+    }
+
+    [Fact]
+    public async Task Lost_connections_lose_and_double_nothing()
+    {
+        await using var lab = new Lab(database);
+        var customers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => lab.CustomerAsync(1_000_000)));
+        using var done = new CancellationTokenSource();
+        var killing = KillAsync(lab, done.Token);
+
+        var unknown = 0;
+        var posted = 0L;
+        await Task.WhenAll(Enumerable.Range(0, 16).Select(async client =>
+        {
+            for (var i = 0; i < 25; i++)
+            {
+                var customer = customers[(client + i) % customers.Length];
+                var hold = Lab.Hold(customer, 10);
+                var settle = new SettleOperation(customer, hold.HoldId, Guid.CreateVersion7(), [new(Lab.Cost, 7)], new());
+                // The caller repeats what is unknown with the same ids, as callers must.
+                (await InsistAsync(() => lab.Engine.ReserveAsync(hold, Lab.Token))).Status.ShouldBe(ReserveStatus.Reserved);
+                (await InsistAsync(() => lab.Engine.SettleAsync(settle, Lab.Token))).Status
+                    .ShouldBeOneOf(SettleStatus.Posted, SettleStatus.AlreadyPosted);
+                Interlocked.Add(ref posted, 7);
+            }
+        }));
+        await done.CancelAsync();
+
+        (await killing).ShouldBeGreaterThan(0);
+        var used = 0L;
+        foreach (var customer in customers)
+        {
+            var balance = await InsistAsync(() => new ValueTask<MeterBalance>(lab.BalanceAsync(customer)));
+            balance.Held.ShouldBe(0);
+            used += balance.Used;
+        }
+        used.ShouldBe(posted);
+        (await lab.ScalarAsync<long>($"select count(*) from weir.usage_events where customer_id in ({string.Join(',', customers.Select(c => $"'{c}'"))})"))
+            .ShouldBe(400);
+        await lab.AssertBalancedAsync();
+
+        async Task<T> InsistAsync<T>(Func<ValueTask<T>> call)
+        {
+            while (true)
+            {
+                try
+                {
+                    return await call();
+                }
+                catch (StoreUnavailableException)
+                {
+                    Interlocked.Increment(ref unknown);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_database_it_says_so_in_time()
+    {
+        await using var lab = new Lab(database);
+        var customer = await lab.CustomerAsync(100);
+        var nowhere = new NpgsqlConnectionStringBuilder(lab.Database.AppConnectionString) { Port = 1, Timeout = 2 };
+        await using var gone = new WeirDatabase(NpgsqlDataSource.Create(nowhere), null);
+        await using var engine = new EngineClient(gone, lab.Time, new EngineOptions { RetryDelays = [TimeSpan.FromMilliseconds(1)] });
+        await Should.ThrowAsync<StoreUnavailableException>(() => engine.ReserveAsync(Lab.Hold(customer, 1), Lab.Token).AsTask());
+        await Should.ThrowAsync<StoreUnavailableException>(() => engine.ExpireHoldsAsync(1, Lab.Token));
+    }
+
+    [Fact]
+    public void Wrong_options_name_every_fault()
+    {
+        var options = new EngineOptions { Lanes = 0, MaxBatch = 0, QueueLimit = 0, RetryDelays = [TimeSpan.FromDays(1)] };
+        options.Validate().Count.ShouldBe(4);
+        new EngineOptions().Validate().ShouldBeEmpty();
+    }
+
+    /// <summary>Kills the server's backends of this database every few milliseconds.</summary>
+    private static async Task<long> KillAsync(Lab lab, CancellationToken stop)
+    {
+        var killed = 0L;
+        while (!stop.IsCancellationRequested)
+        {
+            killed += await lab.ScalarAsync<long>("""
+                select count(*) from (
+                  select pg_terminate_backend(pid) from pg_stat_activity
+                  where datname = current_database() and usename = 'weir_app' and random() < 0.3) as k
+                """);
+            await Task.Delay(20, CancellationToken.None);
+        }
+        return killed;
+    }
+
+    /// <summary>Holds a customer's books, so that a batch stands still where the test wants it.</summary>
+    private sealed class BooksGate(Lab lab, NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
+    {
+        public static async Task<BooksGate> LockAsync(Lab lab, Guid customer)
+        {
+            var connection = await lab.Database.Superuser.OpenConnectionAsync(Lab.Token);
+            var transaction = await connection.BeginTransactionAsync(Lab.Token);
+            await Sql.RunAsync(connection, $"select weir.lock_books('{Lab.Start:O}', array['{customer}'::uuid])", Lab.Token);
+            return new BooksGate(lab, connection, transaction);
+        }
+
+        /// <summary>Waits until a batch waits for the books.</summary>
+        public async Task WaitForBlockedAsync()
+        {
+            while (await lab.ScalarAsync<long>(
+                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") == 0)
+                await Task.Delay(5, Lab.Token);
+        }
+
+        public Task ReleaseAsync() => transaction.CommitAsync(Lab.Token);
+
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
+    }
+}

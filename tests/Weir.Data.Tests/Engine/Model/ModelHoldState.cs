@@ -1,0 +1,9 @@
+namespace Weir.Data.Tests.Engine.Model;
+
+internal enum ModelHoldState
+{
+    Pending,
+    Posted,
+    Voided,
+    Expired,
+}
