@@ -22,10 +22,11 @@ public sealed class PlanShapeTests(EngineDatabase database) : IClassFixture<Engi
         var after = await ReadAsync(connection);
         foreach (var (name, (scans, rows)) in after)
         {
-            // 10 rounds of 30 operations of four kinds, a few rows each; a plan that reads all of a customer's holds, or of
-            // everybody's, reads ten times that.
+            // 10 rounds of 30 operations of four kinds, a row or two each. A plan that reads all holds of a customer reads
+            // thirty times that. The few rows that are always updated leave dead versions behind, which count too.
             var (scansBefore, rowsBefore) = before[name];
-            (rows - rowsBefore).ShouldBeLessThan(6000, name);
+            var limit = name.Contains("holds", StringComparison.Ordinal) || name.Contains("usage", StringComparison.Ordinal) ? 6000 : 40_000;
+            (rows - rowsBefore).ShouldBeLessThan(limit, name);
             if (name.StartsWith("table ", StringComparison.Ordinal)) scans.ShouldBe(scansBefore, name);
         }
         after["index holds_pkey"].Scans.ShouldBeGreaterThan(before["index holds_pkey"].Scans);
