@@ -6,7 +6,7 @@ namespace Weir.Data.Tests.Engine.Model;
 /// One seed's run: random operations, in random batches, on the database and on the model; every answer must be the same.
 /// A run is a pure function of its seed, so a failure is repeated by it.
 /// </summary>
-internal sealed class ModelRun
+internal sealed class ModelRun : IAsyncDisposable
 {
     private readonly Lab _lab;
     private readonly Random _random;
@@ -23,6 +23,8 @@ internal sealed class ModelRun
         _call = new BatchCall(lab.Database.Weir.App, lab.Time);
         _script = new ModelScript(_random, _ids, lab.Time);
     }
+
+    public ValueTask DisposeAsync() => _call.DisposeAsync();
 
     public async Task PrepareAsync(int customers)
     {
