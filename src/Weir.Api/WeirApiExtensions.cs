@@ -27,7 +27,8 @@ public static class WeirApiExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(options);
         var faults = options.Validate();
-        if (faults.Count > 0) throw new OptionsValidationException(nameof(WeirApiOptions), typeof(WeirApiOptions), faults);
+        if (faults.Count > 0)
+            throw new OptionsValidationException(nameof(WeirApiOptions), typeof(WeirApiOptions), faults);
 
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
@@ -44,7 +45,10 @@ public static class WeirApiExtensions
         return services;
     }
 
-    /// <summary>Maps <c>/v1</c>, <c>/healthz</c>, <c>/readyz</c>, <c>/openapi/v1.json</c> and <c>/docs</c>, after <c>UseWeirHttp</c>.</summary>
+    /// <summary>
+    /// Maps <c>/v1</c>, <c>/healthz</c>, <c>/readyz</c>, <c>/openapi/v1.json</c> and <c>/docs</c>, after
+    /// <c>UseWeirHttp</c>.
+    /// </summary>
     public static WebApplication MapWeirApi(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);

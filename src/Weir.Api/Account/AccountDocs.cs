@@ -8,7 +8,8 @@ internal static class AccountDocs
 {
     private const string Tag = "Account";
 
-    private static readonly ProfileState s_profile = new("Ada", "https://example.com/ada.png", "en-GB", Samples.CalledAt);
+    private static readonly ProfileState s_profile = new(
+        "Ada", "https://example.com/ada.png", "en-GB", Samples.CalledAt);
 
     public static readonly OperationDoc GetMe = new()
     {
@@ -16,8 +17,8 @@ internal static class AccountDocs
         Tag = Tag,
         Summary = "Tells who calls, and what they have.",
         Description =
-            "The first call of a user opens the account: in development with the app's development plan. A user of several "
-            + "customers finds them here, and gets the members from `plan` on only with `Weir-Customer`.",
+            "The first call of a user opens the account: in development with the app's development plan. A user of "
+            + "several customers finds them here, and gets the members from `plan` on only with `Weir-Customer`.",
         Headers = [HeaderDoc.Customer],
         Errors = CommonErrors.OfCustomer,
         Answers =
@@ -40,7 +41,8 @@ internal static class AccountDocs
         Id = "update_profile",
         Tag = Tag,
         Summary = "Changes display fields of the caller.",
-        Description = "Members that are left out, or null, stay as they are. Nothing else about a user can be changed here.",
+        Description =
+            "Members that are left out, or null, stay as they are. Nothing else about a user can be changed here.",
         Errors = [.. CommonErrors.OfBody, .. CommonErrors.OfUser],
         Body = new BodyDoc(typeof(ProfileChange), new Dictionary<string, object>
         {

@@ -17,8 +17,8 @@ namespace Weir.Api.Account;
 internal static class GetMe
 {
     public static async Task<Results<Ok<Me>, WeirErrorResult>> HandleAsync(
-        HttpContext context, SnapshotCache snapshots, CustomerResolver resolver, AccountStore accounts, CatalogCache catalogs,
-        UsageStore usage, CancellationToken cancellationToken)
+        HttpContext context, SnapshotCache snapshots, CustomerResolver resolver, AccountStore accounts,
+        CatalogCache catalogs, UsageStore usage, CancellationToken cancellationToken)
     {
         var caller = Caller.From(context.User);
         var customers = await snapshots.GetAsync(caller.UserId, caller.IsAnonymous, cancellationToken);
@@ -35,7 +35,8 @@ internal static class GetMe
             ProfileState.Of(profile),
             [.. customers.Select(c => new MeCustomer(c.CustomerId, c.Kind, c.Role))],
             CustomerId: null, Plan: null, Subscription: null, Licence: null, Entitlements: [], Balances: []);
-        return TypedResults.Ok(customer is null ? me : await WithCustomerAsync(me, customer, catalogs, usage, cancellationToken));
+        return TypedResults.Ok(
+            customer is null ? me : await WithCustomerAsync(me, customer, catalogs, usage, cancellationToken));
     }
 
     private static async Task<Me> WithCustomerAsync(
@@ -46,7 +47,8 @@ internal static class GetMe
         return me with
         {
             CustomerId = customer.CustomerId,
-            Plan = new PlanState(customer.PlanCode, EntitlementDecider.PlanOf(catalog, customer)?.Name, customer.Status),
+            Plan = new PlanState(
+                customer.PlanCode, EntitlementDecider.PlanOf(catalog, customer)?.Name, customer.Status),
             Subscription = SubscriptionOf(customer),
             Entitlements = [.. EntitlementDecider.DecideAll(catalog, customer, balances).Select(EntitlementState.Of)],
             Balances = [.. balances.Select(MeterState.Of)],

@@ -6,7 +6,9 @@ namespace Weir.Api.Account;
 /// <param name="User">Who calls.</param>
 /// <param name="Profile">Display fields.</param>
 /// <param name="Customers">Every customer that the user acts for.</param>
-/// <param name="CustomerId">The one that the members below are about: the only one, or the one of Weir-Customer; else null.</param>
+/// <param name="CustomerId">
+/// The one that the members below are about: the only one, or the one of Weir-Customer; else null.
+/// </param>
 /// <param name="Plan">Its plan; null when there is no such customer.</param>
 /// <param name="Subscription">Its subscription; null without one.</param>
 /// <param name="Licence">Its licence; always null in this version, which issues none.</param>

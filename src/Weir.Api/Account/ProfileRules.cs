@@ -3,7 +3,9 @@ using Weir.Http.Bodies;
 
 namespace Weir.Api.Account;
 
-/// <summary>Reads a <see cref="ProfileChange"/> from a body, strictly. The database holds the same limits as checks.</summary>
+/// <summary>
+/// Reads a <see cref="ProfileChange"/> from a body, strictly. The database holds the same limits as checks.
+/// </summary>
 internal static partial class ProfileRules
 {
     private const int MostName = 200;

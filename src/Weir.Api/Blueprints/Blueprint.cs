@@ -6,8 +6,9 @@ using Weir.Core.Catalog;
 namespace Weir.Api.Blueprints;
 
 /// <summary>
-/// Reads a blueprint's folder (<c>weir.yaml</c> and <c>prompts/*.md</c>) into a catalog. Pure but for reading these files; every
-/// fault is reported at once, with file, line and the way out. How to write one: <c>blueprints/README.md</c>.
+/// Reads a blueprint's folder (<c>weir.yaml</c> and <c>prompts/*.md</c>) into a catalog. Pure but for reading these
+/// files; every fault is reported at once, with file, line and the way out. How to write one:
+/// <c>blueprints/README.md</c>.
 /// </summary>
 public static partial class Blueprint
 {
@@ -16,15 +17,21 @@ public static partial class Blueprint
 
     internal const string NameRule = "lower-case letters, digits and -, a letter first, at most 63";
 
-    /// <summary>Loads the blueprint in a folder, or the one of a name from the folder of blueprints that comes with Weir.</summary>
+    /// <summary>
+    /// Loads the blueprint in a folder, or the one of a name from the folder of blueprints that comes with Weir.
+    /// </summary>
     /// <param name="folderOrName">Path of a folder, or a name such as <c>scritorio</c>.</param>
-    /// <param name="blueprintsFolder">Folder of the named ones; null looks for <c>blueprints/</c> upwards from the program and from here.</param>
+    /// <param name="blueprintsFolder">
+    /// Folder of the named ones; null looks for <c>blueprints/</c> upwards from the program and from here.
+    /// </param>
     /// <param name="timeProvider">Says which prices are in force; null takes the system's clock.</param>
-    public static BlueprintResult Load(string folderOrName, string? blueprintsFolder = null, TimeProvider? timeProvider = null)
+    public static BlueprintResult Load(
+        string folderOrName, string? blueprintsFolder = null, TimeProvider? timeProvider = null)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(folderOrName);
         var faults = new FaultList();
-        if (Find(folderOrName, blueprintsFolder, faults) is not { } folder) return new BlueprintResult(null, faults.Sorted(), null);
+        if (Find(folderOrName, blueprintsFolder, faults) is not { } folder)
+            return new BlueprintResult(null, faults.Sorted(), null);
         var catalog = Read(folder, (timeProvider ?? TimeProvider.System).GetUtcNow(), faults);
         return new BlueprintResult(faults.Count == 0 ? catalog : null, faults.Sorted(), folder);
     }
@@ -33,8 +40,8 @@ public static partial class Blueprint
 
     private static AppCatalog? Read(string folder, DateTimeOffset now, FaultList faults)
     {
-        if (TextFile.Read(folder, FileName, faults) is not { } text || YamlReader.Read(FileName, text, faults) is not { } root)
-            return null;
+        if (TextFile.Read(folder, FileName, faults) is not { } text) return null;
+        if (YamlReader.Read(FileName, text, faults) is not { } root) return null;
         var draft = new BlueprintReader(faults, new PromptFiles(folder, faults)).Read(root);
         new BlueprintChecks(faults, draft, now).Run();
         return faults.Count == 0 ? DraftCompiler.Compile(draft) : null;
@@ -42,9 +49,9 @@ public static partial class Blueprint
 
     private static string? Find(string folderOrName, string? blueprintsFolder, FaultList faults)
     {
-        if (!IsName(folderOrName) || Directory.Exists(folderOrName) && File.Exists(Path.Combine(folderOrName, FileName)))
+        if (File.Exists(Path.Combine(folderOrName, FileName))) return Path.GetFullPath(folderOrName);
+        if (!IsName(folderOrName))
         {
-            if (File.Exists(Path.Combine(folderOrName, FileName))) return Path.GetFullPath(folderOrName);
             faults.Add(folderOrName, 0, $"there is no {FileName} in this folder");
             return null;
         }
@@ -52,7 +59,8 @@ public static partial class Blueprint
         var known = new List<string>();
         foreach (var root in roots.Where(Directory.Exists))
         {
-            if (File.Exists(Path.Combine(root, folderOrName, FileName))) return Path.GetFullPath(Path.Combine(root, folderOrName));
+            if (File.Exists(Path.Combine(root, folderOrName, FileName)))
+                return Path.GetFullPath(Path.Combine(root, folderOrName));
             known.AddRange(Directory.EnumerateDirectories(root)
                 .Where(d => File.Exists(Path.Combine(d, FileName)))
                 .Select(d => Path.GetFileName(d)));

@@ -3,7 +3,9 @@ namespace Weir.Api.Blueprints;
 /// <summary>Collects faults while a blueprint is read; nothing stops at the first one.</summary>
 internal sealed class FaultList
 {
-    /// <summary>Suggestions cost time with the square of their number: beyond this many faults they are left out.</summary>
+    /// <summary>
+    /// Suggestions cost time with the square of their number: beyond this many faults they are left out.
+    /// </summary>
     private const int MostSuggestions = 100;
     private const int MostListed = 12;
 
@@ -13,7 +15,9 @@ internal sealed class FaultList
 
     public void Add(string file, int line, string message) => _faults.Add(new BlueprintFault(file, line, message));
 
-    /// <summary>A fault about a name that is none of <paramref name="known"/>, with the nearest of them, else with all.</summary>
+    /// <summary>
+    /// A fault about a name that is none of <paramref name="known"/>, with the nearest of them, else with all.
+    /// </summary>
     public void AddUnknown(string file, int line, string message, string name, IReadOnlyCollection<string> known)
     {
         var nearest = _faults.Count < MostSuggestions ? Names.Nearest(name, known) : null;

@@ -6,11 +6,12 @@ namespace Weir.Api.Blueprints;
 /// <summary>The closed sets of words a blueprint may use. The test of the schema compares these, too.</summary>
 internal static class Words
 {
-    public static readonly IReadOnlyDictionary<string, CustomerKind> CustomerKinds = new Dictionary<string, CustomerKind>
-    {
-        ["personal"] = CustomerKind.Personal,
-        ["organization"] = CustomerKind.Organization,
-    };
+    public static readonly IReadOnlyDictionary<string, CustomerKind> CustomerKinds =
+        new Dictionary<string, CustomerKind>
+        {
+            ["personal"] = CustomerKind.Personal,
+            ["organization"] = CustomerKind.Organization,
+        };
 
     public static readonly IReadOnlyDictionary<string, MeterLimit> MeterLimits = new Dictionary<string, MeterLimit>
     {
@@ -46,7 +47,8 @@ internal static class Words
         ["json"] = OutputKind.Json,
     };
 
-    public static readonly IReadOnlyList<string> Capabilities = ["chat", "summarize", "tts", "stt", "translate", "embed"];
+    public static readonly IReadOnlyList<string> Capabilities =
+        ["chat", "summarize", "tts", "stt", "translate", "embed"];
 
     public static readonly IReadOnlyList<string> Tiers = ["default", "flex", "priority"];
 

@@ -14,7 +14,8 @@ internal static class EntitlementDocs
         Tag = Tag,
         Summary = "Lists every entitlement of the app, and whether the customer has it.",
         Description =
-            "An app shows its gates by this list; that a metered one is allowed says only that something is left. What a call may "
+            "An app shows its gates by this list; that a metered one is allowed says only that something is left. What "
+            + "a call may "
             + "use is decided when it is made.",
         Headers = [HeaderDoc.Customer],
         Errors = CommonErrors.OfCustomer,

@@ -12,7 +12,8 @@ internal static class FeatureDocs
         Id = "list_features",
         Tag = "AI",
         Summary = "Lists the features that the customer may call, with the rules of their input.",
-        Description = "Empty when the subscription gives nothing now. Which model serves a feature is the plan's business.",
+        Description =
+            "Empty when the subscription gives nothing now. Which model serves a feature is the plan's business.",
         Headers = [HeaderDoc.Customer],
         Errors = CommonErrors.OfCustomer,
         Answers =

@@ -10,7 +10,12 @@ namespace Weir.Api.Features;
 /// <param name="MaxOutputTokens">Upper bound of the output.</param>
 /// <param name="Input">Members of the input; others are refused.</param>
 internal sealed record FeatureState(
-    string Feature, string Name, string Capability, OutputKind Output, int MaxOutputTokens, IReadOnlyList<FeatureInput> Input)
+    string Feature,
+    string Name,
+    string Capability,
+    OutputKind Output,
+    int MaxOutputTokens,
+    IReadOnlyList<FeatureInput> Input)
 {
     public static FeatureState Of(Feature feature) => new(
         feature.Code, feature.Name, feature.Capability, feature.Output, feature.MaxOutputTokens,

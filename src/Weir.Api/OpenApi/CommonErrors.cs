@@ -15,7 +15,8 @@ internal static class CommonErrors
     ];
 
     /// <summary>Where the call acts for a customer.</summary>
-    public static readonly IReadOnlyList<ErrorCode> OfCustomer = [ErrorCode.InvalidInput, .. OfUser, ErrorCode.NotFound];
+    public static readonly IReadOnlyList<ErrorCode> OfCustomer =
+        [ErrorCode.InvalidInput, .. OfUser, ErrorCode.NotFound];
 
     /// <summary>Where there is a JSON body.</summary>
     public static readonly IReadOnlyList<ErrorCode> OfBody =

@@ -17,8 +17,9 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
         {
             Title = "Weir",
             Version = "v1",
-            Description = "Managed AI for an app: features, usage, account and entitlements. Errors are application/problem+json; "
-                + "amounts of money are exact decimal strings in USD; times are RFC 3339 in UTC.",
+            Description =
+                "Managed AI for an app: features, usage, account and entitlements. Errors are "
+                + "application/problem+json; amounts of money are exact decimal strings in USD; times are RFC 3339 in UTC.",
             License = new OpenApiLicense { Name = "MIT" },
         };
         document.Components ??= new OpenApiComponents();
@@ -35,11 +36,17 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
             .SelectMany(p => p.Operations?.Values.AsEnumerable() ?? [])
             .SelectMany(o => o.Tags?.AsEnumerable() ?? [])
             .Select(t => t.Name);
-        document.Tags = used.OfType<string>().Distinct().Order(StringComparer.Ordinal).Select(n => new OpenApiTag { Name = n }).ToHashSet();
+        document.Tags = used.OfType<string>()
+            .Distinct()
+            .Order(StringComparer.Ordinal)
+            .Select(n => new OpenApiTag { Name = n })
+            .ToHashSet();
         return Task.CompletedTask;
     }
 
-    /// <summary>A reference to the schema of a type, which is made once; the schema itself where the type has no name.</summary>
+    /// <summary>
+    /// A reference to the schema of a type, which is made once; the schema itself where the type has no name.
+    /// </summary>
     public static async Task<IOpenApiSchema> SchemaOfAsync(
         Type type, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {

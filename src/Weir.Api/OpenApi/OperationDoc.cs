@@ -3,8 +3,8 @@ using Weir.Core.Errors;
 namespace Weir.Api.OpenApi;
 
 /// <summary>
-/// What the OpenAPI document says of one operation beyond what its handler shows: the text, every error it can answer with, and
-/// examples. Attached to the endpoint as metadata; a test refuses an endpoint without one.
+/// What the OpenAPI document says of one operation beyond what its handler shows: the text, every error it can answer
+/// with, and examples. Attached to the endpoint as metadata; a test refuses an endpoint without one.
 /// </summary>
 internal sealed record OperationDoc
 {

@@ -10,7 +10,9 @@ using Weir.Http.Problems;
 
 namespace Weir.Api.OpenApi;
 
-/// <summary>Writes an operation's <see cref="OperationDoc"/> into the document: texts, errors as problems, examples, security.</summary>
+/// <summary>
+/// Writes an operation's <see cref="OperationDoc"/> into the document: texts, errors as problems, examples, security.
+/// </summary>
 internal sealed class OperationTransformer : IOpenApiOperationTransformer
 {
     private const string ProblemType = "application/problem+json";
@@ -30,7 +32,10 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
             operation.Responses[Text(status.Key)] = await AnswerAsync([.. status], context, cancellationToken);
         await AddProblemsAsync(operation, doc, context, cancellationToken);
         if (doc.NeedsToken)
-            operation.Security = [new() { [new OpenApiSecuritySchemeReference(DocumentTransformer.Scheme, context.Document)] = [] }];
+        {
+            var scheme = new OpenApiSecuritySchemeReference(DocumentTransformer.Scheme, context.Document);
+            operation.Security = [new() { [scheme] = [] }];
+        }
     }
 
     /// <summary>Whether an endpoint belongs to the product's document: the sandbox's stand-ins do not.</summary>
@@ -78,7 +83,8 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
     };
 
     private static async Task<OpenApiResponse> AnswerAsync(
-        IReadOnlyList<AnswerDoc> answers, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+        IReadOnlyList<AnswerDoc> answers, OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken)
     {
         var operation = context.Description.ActionDescriptor.DisplayName;
         var response = new OpenApiResponse
@@ -113,7 +119,8 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         CancellationToken cancellationToken)
     {
         var schema = await DocumentTransformer.SchemaOfAsync(typeof(Problem), context, cancellationToken);
-        foreach (var status in doc.Errors.Distinct().Select(ErrorCatalog.Describe).GroupBy(e => e.Status).OrderBy(g => g.Key))
+        var errors = doc.Errors.Distinct().Select(ErrorCatalog.Describe);
+        foreach (var status in errors.GroupBy(e => e.Status).OrderBy(g => g.Key))
         {
             operation.Responses![Text(status.Key)] = new OpenApiResponse
             {
@@ -125,7 +132,10 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
                         Schema = schema,
                         Examples = status.ToDictionary(
                             e => e.Name,
-                            e => (IOpenApiExample)new OpenApiExample { Summary = e.Title, Value = ProblemExamples.Of(e.Code) }),
+                            e => (IOpenApiExample)new OpenApiExample
+                            {
+                                Summary = e.Title, Value = ProblemExamples.Of(e.Code),
+                            }),
                     },
                 },
             };

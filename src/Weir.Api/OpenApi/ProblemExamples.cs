@@ -14,7 +14,8 @@ internal static class ProblemExamples
         var error = new WeirError(code, DetailOf(code))
         {
             Faults = code is ErrorCode.InvalidInput
-                ? [new FieldFault("input.text", "is required."), new FieldFault("model", "is not a member of this object")]
+                ? [new FieldFault("input.text", "is required."), new FieldFault(
+                    "model", "is not a member of this object")]
                 : [],
             Limit = code is ErrorCode.QuotaExhausted or ErrorCode.SpendCapReached
                 ? new LimitDenial(

@@ -7,7 +7,8 @@ namespace Weir.Api.OpenApi;
 /// <summary>Amounts of money are texts of one form; members that may be left out are not required.</summary>
 internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
 {
-    public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
+    public Task TransformAsync(
+        OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
         if (context.JsonPropertyInfo is { Name: { } name } && name.EndsWith("_usd", StringComparison.Ordinal))
         {
@@ -19,7 +20,9 @@ internal sealed class SchemaTransformer : IOpenApiSchemaTransformer
         {
             if (property.AttributeProvider?.IsDefined(typeof(JsonIgnoreAttribute), inherit: true) is not true) continue;
             schema.Required?.Remove(property.Name);
-            if (schema.Properties is { } members && members.TryGetValue(property.Name, out var found) && found is OpenApiSchema member)
+            if (schema.Properties is { } members
+                && members.TryGetValue(property.Name, out var found)
+                && found is OpenApiSchema member)
                 member.Type &= ~JsonSchemaType.Null;
         }
         return Task.CompletedTask;

@@ -22,17 +22,20 @@ internal static class OperationDocs
         Id = "get_readiness",
         Tag = Tag,
         Summary = "Tells whether calls can be served now.",
-        Description = "Looks at the database, the catalog and the keys that verify tokens. An answer is at most a second old.",
+        Description =
+            "Looks at the database, the catalog and the keys that verify tokens. An answer is at most a second old.",
         NeedsToken = false,
         Errors = [Core.Errors.ErrorCode.Internal],
         Answers =
         [
             new AnswerDoc(
                 200, "They can.", typeof(Readiness),
-                Operations.Readiness.Of(new ReadinessChecks(ReadinessChecks.Ok, ReadinessChecks.Ok, ReadinessChecks.Ok))),
+                Operations.Readiness.Of(
+                    new ReadinessChecks(ReadinessChecks.Ok, ReadinessChecks.Ok, ReadinessChecks.Ok))),
             new AnswerDoc(
                 503, "They cannot; the checks say why.", typeof(Readiness),
-                Operations.Readiness.Of(new ReadinessChecks(ReadinessChecks.Ok, ReadinessChecks.Missing, ReadinessChecks.Unreachable))),
+                Operations.Readiness.Of(
+                    new ReadinessChecks(ReadinessChecks.Ok, ReadinessChecks.Missing, ReadinessChecks.Unreachable))),
         ],
     };
 }

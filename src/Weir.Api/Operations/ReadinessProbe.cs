@@ -7,10 +7,10 @@ using Weir.Http.Authentication;
 namespace Weir.Api.Operations;
 
 /// <summary>
-/// Looks at what a call needs. Anybody may ask, so an answer serves for <see cref="WeirApiOptions.ReadinessMaxAge"/>, and
-/// however many ask, one look runs at a time and ends after <see cref="WeirApiOptions.ReadinessTimeout"/>.
-/// The database's settings and schema version are checked when the server starts, not here: while versions are rolled
-/// out, the schema is ahead of the servers that still run, and these are ready.
+/// Looks at what a call needs. Anybody may ask, so an answer serves for <see cref="WeirApiOptions.ReadinessMaxAge"/>,
+/// and however many ask, one look runs at a time and ends after <see cref="WeirApiOptions.ReadinessTimeout"/>. The
+/// database's settings and schema version are checked when the server starts, not here: while versions are rolled out,
+/// the schema is ahead of the servers that still run, and these are ready.
 /// </summary>
 internal sealed class ReadinessProbe(
     CatalogStore catalogs, SigningKeys keys, WeirApiOptions options, TimeProvider time, ILogger<ReadinessProbe> logger)
@@ -43,7 +43,9 @@ internal sealed class ReadinessProbe(
         return new ReadinessChecks(database, catalog, await signingKeys);
     }
 
-    /// <summary>Reads the catalog as any replica does; past the cache, which would still have it in an outage.</summary>
+    /// <summary>
+    /// Reads the catalog as any replica does; past the cache, which would still have it in an outage.
+    /// </summary>
     private async Task<(string Database, string Catalog)> LookAtStoreAsync(CancellationToken cancellationToken)
     {
         try

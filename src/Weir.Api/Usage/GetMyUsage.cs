@@ -29,7 +29,9 @@ internal static class GetMyUsage
         if (!TryReadMonth(period, out var month))
         {
             var faults = new FaultCollector();
-            faults.Add("period", $"must be a month such as 2026-01, from {FirstYear}-01 on; leave it out for the current period");
+            faults.Add(
+                "period",
+                $"must be a month such as 2026-01, from {FirstYear}-01 on; leave it out for the current period");
             return new WeirErrorResult(faults.ToError()!);
         }
         var resolved = await customers.ResolveAsync(context, cancellationToken);
@@ -52,7 +54,8 @@ internal static class GetMyUsage
             HeldUsd: UsdFormat.FromNano(cost?.Held ?? 0),
             RemainingUsd: UsdFormat.FromNano(cost?.Remaining ?? 0),
             summary.Requests,
-            TokenTotals.Of(summary.InputTokens, summary.CachedInputTokens, summary.OutputTokens, summary.ReasoningTokens),
+            TokenTotals.Of(
+                summary.InputTokens, summary.CachedInputTokens, summary.OutputTokens, summary.ReasoningTokens),
             [.. summary.Meters.Select(MeterState.Of)]);
     }
 

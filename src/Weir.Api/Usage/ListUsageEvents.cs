@@ -29,7 +29,9 @@ internal static class ListUsageEvents
         // One row more than asked for tells whether anything follows.
         var rows = await usage.PageEventsAsync(
             customer.CustomerId, after?.RecordedAt, after?.EventId, size + 1, cancellationToken);
-        var next = rows.Count > size ? new UsageCursor(rows[size - 1].RecordedAt, rows[size - 1].EventId).Encode() : null;
+        var next = rows.Count > size
+            ? new UsageCursor(rows[size - 1].RecordedAt, rows[size - 1].EventId).Encode()
+            : null;
         return TypedResults.Ok(new Page<UsageRow>([.. rows.Take(size).Select(UsageRow.Of)], next));
     }
 
@@ -44,7 +46,8 @@ internal static class ListUsageEvents
     private static int ReadLimit(string? text, FaultCollector faults)
     {
         if (text is null) return DefaultLimit;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) && limit is > 0 and <= MostLimit)
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+            && limit is > 0 and <= MostLimit)
             return limit;
         faults.Add("limit", $"must be a whole number from 1 to {MostLimit}");
         return DefaultLimit;

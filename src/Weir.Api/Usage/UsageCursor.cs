@@ -5,8 +5,9 @@ using System.Buffers.Text;
 namespace Weir.Api.Usage;
 
 /// <summary>
-/// Where a page of the ledger ended: time and id of its last row, opaque to clients. Rows that were written at the same instant
-/// are told apart by the id. It names a place, not a customer: whatever it says, only the caller's own rows follow.
+/// Where a page of the ledger ended: time and id of its last row, opaque to clients. Rows that were written at the same
+/// instant are told apart by the id. It names a place, not a customer: whatever it says, only the caller's own rows
+/// follow.
 /// </summary>
 internal readonly record struct UsageCursor(DateTimeOffset RecordedAt, Guid EventId)
 {

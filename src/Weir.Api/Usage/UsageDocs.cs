@@ -38,8 +38,11 @@ internal static class UsageDocs
         Headers = [HeaderDoc.Customer],
         Parameters = new Dictionary<string, ParameterDoc>
         {
-            ["cursor"] = new("`next_cursor` of the page before.", new UsageCursor(Samples.CalledAt, Samples.Event).Encode()),
-            ["limit"] = new($"Most rows, 1 to {ListUsageEvents.MostLimit}; {ListUsageEvents.DefaultLimit} when left out.", "50", "^[0-9]{1,3}$"),
+            ["cursor"] = new(
+                "`next_cursor` of the page before.", new UsageCursor(Samples.CalledAt, Samples.Event).Encode()),
+            ["limit"] = new(
+                $"Most rows, 1 to {ListUsageEvents.MostLimit}; {ListUsageEvents.DefaultLimit} when left out.", "50",
+                "^[0-9]{1,3}$"),
         },
         Errors = CommonErrors.OfCustomer,
         Answers =
@@ -47,8 +50,8 @@ internal static class UsageDocs
             new AnswerDoc(200, "A page.", typeof(Page<UsageRow>), new Page<UsageRow>(
                 [
                     new UsageRow(
-                        Samples.Event, Samples.CalledAt, Samples.CalledAt, Samples.User, "chapter_summary", "summarize", "openai",
-                        "gpt-5-mini-2025-08-07", "resp_0a1b2c", "alice", "chapter-1", "completed", null, Samples.Tokens,
+                        Samples.Event, Samples.CalledAt, Samples.CalledAt, Samples.User, "chapter_summary", "summarize",
+                        "openai", "gpt-5-mini-2025-08-07", "resp_0a1b2c", "alice", "chapter-1", "completed", null, Samples.Tokens,
                         "0.000604000", "provider", "flex", "flex", false,
                         [new MeterQuantity("ai_cost", 604_000), new MeterQuantity("ai_tokens", 3334)]),
                 ],

@@ -52,9 +52,11 @@ internal sealed record UsageRow(
     {
         var details = row.Details;
         return new UsageRow(
-            row.EventId, row.OccurredAt, row.RecordedAt, row.UserId, details.Feature, details.Capability, details.Provider,
-            details.Model, details.ProviderRequestId, details.ProjectId, details.DocumentId, details.Status, details.ErrorCode,
-            TokenTotals.Of(details.InputTokens, details.CachedInputTokens, details.OutputTokens, details.ReasoningTokens),
+            row.EventId, row.OccurredAt, row.RecordedAt, row.UserId, details.Feature, details.Capability,
+            details.Provider, details.Model, details.ProviderRequestId, details.ProjectId, details.DocumentId,
+            details.Status, details.ErrorCode,
+            TokenTotals.Of(
+                details.InputTokens, details.CachedInputTokens, details.OutputTokens, details.ReasoningTokens),
             UsdFormat.FromNano(details.CostNanoUsd), details.Provenance, details.TierRequested, details.TierServed,
             details.Retried, row.Lines);
     }

@@ -24,6 +24,6 @@ internal sealed record EntitlementState(
     string Source)
 {
     public static EntitlementState Of(EntitlementDecision decision) => new(
-        decision.Key, decision.Kind, decision.Allowed, decision.Value, decision.Remaining, decision.Unit, decision.Reason,
-        decision.Source);
+        decision.Key, decision.Kind, decision.Allowed, decision.Value, decision.Remaining, decision.Unit,
+        decision.Reason, decision.Source);
 }

@@ -12,7 +12,14 @@ namespace Weir.Api.Wire;
 /// <param name="HardLimit">Where calls stop.</param>
 /// <param name="ResetsAt">When the next period begins; null when none does.</param>
 internal sealed record MeterState(
-    string Meter, string Unit, long Granted, long Used, long Held, long Remaining, long HardLimit, DateTimeOffset? ResetsAt)
+    string Meter,
+    string Unit,
+    long Granted,
+    long Used,
+    long Held,
+    long Remaining,
+    long HardLimit,
+    DateTimeOffset? ResetsAt)
 {
     public static MeterState Of(MeterBalance balance) => new(
         balance.Meter, balance.Unit, balance.Granted, balance.Used, balance.Held, balance.Remaining, balance.HardLimit,

@@ -6,8 +6,8 @@ using Weir.Core.Errors;
 namespace Weir.Core.Entitlements;
 
 /// <summary>
-/// Decides entitlements from the catalog, a customer's subscription and its balances. Pure: the same three give the same answer.
-/// The answer informs; only a reserve decides what may be used.
+/// Decides entitlements from the catalog, a customer's subscription and its balances. Pure: the same three give the
+/// same answer. The answer informs; only a reserve decides what may be used.
 /// </summary>
 public static class EntitlementDecider
 {
@@ -54,7 +54,10 @@ public static class EntitlementDecider
             : entitlement is null ? EntitlementReason.FeatureNotEntitled
             : EntitlementReason.Granted;
         var allowed = reason is EntitlementReason.Granted;
-        return new EntitlementDecision(key, kind, allowed, reason, source) { Value = allowed ? entitlement?.Value : null };
+        return new EntitlementDecision(key, kind, allowed, reason, source)
+        {
+            Value = allowed ? entitlement?.Value : null,
+        };
     }
 
     /// <summary>The version that the customer's subscription is pinned to; null without a subscription.</summary>
@@ -78,11 +81,16 @@ public static class EntitlementDecider
         return new EntitlementDecision(key, EntitlementKind.Metered, allowed, reason, source) { Remaining = remaining };
     }
 
-    /// <summary>The customer's own plan decides; else the newest version of any plan that has the key; else the meter.</summary>
+    /// <summary>
+    /// The customer's own plan decides; else the newest version of any plan that has the key; else the meter.
+    /// </summary>
     private static EntitlementKind? KindOf(CatalogIndex catalog, CustomerSnapshot customer, string key)
     {
         var own = PlanOf(catalog, customer)?.Entitlements.FirstOrDefault(e => e.Key == key);
-        var any = own ?? catalog.Catalog.Plans.OrderByDescending(p => p.Version).SelectMany(p => p.Entitlements).FirstOrDefault(e => e.Key == key);
+        var any = own ?? catalog.Catalog.Plans
+            .OrderByDescending(p => p.Version)
+            .SelectMany(p => p.Entitlements)
+            .FirstOrDefault(e => e.Key == key);
         if (any is not null) return any.Kind;
         return catalog.FindMeter(key) is { Limit: MeterLimit.Granted } ? EntitlementKind.Metered : null;
     }

@@ -1,6 +1,8 @@
 namespace Weir.Core.Entitlements;
 
-/// <summary>Why an entitlement is allowed or not. The refusals are named as the errors that a call would meet.</summary>
+/// <summary>
+/// Why an entitlement is allowed or not. The refusals are named as the errors that a call would meet.
+/// </summary>
 public enum EntitlementReason
 {
     /// <summary>Allowed: the plan or a grant gives it.</summary>

@@ -6,14 +6,17 @@ namespace Weir.Core.Entitlements;
 /// <summary>Which features a customer may call. Whether enough is left for a call only a reserve can say.</summary>
 public static class FeatureAccess
 {
-    /// <summary>Features that the customer's subscription gives and its plan routes, in the order of the catalog.</summary>
+    /// <summary>
+    /// Features that the customer's subscription gives and its plan routes, in the order of the catalog.
+    /// </summary>
     public static IReadOnlyList<Feature> CallableBy(CatalogIndex catalog, CustomerSnapshot customer)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(customer);
         if (SubscriptionAccess.RefusalOf(customer.Status) is not null) return [];
         if (EntitlementDecider.PlanOf(catalog, customer) is not { } plan) return [];
-        return [.. catalog.Catalog.Features.Where(f => Entitles(plan, f) && catalog.FindRoute(plan.Code, f.Capability) is not null)];
+        return [.. catalog.Catalog.Features.Where(
+            f => Entitles(plan, f) && catalog.FindRoute(plan.Code, f.Capability) is not null)];
     }
 
     /// <summary>Whether a plan gives a feature.</summary>

@@ -8,7 +8,8 @@ namespace Weir.Core.Entitlements;
 /// <list type="table">
 /// <item><term>active, trialing</term><description>may use what the plan gives</description></item>
 /// <item><term>past_due</term><description>402 <c>subscription_past_due</c>: paying is the way out</description></item>
-/// <item><term>none, paused, canceled, expired</term><description>403 <c>subscription_inactive</c>: a plan is the way out</description></item>
+/// <item><term>none, paused, canceled, expired</term><description>403 <c>subscription_inactive</c>: a plan is the way
+/// out</description></item>
 /// </list>
 /// </summary>
 public static class SubscriptionAccess
@@ -18,8 +19,10 @@ public static class SubscriptionAccess
     {
         SubscriptionStatus.Active or SubscriptionStatus.Trialing => null,
         SubscriptionStatus.PastDue => ErrorCode.SubscriptionPastDue,
-        SubscriptionStatus.None or SubscriptionStatus.Paused or SubscriptionStatus.Canceled or SubscriptionStatus.Expired =>
-            ErrorCode.SubscriptionInactive,
+        SubscriptionStatus.None
+            or SubscriptionStatus.Paused
+            or SubscriptionStatus.Canceled
+            or SubscriptionStatus.Expired => ErrorCode.SubscriptionInactive,
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Unknown subscription status."),
     };
 }

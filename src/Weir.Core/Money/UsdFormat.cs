@@ -14,8 +14,8 @@ public static class UsdFormat
     private const int FractionDigits = 9;
 
     /// <summary>
-    /// Writes nano-USD as dollars, always with nine decimals (<c>"5.000000000"</c>, <c>"-0.001234567"</c>): one amount has one
-    /// text, so that amounts of different answers can be compared as they are.
+    /// Writes nano-USD as dollars, always with nine decimals (<c>"5.000000000"</c>, <c>"-0.001234567"</c>): one amount
+    /// has one text, so that amounts of different answers can be compared as they are.
     /// </summary>
     public static string FromNano(long nanoUsd)
     {
@@ -25,8 +25,8 @@ public static class UsdFormat
     }
 
     /// <summary>
-    /// Reads a plain decimal such as <c>0.025</c> or <c>5</c>: no sign, no exponent, no separators, no leading zeros, at most
-    /// nine decimals. False for anything else, and for more than <see cref="long.MaxValue"/> nano-USD.
+    /// Reads a plain decimal such as <c>0.025</c> or <c>5</c>: no sign, no exponent, no separators, no leading zeros,
+    /// at most nine decimals. False for anything else, and for more than <see cref="long.MaxValue"/> nano-USD.
     /// </summary>
     public static bool TryParseNano(string? text, out long nanoUsd)
     {
@@ -51,7 +51,8 @@ public static class UsdFormat
     private static bool IsWhole(ReadOnlySpan<char> digits) =>
         digits.Length is > 0 and <= 10 && IsDigits(digits) && (digits.Length == 1 || digits[0] != '0');
 
-    private static bool IsFraction(ReadOnlySpan<char> digits) => digits.Length is > 0 and <= FractionDigits && IsDigits(digits);
+    private static bool IsFraction(ReadOnlySpan<char> digits) =>
+        digits.Length is > 0 and <= FractionDigits && IsDigits(digits);
 
     private static bool IsDigits(ReadOnlySpan<char> digits) => !digits.ContainsAnyExceptInRange('0', '9');
 }

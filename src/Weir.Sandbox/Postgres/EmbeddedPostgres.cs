@@ -12,21 +12,29 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private readonly ExclusiveFile _lock;
+    private readonly PostgresAccount _account;
     private readonly ClusterFolder _folder;
-    private readonly Supervisor _supervisor;
-    private readonly bool _ephemeral;
+    private readonly PostgresBinaries _binaries;
+    private readonly EmbeddedPostgresOptions _options;
+    private Supervisor _supervisor;
     private bool _stopped;
 
     private EmbeddedPostgres(
-        ExclusiveFile exclusive, ClusterFolder folder, RunningPostmaster running, PostgresBinaries binaries, string password, bool ephemeral)
+        ExclusiveFile exclusive,
+        PostgresAccount account,
+        ClusterFolder folder,
+        PostgresBinaries binaries,
+        EmbeddedPostgresOptions options,
+        RunningPostmaster running,
+        string password)
     {
         _lock = exclusive;
+        _account = account;
         _folder = folder;
+        _binaries = binaries;
+        _options = options;
         _supervisor = running.Supervisor;
-        _ephemeral = ephemeral;
         Port = running.Port;
-        Version = binaries.Version;
-        BinDirectory = binaries.BinDirectory;
         ConnectionString = new NpgsqlConnectionStringBuilder
         {
             Host = "127.0.0.1",
@@ -42,9 +50,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     public int Port { get; }
 
-    public Version Version { get; }
+    public Version Version => _binaries.Version;
 
-    public string BinDirectory { get; }
+    public string BinDirectory => _binaries.BinDirectory;
 
     /// <summary>Folder of the data.</summary>
     public string DataDirectory => _folder.Data;
@@ -95,14 +103,28 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             {
                 await Leftovers.ClearAsync(folder.Data, progress, cancellationToken);
             }
-            var running = await RunningPostmaster.StartAsync(account, folder, binaries, options, progress, cancellationToken);
-            return new EmbeddedPostgres(exclusive, folder, running, binaries, password, options.Ephemeral);
+            var running = await RunningPostmaster.StartAsync(
+                account, folder, binaries, options, options.Port, progress, cancellationToken);
+            return new EmbeddedPostgres(exclusive, account, folder, binaries, options, running, password);
         }
         catch
         {
             exclusive.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Starts PostgreSQL again on the same port after it ended by itself, such as by <c>kill -9</c>; it recovers from its log.</summary>
+    /// <exception cref="EmbeddedPostgresException">It does not start; the message says why.</exception>
+    public async Task RestartAsync(IProgress<string>? progress, CancellationToken cancellationToken)
+    {
+        ObjectDisposedException.ThrowIf(_stopped, this);
+        await _supervisor.WaitForExitAsync(cancellationToken);
+        await Leftovers.ClearAsync(_folder.Data, progress, cancellationToken);
+        var running = await RunningPostmaster.StartAsync(
+            _account, _folder, _binaries, _options, Port, progress, cancellationToken);
+        _supervisor.Dispose();
+        _supervisor = running.Supervisor;
     }
 
     /// <summary>Stops PostgreSQL cleanly: connections are cut, everything is written. Harmless when it has already stopped.</summary>
@@ -125,7 +147,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             }
         }
         _stopped = true;
-        if (_ephemeral) _folder.Delete();
+        if (_options.Ephemeral) _folder.Delete();
         _lock.Dispose();
     }
 

@@ -20,7 +20,7 @@ internal static class ReachableBinaries
         {
             PostgresAccount.MakePassable(ClusterFolder.SharedHomes);
             PostgresAccount.MakePassable(Copies);
-            using var exclusive = await ExclusiveFile.AcquireAsync(copy + ".lock", TimeSpan.FromMinutes(2), cancellationToken);
+            using var exclusive = await ExclusiveFile.AcquireAsync(Path.Combine(Copies, ".lock"), TimeSpan.FromMinutes(2), cancellationToken);
             if (!Directory.Exists(copy))
             {
                 progress?.Report($"Copying PostgreSQL's programs to {copy}: its account cannot read {origin}");

@@ -18,12 +18,13 @@ internal sealed record RunningPostmaster(Supervisor Supervisor, int Port)
         ClusterFolder folder,
         PostgresBinaries binaries,
         EmbeddedPostgresOptions options,
+        int wantedPort,
         IProgress<string>? progress,
         CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var port = options.Port == 0 ? FreePort() : options.Port;
+            var port = wantedPort == 0 ? FreePort() : wantedPort;
             var logStart = RotateLog(folder.Log);
             var supervisor = await Supervisor.StartAsync(
                 account, folder, options.Ephemeral,
@@ -42,7 +43,7 @@ internal sealed record RunningPostmaster(Supervisor Supervisor, int Port)
             var said = ReadLog(folder.Log, logStart);
             var portTaken = said.Contains("Address already in use", StringComparison.Ordinal);
             var memoryTaken = said.Contains("pre-existing shared memory block", StringComparison.Ordinal);
-            if (attempt == Attempts || !(memoryTaken || (portTaken && options.Port == 0))) throw Failure(port, portTaken, said);
+            if (attempt == Attempts || !(memoryTaken || (portTaken && wantedPort == 0))) throw Failure(port, portTaken, said);
             await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt), cancellationToken);
         }
     }

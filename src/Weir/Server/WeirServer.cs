@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Weir.Api;
 using Weir.Core.Deployment;
@@ -56,7 +57,11 @@ internal static class WeirServer
             OpenAi = new OpenAiOptions { BaseUrl = settings.OpenAiBaseUrl, ApiKey = settings.OpenAiApiKey },
         });
         services.AddWeirApi(new WeirApiOptions());
-        if (settings.SandboxAuth is { } auth) services.AddSandboxAuth(auth);
+        if (settings.SandboxAuth is { } auth)
+        {
+            services.AddSandboxAuth(auth);
+            services.AddSingleton<ICorsPolicyProvider, LocalCors>();
+        }
         if (settings.SandboxProviders is { } providers) services.AddSandboxProviders(providers);
     }
 

@@ -63,7 +63,8 @@ public sealed class FuzzTests
                 text.Length = Math.Max(1, at);
                 break;
             default:
-                text.Insert(at, string.Concat(Enumerable.Repeat(s_pieces[random.Next(s_pieces.Length)], random.Next(1, 300))));
+                text.Insert(
+                    at, string.Concat(Enumerable.Repeat(s_pieces[random.Next(s_pieces.Length)], random.Next(1, 300))));
                 break;
         }
     }

@@ -18,7 +18,8 @@ public sealed class PromptFileTests
     [Fact]
     public void Windows_line_ends_and_headings_of_the_text_are_no_fault()
     {
-        using var folder = new BlueprintFolder(prompt: "# instructions\r\n\r\n## Style\r\nPlain.\r\n# user\r\n{{topic}}\r\n");
+        using var folder = new BlueprintFolder(
+            prompt: "# instructions\r\n\r\n## Style\r\nPlain.\r\n# user\r\n{{topic}}\r\n");
         var prompt = folder.Load().Catalog.ShouldNotBeNull().Features[0].Prompt;
         prompt.Code.ShouldBe("poem");
         prompt.Instructions.ShouldBe("## Style\nPlain.");

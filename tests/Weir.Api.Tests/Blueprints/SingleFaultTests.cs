@@ -1,6 +1,8 @@
 namespace Weir.Api.Tests.Blueprints;
 
-/// <summary>Each fault alone: one edit of a valid blueprint gives exactly one fault, on its line, with the way out.</summary>
+/// <summary>
+/// Each fault alone: one edit of a valid blueprint gives exactly one fault, on its line, with the way out.
+/// </summary>
 public sealed class SingleFaultTests
 {
     /// <summary>

@@ -9,7 +9,8 @@ public sealed class YamlHazardTests
     [Fact]
     public void Anchors_and_aliases_are_refused_one_by_one_and_never_expanded()
     {
-        var bomb = new StringBuilder("format: 1\nblueprint: bomb\ncustomer: personal\nplans: {}\nmeters:\n  a0: &a0 [x, x]\n");
+        var bomb = new StringBuilder(
+            "format: 1\nblueprint: bomb\ncustomer: personal\nplans: {}\nmeters:\n  a0: &a0 [x, x]\n");
         for (var i = 1; i <= 40; i++) bomb.Append(null, $"  a{i}: &a{i} [*a{i - 1}, *a{i - 1}]\n");
         var faults = BlueprintFolder.FaultsOf(bomb.ToString());
         faults.ShouldContain("weir.yaml:6: anchors are not supported: remove '&a0'");
@@ -20,13 +21,15 @@ public sealed class YamlHazardTests
     [Fact]
     public void Tags_are_refused()
     {
-        var faults = BlueprintFolder.FaultsOf(BlueprintFolder.ValidYaml.Replace("name: Free", "name: !!str Free", StringComparison.Ordinal));
+        var faults = BlueprintFolder.FaultsOf(
+            BlueprintFolder.ValidYaml.Replace("name: Free", "name: !!str Free", StringComparison.Ordinal));
         faults.ShouldHaveSingleItem().ShouldContain("tags are not supported");
     }
 
     [Fact]
     public void Merge_keys_are_unknown_keys() =>
-        BlueprintFolder.FaultsOf(BlueprintFolder.ValidYaml.Replace("name: Free", "name: Free\n    <<: {}", StringComparison.Ordinal))
+        BlueprintFolder.FaultsOf(
+            BlueprintFolder.ValidYaml.Replace("name: Free", "name: Free\n    <<: {}", StringComparison.Ordinal))
             .ShouldHaveSingleItem().ShouldStartWith("weir.yaml:13: plan 'free' has no key '<<'");
 
     [Fact]
@@ -63,7 +66,8 @@ public sealed class YamlHazardTests
     {
         byte[] yaml = [.. "format: 1\nblueprint: "u8, 0xC3, 0x28, .. "\n"u8];
         using var folder = new BlueprintFolder(yaml, "# instructions"u8.ToArray());
-        folder.Load().Faults.ShouldHaveSingleItem().ToString().ShouldBe("weir.yaml:2: the file is not UTF-8: save it in that encoding");
+        folder.Load().Faults.ShouldHaveSingleItem().ToString().ShouldBe(
+            "weir.yaml:2: the file is not UTF-8: save it in that encoding");
     }
 
     [Fact]

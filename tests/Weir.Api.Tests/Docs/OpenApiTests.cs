@@ -33,7 +33,8 @@ public sealed class OpenApiTests : IAsyncLifetime
         var mapped = _server.Endpoints
             .Where(e => e.RoutePattern.RawText is { } path && !path.StartsWith("/openapi", StringComparison.Ordinal)
                 && !path.StartsWith("/auth/", StringComparison.Ordinal))
-            .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(m => $"{m} {e.RoutePattern.RawText}"));
+            .SelectMany(
+                e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(m => $"{m} {e.RoutePattern.RawText}"));
         Operations().Select(o => o.Key).Order().ShouldBe(mapped.Order());
     }
 
@@ -105,10 +106,12 @@ public sealed class OpenApiTests : IAsyncLifetime
     public void What_may_be_left_out_is_not_required_and_numbers_are_numbers()
     {
         var entitlement = _document.At("components", "schemas", "EntitlementState");
-        entitlement.At("required").EnumerateArray().Select(r => r.GetString()).ShouldBe(["key", "kind", "allowed", "reason", "source"]);
+        entitlement.At("required").EnumerateArray().Select(r => r.GetString()).ShouldBe(
+            ["key", "kind", "allowed", "reason", "source"]);
         entitlement.Text("properties", "remaining", "type").ShouldBe("integer");
         _document.At("components", "schemas", "ProfileChange").TryGetProperty("required", out _).ShouldBeFalse();
-        _document.At("tags").EnumerateArray().Select(t => t.Text("name")).ShouldBe(["AI", "Account", "Entitlements", "Operations"]);
+        _document.At("tags").EnumerateArray().Select(t => t.Text("name")).ShouldBe(
+            ["AI", "Account", "Entitlements", "Operations"]);
         Operations()["GET /v1/me"].Text("responses", "200", "content", "application/json", "schema", "$ref")
             .ShouldBe("#/components/schemas/Me");
     }
@@ -118,7 +121,8 @@ public sealed class OpenApiTests : IAsyncLifetime
     {
         var pages = new List<string>();
         foreach (var path in (string[])["/docs/index.html", "/docs/index.js"])
-            pages.Add(await _server.Http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken));
+            pages.Add(
+                await _server.Http.GetStringAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken));
         pages[0].ShouldContain("swagger-ui-bundle.js");
         pages[1].ShouldContain("/openapi/v1.json");
         foreach (var page in pages) page.ShouldNotMatch("""(src|href)=["'](https?:)?//""");

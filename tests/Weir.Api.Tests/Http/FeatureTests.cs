@@ -17,11 +17,13 @@ public sealed class FeatureTests(ScritorioFixture fixture)
         page.Names().ShouldBe(["data", "next_cursor"]);
         var features = page.At("data").EnumerateArray().ToDictionary(f => f.Text("feature")!);
         features.Keys.Order().ShouldBe(["act_summary", "chapter_summary"]);
-        features["chapter_summary"].Names().ShouldBe(["feature", "name", "capability", "output", "max_output_tokens", "input"]);
+        features["chapter_summary"].Names().ShouldBe(
+            ["feature", "name", "capability", "output", "max_output_tokens", "input"]);
         features["chapter_summary"].Text("output").ShouldBe("text");
         var input = features["act_summary"].At("input").EnumerateArray().ToDictionary(i => i.Text("name")!);
         input["title"].Names().ShouldBe(["name", "type", "required", "description", "max_length"]);
-        input["chapters"].Names().ShouldBe(["name", "type", "required", "description", "min_items", "max_items", "items"]);
+        input["chapters"].Names().ShouldBe(
+            ["name", "type", "required", "description", "min_items", "max_items", "items"]);
         input["chapters"].Text("type").ShouldBe("array");
         input["chapters"].At("items").EnumerateArray().Select(i => i.Text("name")).ShouldBe(["title", "text"]);
         page.GetRawText().ShouldNotContain("gpt-5");
@@ -68,7 +70,8 @@ public sealed class FeatureTests(ScritorioFixture fixture)
         (await fixture.Scritorio.Server.Http.GetAsync(path, HttpStatusCode.Unauthorized)).Text("code").ShouldBe("missing_token");
 
         using var expired = fixture.NewUser(out var user);
-        expired.DefaultRequestHeaders.Authorization = new("Bearer", fixture.Scritorio.Server.Project.TokenFor(user, TimeSpan.FromMinutes(-5)));
+        expired.DefaultRequestHeaders.Authorization = new(
+            "Bearer", fixture.Scritorio.Server.Project.TokenFor(user, TimeSpan.FromMinutes(-5)));
         (await expired.GetAsync(path, HttpStatusCode.Unauthorized)).Text("code").ShouldBe("token_expired");
 
         using var other = fixture.NewUser(out var stranger);

@@ -23,7 +23,8 @@ public sealed class MeTests(ScritorioFixture fixture)
         me.At("customer_id").GetGuid().ShouldBe(user);
         me.Text("plan", "code").ShouldBe("dev_managed_ai");
         (me.Text("subscription", "status"), me.At("subscription", "plan_version").GetInt32()).ShouldBe(("active", 1));
-        me.At("entitlements").EnumerateArray().Select(e => e.Text("key")).ShouldBe(["ai_cost", "managed_ai", "scritorio_pro"]);
+        me.At("entitlements").EnumerateArray().Select(e => e.Text("key")).ShouldBe(
+            ["ai_cost", "managed_ai", "scritorio_pro"]);
         me.At("balances").EnumerateArray().ShouldHaveSingleItem().At("remaining").GetInt64().ShouldBe(10_000_000);
     }
 
@@ -54,7 +55,8 @@ public sealed class MeTests(ScritorioFixture fixture)
     {
         using var http = fixture.NewUser(out var user);
         await http.GetAsync("/v1/me", HttpStatusCode.OK);
-        await Ledger.RecordAsync(fixture.Scritorio.Database.Weir, TimeProvider.System.GetUtcNow(), user, 1, costNanoUsd: 4_000_000);
+        await Ledger.RecordAsync(
+            fixture.Scritorio.Database.Weir, TimeProvider.System.GetUtcNow(), user, 1, costNanoUsd: 4_000_000);
         var list = (await http.GetAsync("/v1/entitlements", HttpStatusCode.OK)).At("data").EnumerateArray().ToDictionary(e => e.Text("key")!);
         JsonSerializer.Serialize(list["managed_ai"]).ShouldBe(
             """{"key":"managed_ai","kind":"boolean","allowed":true,"reason":"granted","source":"plan:dev_managed_ai@1"}""");
@@ -76,7 +78,8 @@ public sealed class MeTests(ScritorioFixture fixture)
         var user = Guid.CreateVersion7();
         using var http = scritorio.As(user);
         await http.GetAsync("/v1/me", HttpStatusCode.OK);
-        await Ledger.RecordAsync(scritorio.Database.Weir, TimeProvider.System.GetUtcNow(), user, 1, costNanoUsd: 12_000_000);
+        await Ledger.RecordAsync(
+            scritorio.Database.Weir, TimeProvider.System.GetUtcNow(), user, 1, costNanoUsd: 12_000_000);
         var exhausted = await http.GetAsync("/v1/entitlements/ai_cost", HttpStatusCode.OK);
         (exhausted.At("allowed").GetBoolean(), exhausted.Text("reason"), exhausted.At("remaining").GetInt64())
             .ShouldBe((false, "quota_exhausted", 0));

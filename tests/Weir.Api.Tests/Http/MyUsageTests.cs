@@ -24,8 +24,9 @@ public sealed class MyUsageTests(ScritorioFixture fixture)
         usage.At("plan").Names().ShouldBe(["code", "name", "status"]);
         usage.Text("plan", "code").ShouldBe("dev_managed_ai");
         usage.Text("plan", "status").ShouldBe("active");
-        (usage.Text("included_cap_usd"), usage.Text("hard_limit_usd"), usage.Text("used_usd"), usage.Text("remaining_usd"))
-            .ShouldBe(("0.010000000", "0.010000000", "0.000000000", "0.010000000"));
+        string[] amounts = ["included_cap_usd", "hard_limit_usd", "used_usd", "held_usd", "remaining_usd"];
+        amounts.Select(name => usage.Text(name))
+            .ShouldBe(["0.010000000", "0.010000000", "0.000000000", "0.000000000", "0.010000000"]);
         usage.At("requests").GetInt64().ShouldBe(0);
         usage.At("tokens").Names().ShouldBe(["input", "cached_input", "output", "reasoning", "total"]);
 
@@ -112,6 +113,7 @@ public sealed class MyUsageTests(ScritorioFixture fixture)
         usage.At("plan", "code").ValueKind.ShouldBe(JsonValueKind.Null);
         usage.Text("plan", "status").ShouldBe("none");
         usage.Text("hard_limit_usd").ShouldBe("0.000000000");
-        usage.At("period", "end").GetDateTimeOffset().ShouldBeGreaterThan(usage.At("period", "start").GetDateTimeOffset());
+        usage.At("period", "end").GetDateTimeOffset().ShouldBeGreaterThan(
+            usage.At("period", "start").GetDateTimeOffset());
     }
 }

@@ -73,10 +73,11 @@ public sealed class ProfileTests(ScritorioFixture fixture)
         (await http.PatchAsync(Path, "[]", HttpStatusCode.BadRequest)).Text("code").ShouldBe("malformed_request");
         (await http.PatchAsync(Path, """{"locale":"en","locale":"de"}""", HttpStatusCode.BadRequest)).Text("code").ShouldBe("malformed_request");
         (await http.PatchAsync(Path, "{}", HttpStatusCode.UnsupportedMediaType, "text/plain")).Text("code").ShouldBe("unsupported_media_type");
-        (await http.PatchAsync(Path, Json("display_name", new string('x', 100_000)), HttpStatusCode.RequestEntityTooLarge))
-            .Text("code").ShouldBe("body_too_large");
+        var large = Json("display_name", new string('x', 100_000));
+        (await http.PatchAsync(Path, large, HttpStatusCode.RequestEntityTooLarge)).Text("code").ShouldBe("body_too_large");
         (await fixture.Scritorio.Server.Http.PatchAsync(Path, "{}", HttpStatusCode.Unauthorized)).Text("code").ShouldBe("missing_token");
     }
 
-    private static string Json(string name, string value) => JsonSerializer.Serialize(new Dictionary<string, string> { [name] = value });
+    private static string Json(string name, string value) =>
+        JsonSerializer.Serialize(new Dictionary<string, string> { [name] = value });
 }

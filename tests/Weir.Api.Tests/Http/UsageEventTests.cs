@@ -48,7 +48,8 @@ public sealed class UsageEventTests(ScritorioFixture fixture)
         string? cursor = null;
         do
         {
-            var page = await http.Http.GetAsync($"{Path}?limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}", HttpStatusCode.OK);
+            var page = await http.Http.GetAsync(
+                $"{Path}?limit={limit}{(cursor is null ? "" : $"&cursor={cursor}")}", HttpStatusCode.OK);
             var rows = page.At("data").EnumerateArray().ToList();
             rows.Select(r => r.Text("recorded_at")).Distinct().Count().ShouldBe(1);
             rows.Count.ShouldBeInRange(1, limit);

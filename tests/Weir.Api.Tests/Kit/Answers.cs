@@ -9,7 +9,8 @@ internal static class Answers
 {
     public static async Task<JsonElement> GetAsync(this HttpClient http, string path, HttpStatusCode expected)
     {
-        using var response = await http.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
+        using var response = await http.GetAsync(
+            new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
         return await ReadAsync(response, expected);
     }
 
@@ -17,7 +18,8 @@ internal static class Answers
         this HttpClient http, string path, string json, HttpStatusCode expected, string type = "application/json")
     {
         using var content = new StringContent(json, Encoding.UTF8, type);
-        using var response = await http.PatchAsync(new Uri(path, UriKind.Relative), content, TestContext.Current.CancellationToken);
+        using var response = await http.PatchAsync(
+            new Uri(path, UriKind.Relative), content, TestContext.Current.CancellationToken);
         return await ReadAsync(response, expected);
     }
 
@@ -38,9 +40,11 @@ internal static class Answers
         return element;
     }
 
-    public static string? Text(this JsonElement element, params ReadOnlySpan<string> path) => element.At(path).GetString();
+    public static string? Text(this JsonElement element, params ReadOnlySpan<string> path) =>
+        element.At(path).GetString();
 
-    public static IReadOnlyList<string> Names(this JsonElement element) => [.. element.EnumerateObject().Select(p => p.Name)];
+    public static IReadOnlyList<string> Names(this JsonElement element) =>
+        [.. element.EnumerateObject().Select(p => p.Name)];
 
     /// <summary>Fields of the faults of an <c>invalid_input</c>.</summary>
     public static IReadOnlyList<string?> FaultFields(this JsonElement problem)

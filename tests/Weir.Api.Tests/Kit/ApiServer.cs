@@ -38,7 +38,8 @@ internal sealed class ApiServer : IAsyncDisposable
         string connectionString, WeirMode mode = WeirMode.Development, Action<WebApplication>? map = null)
     {
         var project = await Project.StartAsync();
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "weir-api-tests" });
+        var builder = WebApplication.CreateEmptyBuilder(
+            new WebApplicationOptions { ApplicationName = "weir-api-tests" });
         builder.WebHost.UseKestrelCore();
         builder.Logging.ClearProviders();
         builder.Services.AddRouting();

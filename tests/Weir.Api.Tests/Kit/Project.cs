@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Weir.Api.Tests.Kit;
 
-/// <summary>A Supabase project on loopback as far as tokens go: a key, its key set over HTTP, and access tokens.</summary>
+/// <summary>
+/// A Supabase project on loopback as far as tokens go: a key, its key set over HTTP, and access tokens.
+/// </summary>
 internal sealed class Project : IAsyncDisposable
 {
     private const string KeyId = "test-key";

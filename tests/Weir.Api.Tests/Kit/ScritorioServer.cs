@@ -6,7 +6,9 @@ using Weir.Testing;
 
 namespace Weir.Api.Tests.Kit;
 
-/// <summary>A server on a database of its own, with the scritorio blueprint applied as <c>weir apply</c> does it.</summary>
+/// <summary>
+/// A server on a database of its own, with the scritorio blueprint applied as <c>weir apply</c> does it.
+/// </summary>
 internal sealed class ScritorioServer : IAsyncDisposable
 {
     private ScritorioServer(TestDatabase database, ApiServer server)

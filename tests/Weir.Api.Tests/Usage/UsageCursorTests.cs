@@ -36,7 +36,8 @@ public sealed class UsageCursorTests
         const string Alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=+/%\0é";
         for (var i = 0; i < 20_000; i++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(30, 40)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
+            var text = string.Concat(
+                Enumerable.Range(0, random.Next(30, 40)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
             if (UsageCursor.TryDecode(text, out var read)) read.Encode().ShouldBe(text);
         }
     }

@@ -19,7 +19,9 @@ public sealed class EntitlementDeciderTests
         Plans =
         [
             new Plan("free", 1, "Free", [Metered("ai_cost", 10, 15)], []),
-            new Plan("pro", 1, "Pro", [new PlanEntitlement("ai", EntitlementKind.Boolean), Seats("2"), Metered("ai_cost", 100, 100)], []),
+            new Plan(
+                "pro", 1, "Pro",
+                [new PlanEntitlement("ai", EntitlementKind.Boolean), Seats("2"), Metered("ai_cost", 100, 100)], []),
             new Plan("pro", 2, "Pro", [new PlanEntitlement("ai", EntitlementKind.Boolean), Seats("9"), Metered("ai_cost", 100, 100)],
                 [new ModelRoute("chat", new RouteTarget("openai", "m", "default"), null, default, default, new Dictionary<string, string>())]),
         ],
@@ -31,7 +33,8 @@ public sealed class EntitlementDeciderTests
     public void A_boolean_is_allowed_by_the_pinned_plan_and_by_nothing_else()
     {
         var has = Decide("ai", Customer("pro", 1));
-        (has.Kind, has.Allowed, has.Reason, has.Source).ShouldBe((EntitlementKind.Boolean, true, EntitlementReason.Granted, "plan:pro@1"));
+        (has.Kind, has.Allowed, has.Reason, has.Source).ShouldBe(
+            (EntitlementKind.Boolean, true, EntitlementReason.Granted, "plan:pro@1"));
         var lacks = Decide("ai", Customer("free", 1));
         (lacks.Kind, lacks.Allowed, lacks.Reason, lacks.Source)
             .ShouldBe((EntitlementKind.Boolean, false, EntitlementReason.FeatureNotEntitled, "none"));
@@ -68,14 +71,16 @@ public sealed class EntitlementDeciderTests
         var bought = Decide("topups", Customer("free", 1), Balance("topups", 3, 0, 0, 3));
         (bought.Allowed, bought.Source, bought.Remaining).ShouldBe((true, "grant", 3));
         var none = Decide("topups", Customer("free", 1));
-        (none.Allowed, none.Reason, none.Source, none.Remaining).ShouldBe((false, EntitlementReason.FeatureNotEntitled, "none", 0));
+        (none.Allowed, none.Reason, none.Source, none.Remaining).ShouldBe(
+            (false, EntitlementReason.FeatureNotEntitled, "none", 0));
     }
 
     [Theory]
     [InlineData(SubscriptionStatus.PastDue, EntitlementReason.SubscriptionPastDue)]
     [InlineData(SubscriptionStatus.Paused, EntitlementReason.SubscriptionInactive)]
     [InlineData(SubscriptionStatus.Canceled, EntitlementReason.SubscriptionInactive)]
-    public void A_subscription_that_gives_nothing_is_the_reason_whatever_is_left(SubscriptionStatus status, EntitlementReason reason)
+    public void A_subscription_that_gives_nothing_is_the_reason_whatever_is_left(
+        SubscriptionStatus status, EntitlementReason reason)
     {
         foreach (var key in (string[])["ai", "seats", "ai_cost"])
         {
@@ -87,8 +92,10 @@ public sealed class EntitlementDeciderTests
     [Fact]
     public void Without_a_subscription_or_with_a_version_nobody_knows_nothing_is_allowed()
     {
-        var nobody = new CustomerSnapshot(default, default, "owner", CustomerKind.Personal, SubscriptionStatus.None, null, 0, null, null);
-        EntitlementDecider.DecideAll(s_catalog, nobody, []).ShouldAllBe(d => !d.Allowed && d.Reason == EntitlementReason.SubscriptionInactive);
+        var nobody = new CustomerSnapshot(
+            default, default, "owner", CustomerKind.Personal, SubscriptionStatus.None, null, 0, null, null);
+        EntitlementDecider.DecideAll(s_catalog, nobody, []).ShouldAllBe(
+            d => !d.Allowed && d.Reason == EntitlementReason.SubscriptionInactive);
         EntitlementDecider.DecideAll(s_catalog, Customer("pro", 7), []).ShouldAllBe(d => !d.Allowed && d.Source == "none");
     }
 

@@ -20,7 +20,8 @@ public sealed class SubscriptionAccessTests
     [Fact]
     public void Every_state_is_in_the_table()
     {
-        foreach (var status in Enum.GetValues<SubscriptionStatus>()) Should.NotThrow(() => SubscriptionAccess.RefusalOf(status));
+        foreach (var status in Enum.GetValues<SubscriptionStatus>())
+            Should.NotThrow(() => SubscriptionAccess.RefusalOf(status));
         Should.Throw<ArgumentOutOfRangeException>(() => SubscriptionAccess.RefusalOf((SubscriptionStatus)99));
     }
 }

@@ -33,19 +33,21 @@ public sealed class LastingClusterTests
     }
 
     [Fact]
-    public async Task Reports_the_end_of_a_killed_database_and_recovers_it()
+    public async Task Reports_the_end_of_a_killed_database_and_brings_it_back_on_its_port()
     {
         using var cluster = new TestCluster();
         await cluster.MakeAsync();
-        await using (var postgres = await cluster.StartAsync())
+        await using var postgres = await cluster.StartAsync();
+        var port = postgres.Port;
+        await using (var source = NpgsqlDataSource.Create(postgres.ConnectionString))
         {
-            await using var source = NpgsqlDataSource.Create(postgres.ConnectionString);
             await source.ExecuteAsync("insert into kept select 7", Token);
             await Signal.SendAsync("KILL", postgres.ProcessId, Token);
-            await postgres.WaitForExitAsync(Token).WaitAsync(TimeSpan.FromSeconds(10), Token);
+            await postgres.WaitForExitAsync(Token).WaitAsync(TimeSpan.FromSeconds(30), Token);
         }
-        await using var again = await cluster.StartAsync();
-        await using var after = NpgsqlDataSource.Create(again.ConnectionString);
+        await postgres.RestartAsync(null, Token);
+        postgres.Port.ShouldBe(port);
+        await using var after = NpgsqlDataSource.Create(postgres.ConnectionString);
         (await after.ScalarAsync<long>("select sum(answer) from kept", Token)).ShouldBe(49);
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
@@ -26,6 +27,10 @@ public sealed class UpTests : IAsyncDisposable
         await TheCallOfTheBannerWorksAsync(banner);
         await StatusHasTheMembersOfTheContractAsync();
         SecretsAreTheOwners();
+
+        (await AllowedOriginAsync("/v1/me", "http://localhost:5173")).ShouldBe("http://localhost:5173");
+        (await AllowedOriginAsync("/v1/me", "https://elsewhere.example.com")).ShouldBeNull();
+        (await AllowedOriginAsync("/auth/v1/token", "https://elsewhere.example.com")).ShouldBe("*");
 
         var second = await _weir.UpAsync();
         second.ExitCode.ShouldBe(1);
@@ -64,6 +69,26 @@ public sealed class UpTests : IAsyncDisposable
         (await GetMeAsync(minted.Output.Trim())).ShouldBe(HttpStatusCode.OK);
         (await _weir.StatusAsync()).GetProperty("anon_key").GetString().ShouldBe(before.GetProperty("anon_key").GetString());
         (await _weir.RunAsync("token", "--email", "kept@example.com")).ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_killed_database_is_started_again_under_the_running_server()
+    {
+        (await _weir.UpAsync()).ExitCode.ShouldBe(0);
+        var minted = await _weir.RunAsync("token", "--email", "kept@example.com", "--sign-up");
+        var home = await File.ReadAllTextAsync(Path.Combine(_weir.State, "postgres", "location"), Token);
+        var postmaster = (await File.ReadAllLinesAsync(Path.Combine(home, "data", "postmaster.pid"), Token))[0];
+
+        using (var process = System.Diagnostics.Process.GetProcessById(int.Parse(postmaster, CultureInfo.InvariantCulture))) process.Kill();
+
+        var answer = HttpStatusCode.ServiceUnavailable;
+        for (var attempt = 0; attempt < 300 && answer != HttpStatusCode.OK; attempt++)
+        {
+            await Task.Delay(100, Token);
+            answer = await GetMeAsync(minted.Output.Trim());
+        }
+        answer.ShouldBe(HttpStatusCode.OK);
+        (await File.ReadAllTextAsync(Path.Combine(_weir.State, "server.log"), Token)).ShouldContain("it is started again");
     }
 
     [Fact]
@@ -136,6 +161,16 @@ public sealed class UpTests : IAsyncDisposable
         using var http = new HttpClient { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
         using var response = await http.GetAsync(new Uri($"http://127.0.0.1:{_weir.Port}/v1/me"), Token);
         return response.StatusCode;
+    }
+
+    private async Task<string?> AllowedOriginAsync(string path, string origin)
+    {
+        using var http = new HttpClient();
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, new Uri($"http://127.0.0.1:{_weir.Port}{path}"));
+        preflight.Headers.Add("Origin", origin);
+        preflight.Headers.Add("Access-Control-Request-Method", "POST");
+        using var response = await http.SendAsync(preflight, Token);
+        return response.Headers.TryGetValues("Access-Control-Allow-Origin", out var allowed) ? allowed.Single() : null;
     }
 
     private string PostgresLog()

@@ -3,13 +3,14 @@ using Weir.Core.Catalog;
 namespace Weir.Api.Blueprints.Reading;
 
 /// <summary>
-/// What must hold between the parts of a blueprint: everything that is referred to is there, what is routed has a price,
-/// and whoever may call a feature can really call it.
+/// What must hold between the parts of a blueprint: everything that is referred to is there, what is routed has a
+/// price, and whoever may call a feature can really call it.
 /// </summary>
 internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOffset now)
 {
     /// <summary>Every AI call is charged in these two, so they must be there as soon as there is a feature.</summary>
-    private static readonly (string Code, string Unit)[] s_gatewayMeters = [("ai_cost", Words.NanoUsd), ("ai_tokens", "token")];
+    private static readonly (string Code, string Unit)[] s_gatewayMeters =
+        [("ai_cost", Words.NanoUsd), ("ai_tokens", "token")];
 
     public void Run()
     {
@@ -33,7 +34,9 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
     private void CheckDefaultPlan(Located<string>? plan)
     {
         if (plan is null || draft.Plans.Any(p => p.Code == plan.Value)) return;
-        AddUnknown(plan.Line, $"default_plan: there is no plan {Names.Quote(plan.Value)}", plan.Value, draft.Plans.Select(p => p.Code));
+        AddUnknown(
+            plan.Line, $"default_plan: there is no plan {Names.Quote(plan.Value)}", plan.Value,
+            draft.Plans.Select(p => p.Code));
     }
 
     private void CheckEntitlements(DraftPlan plan)
@@ -43,13 +46,22 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
             if (kind is EntitlementKind.Metered)
             {
                 if (!draft.MeterLines.ContainsKey(key))
-                    AddUnknown(line, $"plan '{plan.Code}': the metered entitlement {Names.Quote(key)} must be a meter's code", key, draft.MeterLines.Keys);
+                    AddUnknown(
+                        line,
+                        $"plan '{plan.Code}': the metered entitlement {Names.Quote(key)} must be a meter's code",
+                        key, draft.MeterLines.Keys);
                 else if (draft.Meters.TryGetValue(key, out var meter) && meter.Limit is MeterLimit.None)
-                    Add(line, $"plan '{plan.Code}': the meter '{key}' has 'limit: none', so it takes no allowance; make it 'granted' or remove this");
+                    Add(
+                        line,
+                        $"plan '{plan.Code}': the meter '{key}' has 'limit: none', so it takes no allowance; make it "
+                        + "'granted' or remove this");
             }
             else if (kind is not null && draft.MeterLines.ContainsKey(key))
             {
-                Add(line, $"plan '{plan.Code}': '{key}' is a meter; its entitlement must be 'kind: metered', or have another key");
+                Add(
+                    line,
+                    $"plan '{plan.Code}': '{key}' is a meter; its entitlement must be 'kind: metered', or have another "
+                    + "key");
             }
         }
     }
@@ -62,7 +74,10 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
             if (!draft.Routes.TryGetValue(code, out var route))
                 AddUnknown(line, $"plan '{plan.Code}': there is no route {Names.Quote(code)}", code, draft.Routes.Keys);
             else if (route.Capability is { } capability && !served.TryAdd(capability, code))
-                Add(line, $"plan '{plan.Code}': '{code}' and '{served[capability]}' both serve '{capability}'; a plan has one route for each");
+                Add(
+                    line,
+                    $"plan '{plan.Code}': '{code}' and '{served[capability]}' both serve '{capability}'; a plan has "
+                    + "one route for each");
         }
     }
 
@@ -72,7 +87,10 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
         foreach (var (line, target, from, _) in draft.Prices)
         {
             if (target is null || from is null || seen.TryAdd((target, from.Value), line)) continue;
-            Add(line, $"{Describe(target)} has two prices from {from:yyyy-MM-dd} on; the first is on line {seen[(target, from.Value)]}");
+            Add(
+                line,
+                $"{Describe(target)} has two prices from {from:yyyy-MM-dd} on; the first is on line "
+                + $"{seen[(target, from.Value)]}");
         }
     }
 
@@ -82,8 +100,10 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
         var own = draft.Prices.Where(p => p.Target is not null && Prices(p.Target, target.Value)).ToList();
         if (own.Any(p => p.EffectiveFrom is null || p.EffectiveFrom <= now)) return;
         Add(target.Line, own.Count == 0
-            ? $"route '{route.Code}': '{key}' has no price for {Describe(target.Value)}; add one to 'prices', since nothing is served free"
-            : $"route '{route.Code}': '{key}' has no price yet for {Describe(target.Value)}: the first is in force from {own.Min(p => p.EffectiveFrom):yyyy-MM-dd}");
+            ? $"route '{route.Code}': '{key}' has no price for {Describe(target.Value)}; add one to 'prices', since "
+                + "nothing is served free"
+            : $"route '{route.Code}': '{key}' has no price yet for {Describe(target.Value)}: the first is in force "
+                + $"from {own.Min(p => p.EffectiveFrom):yyyy-MM-dd}");
     }
 
     /// <summary>As the price book will look it up: the same name, or a dated snapshot of the priced one.</summary>
@@ -91,7 +111,8 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
         new CatalogIndex(new AppCatalog
         {
             Blueprint = "", CustomerKind = default, Meters = [], Plans = [], Features = [],
-            Prices = [new Price(priced.Provider, priced.Model, priced.Tier, 1, DateTimeOffset.MinValue, 1, new(0, 0, 0, 0))],
+            Prices = [new Price(
+                priced.Provider, priced.Model, priced.Tier, 1, DateTimeOffset.MinValue, 1, new(0, 0, 0, 0))],
         }).FindPrice(routed.Provider, routed.Model, routed.Tier, DateTimeOffset.MaxValue) is not null;
 
     private void CheckGatewayMeters()
@@ -102,16 +123,23 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
             if (!draft.MeterLines.ContainsKey(code))
                 Add(line, $"features need the meter '{code}' (unit {unit}): every AI call is counted in it");
             else if (draft.Meters.TryGetValue(code, out var meter) && meter.Unit != unit)
-                Add(draft.MeterLines[code], $"the meter '{code}' must have the unit '{unit}': every AI call is counted in it");
+                Add(
+                    draft.MeterLines[code],
+                    $"the meter '{code}' must have the unit '{unit}': every AI call is counted in it");
         }
     }
 
     private void CheckFeature(DraftFeature feature)
     {
         foreach (var charge in feature.Charges.Where(c => !draft.MeterLines.ContainsKey(c.Value.Meter)))
-            AddUnknown(charge.Line, $"feature '{feature.Code}': there is no meter {Names.Quote(charge.Value.Meter)}", charge.Value.Meter, draft.MeterLines.Keys);
+            AddUnknown(
+                charge.Line, $"feature '{feature.Code}': there is no meter {Names.Quote(charge.Value.Meter)}",
+                charge.Value.Meter, draft.MeterLines.Keys);
         foreach (var charge in feature.Charges.Where(c => s_gatewayMeters.Any(m => m.Code == c.Value.Meter)))
-            Add(charge.Line, $"feature '{feature.Code}': '{charge.Value.Meter}' is measured for every call; it takes no fixed charge");
+            Add(
+                charge.Line,
+                $"feature '{feature.Code}': '{charge.Value.Meter}' is measured for every call; it takes no fixed "
+                + "charge");
         var plans = PlansThatEntitle(feature);
         if (plans is null) return;
         var charged = feature.Charges.Select(c => c.Value.Meter).Concat(s_gatewayMeters.Select(m => m.Code)).Distinct();
@@ -120,7 +148,10 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
         {
             CheckServed(feature, plan);
             foreach (var meter in granted.Where(m => plan.Entitlements.All(e => e.Key != m)))
-                Add(feature.Line, $"feature '{feature.Code}': plan '{plan.Code}' entitles to it but grants no '{meter}', so every call would be refused");
+                Add(
+                    feature.Line,
+                    $"feature '{feature.Code}': plan '{plan.Code}' entitles to it but grants no '{meter}', so every "
+                    + "call would be refused");
         }
     }
 
@@ -131,13 +162,21 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
         if (all.Count == 0)
         {
             AddUnknown(
-                entitlement.Line, $"feature '{feature.Code}': no plan has the entitlement {Names.Quote(entitlement.Value)}, so nobody could call it",
-                entitlement.Value, draft.Plans.SelectMany(p => p.Entitlements).Where(e => e.Kind is EntitlementKind.Boolean).Select(e => e.Key));
+                entitlement.Line,
+                $"feature '{feature.Code}': no plan has the entitlement {Names.Quote(entitlement.Value)}, so nobody "
+                + "could call it",
+                entitlement.Value,
+                draft.Plans.SelectMany(p => p.Entitlements)
+                    .Where(e => e.Kind is EntitlementKind.Boolean)
+                    .Select(e => e.Key));
             return null;
         }
         if (all.Any(e => e.Kind is EntitlementKind.Static or EntitlementKind.Metered))
         {
-            Add(entitlement.Line, $"feature '{feature.Code}': the entitlement '{entitlement.Value}' must be 'kind: boolean' in every plan");
+            Add(
+                entitlement.Line,
+                $"feature '{feature.Code}': the entitlement '{entitlement.Value}' must be 'kind: boolean' in every "
+                + "plan");
             return null;
         }
         return [.. draft.Plans.Where(p => p.Entitlements.Any(e => e.Key == entitlement.Value))];
@@ -148,12 +187,17 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
         // A plan whose routes are not all readable may well serve it; those faults are reported already.
         if (feature.Capability is not { } capability
             || plan.Routes is not { } routes
-            || routes.Any(r => draft.Routes.GetValueOrDefault(r.Value)?.Capability is not { } c || c == capability.Value))
+            || routes.Any(
+                r => draft.Routes.GetValueOrDefault(r.Value)?.Capability is not { } c || c == capability.Value))
             return;
-        Add(capability.Line, $"feature '{feature.Code}': plan '{plan.Code}' entitles to it but has no route for '{capability.Value}'; a missing route is an error, never a default");
+        Add(
+            capability.Line,
+            $"feature '{feature.Code}': plan '{plan.Code}' entitles to it but has no route for '{capability.Value}'; a "
+            + "missing route is an error, never a default");
     }
 
-    private static string Describe(RouteTarget target) => $"{target.Provider} {Names.Quote(target.Model)} at tier '{target.Tier}'";
+    private static string Describe(RouteTarget target) =>
+        $"{target.Provider} {Names.Quote(target.Model)} at tier '{target.Tier}'";
 
     private void Add(int line, string message) => faults.Add(Blueprint.FileName, line, message);
 

@@ -6,8 +6,8 @@ using Weir.Core.Money;
 namespace Weir.Api.Blueprints.Reading;
 
 /// <summary>
-/// A mapping read by its <see cref="Shape"/>: unknown, duplicate and missing keys are reported when it is opened, wrong types
-/// when a key is read. What could not be read is null; the catalog is then not built, so the null goes nowhere.
+/// A mapping read by its <see cref="Shape"/>: unknown, duplicate and missing keys are reported when it is opened, wrong
+/// types when a key is read. What could not be read is null; the catalog is then not built, so the null goes nowhere.
 /// </summary>
 internal sealed partial class BlueprintObject
 {
@@ -45,7 +45,8 @@ internal sealed partial class BlueprintObject
         foreach (var (key, _) in map.Entries)
         {
             if (!shape.Keys.Contains(key.Value))
-                faults.AddUnknown(Blueprint.FileName, key.Line, $"{what} has no key {Names.Quote(key.Value)}", key.Value, shape.Keys);
+                faults.AddUnknown(
+                    Blueprint.FileName, key.Line, $"{what} has no key {Names.Quote(key.Value)}", key.Value, shape.Keys);
         }
         foreach (var key in shape.Required)
         {
@@ -55,7 +56,8 @@ internal sealed partial class BlueprintObject
     }
 
     /// <summary>The entries of a mapping from codes to things, each code once and well formed.</summary>
-    public static IEnumerable<(string Code, YamlText Key, YamlNode Value)> Codes(string what, YamlNode? node, FaultList faults)
+    public static IEnumerable<(string Code, YamlText Key, YamlNode Value)> Codes(
+        string what, YamlNode? node, FaultList faults)
     {
         if (node is null or YamlRefused) yield break;
         if (node is not YamlMap map)
@@ -68,7 +70,10 @@ internal sealed partial class BlueprintObject
         {
             if (!ReferenceEquals(unique[key.Value], value)) continue;
             if (!IsCode(key.Value))
-                Report(faults, key.Line, $"{Names.Quote(key.Value)} in {what} is no code: lower-case letters, digits and _, a letter first, at most 63");
+                Report(
+                    faults, key.Line,
+                    $"{Names.Quote(key.Value)} in {what} is no code: lower-case letters, digits and _, a letter first, "
+                    + "at most 63");
             else yield return (key.Value, key, value);
         }
     }
@@ -160,7 +165,10 @@ internal sealed partial class BlueprintObject
             return null;
         }
         if (UsdFormat.TryParseNano(text.Value, out var nanoUsd)) return nanoUsd;
-        Fault(key, $"'{key}' must be US dollars such as \"0.25\": digits, at most nine of them after the point (one is a nano-USD), no sign, no exponent");
+        Fault(
+            key,
+            $"'{key}' must be US dollars such as \"0.25\": digits, at most nine of them after the point (one is a "
+            + "nano-USD), no sign, no exponent");
         return null;
     }
 
@@ -189,12 +197,15 @@ internal sealed partial class BlueprintObject
         foreach (var (key, value) in map.Entries)
         {
             if (values.TryAdd(key.Value, value)) lines[key.Value] = key.Line;
-            else Report(faults, key.Line, $"{what} has the key {Names.Quote(key.Value)} twice; the first is on line {lines[key.Value]}");
+            else Report(
+                faults, key.Line,
+                $"{what} has the key {Names.Quote(key.Value)} twice; the first is on line {lines[key.Value]}");
         }
         return values;
     }
 
-    private static void Report(FaultList faults, int line, string message) => faults.Add(Blueprint.FileName, line, message);
+    private static void Report(FaultList faults, int line, string message) =>
+        faults.Add(Blueprint.FileName, line, message);
 
     [GeneratedRegex(@"\A[a-z][a-z0-9_]{0,62}\z", RegexOptions.CultureInvariant)]
     private static partial Regex Code();

@@ -9,7 +9,8 @@ internal sealed class BlueprintReader(FaultList faults, PromptFiles prompts)
     public Draft Read(YamlNode root)
     {
         var draft = new Draft();
-        if (BlueprintObject.Open("the blueprint", root.Line, root, Shapes.Blueprint, faults) is not { } blueprint) return draft;
+        if (BlueprintObject.Open("the blueprint", root.Line, root, Shapes.Blueprint, faults) is not { } blueprint)
+            return draft;
         ReadSettings(blueprint, draft);
         foreach (var (code, key, value) in BlueprintObject.Codes("meters", blueprint.Node("meters"), faults))
         {
@@ -36,7 +37,8 @@ internal sealed class BlueprintReader(FaultList faults, PromptFiles prompts)
         draft.AnonymousGetsDefaultPlan = blueprint.Boolean("anonymous_gets_default_plan", false) ?? false;
         if (!blueprint.Has("default_plan")) return;
         var plans = BlueprintObject.Open(
-            "default_plan", blueprint.LineOf("default_plan"), blueprint.Node("default_plan"), Shapes.DefaultPlan, faults);
+            "default_plan", blueprint.LineOf("default_plan"), blueprint.Node("default_plan"), Shapes.DefaultPlan,
+            faults);
         draft.DefaultPlanDevelopment = plans?.LocatedText("development");
         draft.DefaultPlanProduction = plans?.LocatedText("production");
     }

@@ -36,12 +36,17 @@ internal sealed class FeatureReader(FaultList faults, PromptFiles prompts)
     private List<Located<FixedCharge>> ReadCharges(BlueprintObject feature)
     {
         var charges = new List<Located<FixedCharge>>();
-        foreach (var (meter, key, value) in BlueprintObject.Codes($"the charges of {feature.What}", feature.Node("charges"), faults))
+        var what = $"the charges of {feature.What}";
+        foreach (var (meter, key, value) in BlueprintObject.Codes(what, feature.Node("charges"), faults))
         {
-            if (value is YamlText { Kind: YamlKind.Integer } text && int.TryParse(text.Value, out var quantity) && quantity > 0)
+            if (value is YamlText { Kind: YamlKind.Integer } text
+                && int.TryParse(text.Value, out var quantity)
+                && quantity > 0)
                 charges.Add(new Located<FixedCharge>(new FixedCharge(meter, quantity), key.Line));
             else if (value is not YamlRefused)
-                faults.Add(Blueprint.FileName, key.Line, $"{feature.What}: the charge of '{meter}' must be a whole number above 0, without quotes");
+                faults.Add(
+                    Blueprint.FileName, key.Line,
+                    $"{feature.What}: the charge of '{meter}' must be a whole number above 0, without quotes");
         }
         return charges;
     }

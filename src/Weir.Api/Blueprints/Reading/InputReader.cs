@@ -34,7 +34,8 @@ internal sealed class InputReader(FaultList faults)
         switch (TypeOf(what, line, node))
         {
             case InputType.Array when isItem:
-                faults.Add(Blueprint.FileName, line, $"{what}: an item holds texts; a list inside a list is not supported");
+                faults.Add(
+                    Blueprint.FileName, line, $"{what}: an item holds texts; a list inside a list is not supported");
                 return null;
             case InputType.Array:
                 return ReadArray(what, name, BlueprintObject.Open(what, line, node, Shapes.ArrayField, faults));
@@ -55,8 +56,11 @@ internal sealed class InputReader(FaultList faults)
             foreach (var (key, value) in map.Entries)
             {
                 if (key.Value != "type") continue;
-                if (value is YamlText { Kind: YamlKind.Text } text && Words.InputTypes.TryGetValue(text.Value, out var type)) return type;
-                if (value is not YamlRefused) faults.Add(Blueprint.FileName, value.Line, $"{what}: 'type' must be one of {words}");
+                if (value is YamlText { Kind: YamlKind.Text } text
+                    && Words.InputTypes.TryGetValue(text.Value, out var type))
+                    return type;
+                if (value is not YamlRefused)
+                    faults.Add(Blueprint.FileName, value.Line, $"{what}: 'type' must be one of {words}");
                 return null;
             }
         }
@@ -72,7 +76,10 @@ internal sealed class InputReader(FaultList faults)
         var description = Description(field);
         return most is null || required is null
             ? null
-            : new InputField(name, InputType.Text, required.Value) { MaxLength = (int)most.Value, Description = description };
+            : new InputField(name, InputType.Text, required.Value)
+            {
+                MaxLength = (int)most.Value, Description = description,
+            };
     }
 
     private InputField? ReadArray(string what, string name, BlueprintObject? field)
@@ -83,7 +90,8 @@ internal sealed class InputReader(FaultList faults)
         var required = field.Boolean("required", false);
         var items = ReadFields($"the items of {what}", field.Node("items"), isItem: true);
         if (least > most) field.Fault("min_items", "'min_items' is above 'max_items'");
-        if (field.Node("items") is YamlMap { Entries.Count: 0 }) field.Fault("items", "'items' must have at least one member");
+        if (field.Node("items") is YamlMap { Entries.Count: 0 })
+            field.Fault("items", "'items' must have at least one member");
         var description = Description(field);
         return most is null || least is null || required is null
             ? null

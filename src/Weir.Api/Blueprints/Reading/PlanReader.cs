@@ -3,7 +3,9 @@ using Weir.Core.Catalog;
 
 namespace Weir.Api.Blueprints.Reading;
 
-/// <summary>Reads one plan. The meters are read before, since a meter's unit says how its allowances are written.</summary>
+/// <summary>
+/// Reads one plan. The meters are read before, since a meter's unit says how its allowances are written.
+/// </summary>
 internal sealed class PlanReader(FaultList faults, Draft draft)
 {
     private const int MostName = 200;
@@ -13,7 +15,8 @@ internal sealed class PlanReader(FaultList faults, Draft draft)
     {
         var plan = BlueprintObject.Open($"plan '{code}'", line, node, Shapes.Plan, faults);
         if (plan is null) return new DraftPlan(code, line, "", [], null);
-        var entitlements = BlueprintObject.Codes($"the entitlements of plan '{code}'", plan.Node("entitlements"), faults)
+        var entitlements = BlueprintObject.Codes(
+            $"the entitlements of plan '{code}'", plan.Node("entitlements"), faults)
             .Select(e => ReadEntitlement(code, e.Code, e.Key.Line, e.Value))
             .ToList();
         return new DraftPlan(code, line, plan.Text("name", MostName) ?? "", entitlements, ReadRoutes(plan));
@@ -36,7 +39,8 @@ internal sealed class PlanReader(FaultList faults, Draft draft)
         var kind = KindOf(what, line, node);
         var entitlement = kind switch
         {
-            EntitlementKind.Boolean => Open(Shapes.BooleanEntitlement) is null ? null : new PlanEntitlement(key, kind.Value),
+            EntitlementKind.Boolean =>
+                Open(Shapes.BooleanEntitlement) is null ? null : new PlanEntitlement(key, kind.Value),
             EntitlementKind.Static => ReadStatic(key, Open(Shapes.StaticEntitlement)),
             EntitlementKind.Metered => ReadMetered(key, Open(Shapes.MeteredEntitlement)),
             _ => null,
@@ -58,7 +62,8 @@ internal sealed class PlanReader(FaultList faults, Draft draft)
         foreach (var (key, value) in map.Entries)
         {
             if (key.Value != "kind") continue;
-            if (value is YamlText { Kind: YamlKind.Text } text && Words.EntitlementKinds.TryGetValue(text.Value, out var kind))
+            if (value is YamlText { Kind: YamlKind.Text } text
+                && Words.EntitlementKinds.TryGetValue(text.Value, out var kind))
                 return kind;
             if (value is YamlText wrong)
             {
@@ -68,7 +73,9 @@ internal sealed class PlanReader(FaultList faults, Draft draft)
             }
             else if (value is not YamlRefused)
             {
-                faults.Add(Blueprint.FileName, value.Line, $"{what}: 'kind' must be one of {string.Join(", ", Words.EntitlementKinds.Keys)}");
+                faults.Add(
+                    Blueprint.FileName, value.Line,
+                    $"{what}: 'kind' must be one of {string.Join(", ", Words.EntitlementKinds.Keys)}");
             }
             return null;
         }
@@ -96,12 +103,13 @@ internal sealed class PlanReader(FaultList faults, Draft draft)
     {
         if (entitlement is null) return null;
         var period = entitlement.Word("period", Words.Periods);
-        // Without the meter's unit nobody knows how the amounts are written; the missing meter is reported by the checks.
+        // Without the meter's unit nobody knows how the amounts are written; the checks report the missing meter.
         if (!draft.Meters.TryGetValue(key, out var meter)) return null;
         var included = Quantity(entitlement, "included", meter);
         var hardLimit = Quantity(entitlement, "hard_limit", meter);
         if (hardLimit < included)
-            entitlement.Fault("hard_limit", "'hard_limit' is below 'included': calls would stop before the allowance is used up");
+            entitlement.Fault(
+                "hard_limit", "'hard_limit' is below 'included': calls would stop before the allowance is used up");
         return period is null || included is null || hardLimit is null
             ? null
             : new PlanEntitlement(key, EntitlementKind.Metered)

@@ -37,7 +37,9 @@ internal sealed class PriceReader(FaultList faults)
         if (price.Text("effective_from", 10) is not { } text) return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             return new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
-        price.Fault("effective_from", $"'effective_from' is {Names.Quote(text)}: a date such as 2026-01-31, from midnight UTC on");
+        price.Fault(
+            "effective_from",
+            $"'effective_from' is {Names.Quote(text)}: a date such as 2026-01-31, from midnight UTC on");
         return null;
     }
 
@@ -58,7 +60,8 @@ internal sealed class PriceReader(FaultList faults)
     {
         if (!price.Has("long_context")) return (null, null);
         var context = BlueprintObject.Open(
-            "'long_context' of this price", price.LineOf("long_context"), price.Node("long_context"), Shapes.LongContext, faults);
+            "'long_context' of this price", price.LineOf("long_context"), price.Node("long_context"),
+            Shapes.LongContext, faults);
         return context is null
             ? (null, null)
             : (context.Integer("above_input_tokens", 1, int.MaxValue), ReadRates("the rates", context));

@@ -16,7 +16,9 @@ internal sealed record PromptFile(string Path, PromptSection Instructions, Promp
         var compiled = s_sections
             .Select(name => sections.TryGetValue(name, out var s) ? Compile(path, name, s.Line, s.Text, faults) : null)
             .ToArray();
-        return faults.Count == before && compiled is [{ } instructions, { } user] ? new PromptFile(path, instructions, user) : null;
+        return faults.Count == before && compiled is [{ } instructions, { } user]
+            ? new PromptFile(path, instructions, user)
+            : null;
     }
 
     private static Dictionary<string, (int Line, string Text)> Split(string path, string text, FaultList faults)
@@ -36,7 +38,9 @@ internal sealed record PromptFile(string Path, PromptSection Instructions, Promp
             }
             else if (name is null && !strayReported && line.Trim().Length > 0)
             {
-                faults.Add(path, i + 1, "a prompt begins with '# instructions'; there is nothing before it, no front matter either");
+                faults.Add(
+                    path, i + 1,
+                    "a prompt begins with '# instructions'; there is nothing before it, no front matter either");
                 strayReported = true;
             }
         }
@@ -56,7 +60,10 @@ internal sealed record PromptFile(string Path, PromptSection Instructions, Promp
     {
         if (!s_sections.Contains(name))
         {
-            faults.Add(path, line, $"{Names.Quote("# " + name)} is no section: there are '# instructions' and '# user'; headings of the text itself begin with '##'");
+            faults.Add(
+                path, line,
+                $"{Names.Quote("# " + name)} is no section: there are '# instructions' and '# user'; headings of the "
+                + "text itself begin with '##'");
             return null;
         }
         if (!sections.ContainsKey(name)) return name;

@@ -4,8 +4,8 @@ using Weir.Core.Catalog;
 namespace Weir.Api.Blueprints.Reading;
 
 /// <summary>
-/// The prompt files of a blueprint: markdown with the sections <c># instructions</c> and <c># user</c>, each a template.
-/// A file is read and compiled once, and checked against the input of every feature that uses it.
+/// The prompt files of a blueprint: markdown with the sections <c># instructions</c> and <c># user</c>, each a
+/// template. A file is read and compiled once, and checked against the input of every feature that uses it.
 /// </summary>
 internal sealed partial class PromptFiles(string folder, FaultList faults)
 {
@@ -13,10 +13,13 @@ internal sealed partial class PromptFiles(string folder, FaultList faults)
 
     /// <summary>The prompt of a feature; null when there is a fault.</summary>
     /// <param name="feature">The feature, whose key <c>prompt</c> names the file.</param>
-    /// <param name="input">Its input rules; null when they could not be read, so that variables cannot be checked.</param>
+    /// <param name="input">
+    /// Its input rules; null when they could not be read, so that variables cannot be checked.
+    /// </param>
     public Prompt? Read(BlueprintObject feature, IReadOnlyList<InputField>? input)
     {
-        if (feature.Text("prompt", PathForm().IsMatch, "a path such as prompts/chapter_summary.md") is not { } path) return null;
+        if (feature.Text("prompt", PathForm().IsMatch, "a path such as prompts/chapter_summary.md") is not { } path)
+            return null;
         if (!_files.TryGetValue(path, out var file))
         {
             if (!File.Exists(Path.Combine(folder, path)))

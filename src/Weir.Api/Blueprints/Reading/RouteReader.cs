@@ -20,11 +20,15 @@ internal sealed partial class RouteReader(FaultList faults)
         var target = ReadTarget(route, "target");
         var fallback = route.Has("fallback") ? ReadTarget(route, "fallback") : null;
         var timeout = Seconds(route, "timeout_s", DefaultSeconds);
-        var firstByte = Seconds(route, "first_byte_timeout_s", Math.Min(DefaultFirstByteSeconds, timeout ?? DefaultSeconds));
+        var firstByte = Seconds(
+            route, "first_byte_timeout_s", Math.Min(DefaultFirstByteSeconds, timeout ?? DefaultSeconds));
         if (firstByte > timeout)
-            route.Fault("first_byte_timeout_s", "'first_byte_timeout_s' is longer than 'timeout_s', so it would never be reached");
+            route.Fault(
+                "first_byte_timeout_s",
+                "'first_byte_timeout_s' is longer than 'timeout_s', so it would never be reached");
         if (fallback is not null && fallback.Value == target?.Value)
-            route.Fault("fallback", "'fallback' is the same as 'target'; name another tier, model or provider, or remove it");
+            route.Fault(
+                "fallback", "'fallback' is the same as 'target'; name another tier, model or provider, or remove it");
         var parameters = ReadParams(route);
         var complete = capability is null || target is null || timeout is null || firstByte is null
             ? null
@@ -37,8 +41,10 @@ internal sealed partial class RouteReader(FaultList faults)
     /// <summary>Provider, model and tier, as routes and prices name them.</summary>
     public static RouteTarget? ReadTarget(BlueprintObject target)
     {
-        var provider = target.Text("provider", BlueprintObject.IsCode, "lower-case letters, digits and _, a letter first");
-        var model = target.Text("model", Model().IsMatch, "the model as its provider names it: letters, digits and . _ : / -");
+        var provider = target.Text(
+            "provider", BlueprintObject.IsCode, "lower-case letters, digits and _, a letter first");
+        var model = target.Text(
+            "model", Model().IsMatch, "the model as its provider names it: letters, digits and . _ : / -");
         var tier = target.Word("tier", Words.Tiers);
         return provider is null || model is null || tier is null ? null : new RouteTarget(provider, model, tier);
     }
@@ -57,11 +63,15 @@ internal sealed partial class RouteReader(FaultList faults)
     private Dictionary<string, string> ReadParams(BlueprintObject route)
     {
         var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (code, key, value) in BlueprintObject.Codes($"the params of {route.What}", route.Node("params"), faults))
+        var what = $"the params of {route.What}";
+        foreach (var (code, key, value) in BlueprintObject.Codes(what, route.Node("params"), faults))
         {
-            if (value is YamlText { Kind: YamlKind.Text, Value.Length: > 0 and <= MostParam } text) parameters[code] = text.Value;
+            if (value is YamlText { Kind: YamlKind.Text, Value.Length: > 0 and <= MostParam } text)
+                parameters[code] = text.Value;
             else if (value is not YamlRefused)
-                faults.Add(Blueprint.FileName, key.Line, $"{route.What}: the parameter '{code}' must be text; put numbers in quotes");
+                faults.Add(
+                    Blueprint.FileName, key.Line,
+                    $"{route.What}: the parameter '{code}' must be text; put numbers in quotes");
         }
         return parameters;
     }

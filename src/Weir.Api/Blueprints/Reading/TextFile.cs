@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Weir.Api.Blueprints.Reading;
@@ -8,7 +9,8 @@ internal static class TextFile
     /// <summary>Most bytes of a file. A blueprint of a whole company has a few ten thousand.</summary>
     public const int MostBytes = 256 * 1024;
 
-    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding s_utf8 = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The text without a byte order mark; null when it cannot be had, which is then reported.</summary>
     public static string? Read(string folder, string path, FaultList faults)
@@ -43,7 +45,8 @@ internal static class TextFile
         var text = s_utf8.GetString(bytes);
         var control = text.AsSpan().IndexOfAnyInRange('\0', '\b');
         if (control < 0) return text;
-        faults.Add(path, text.AsSpan(0, control).Count('\n') + 1, "there is a control character on this line: remove it");
+        faults.Add(
+            path, text.AsSpan(0, control).Count('\n') + 1, "there is a control character on this line: remove it");
         return null;
     }
 
@@ -52,7 +55,7 @@ internal static class TextFile
         var line = 1;
         while (!bytes.IsEmpty)
         {
-            if (Rune.DecodeFromUtf8(bytes, out var rune, out var consumed) != System.Buffers.OperationStatus.Done) break;
+            if (Rune.DecodeFromUtf8(bytes, out var rune, out var consumed) != OperationStatus.Done) break;
             if (rune.Value == '\n') line++;
             bytes = bytes[consumed..];
         }

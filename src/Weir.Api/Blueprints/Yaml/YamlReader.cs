@@ -46,7 +46,8 @@ internal sealed class YamlReader
         foreach (var span in text.AsSpan().EnumerateLines())
         {
             line++;
-            if (span[..^span.TrimStart().Length].Contains('\t')) faults.Add(file, line, "indent with spaces, not with tabs");
+            if (span[..^span.TrimStart().Length].Contains('\t'))
+                faults.Add(file, line, "indent with spaces, not with tabs");
         }
         return faults.Count > before;
     }
@@ -59,9 +60,10 @@ internal sealed class YamlReader
         }
         catch (Exception e) when (e is InvalidOperationException or ArgumentException or IndexOutOfRangeException)
         {
-            // The scanner meets some broken flow collections this way; the place it had come to is the best that is known.
+            // The scanner meets some broken flow collections this way; where it had come to is the best that is known.
             var at = _parser.Current?.End ?? Mark.Empty;
-            throw new YamlException(at, at, "a bracket, brace or quote is not closed, or a ':' or ',' is missing, behind this", e);
+            throw new YamlException(
+                at, at, "a bracket, brace or quote is not closed, or a ':' or ',' is missing, behind this", e);
         }
     }
 
@@ -88,7 +90,9 @@ internal sealed class YamlReader
         switch (current)
         {
             case AnchorAlias alias:
-                _faults.Add(_file, line, $"aliases are not supported: write out what {Names.Quote("*" + alias.Value.Value)} stands for");
+                _faults.Add(
+                    _file, line,
+                    $"aliases are not supported: write out what {Names.Quote("*" + alias.Value.Value)} stands for");
                 return new YamlRefused(line);
             case Scalar scalar:
                 return IsRefused(scalar, line) ? new YamlRefused(line) : ToText(scalar, line);

@@ -4,8 +4,8 @@ using Weir.Core.Errors;
 namespace Weir.Api.OpenApi.Gateway;
 
 /// <summary>
-/// Documentation of operations that another assembly maps: the data plane does not know this one, so it is found by method and
-/// path instead of by metadata.
+/// Documentation of operations that another assembly maps: the data plane does not know this one, so it is found by
+/// method and path instead of by metadata.
 /// </summary>
 internal static class GatewayDocs
 {
@@ -18,12 +18,12 @@ internal static class GatewayDocs
         Summary = "Calls a feature.",
         Description =
             """
-            Metered and limited: units for the most that the call can cost are set aside before the provider is called, and what
-            it really cost is booked before the answer is complete.
+            Metered and limited: units for the most that the call can cost are set aside before the provider is called,
+            and what it really cost is booked before the answer is complete.
 
-            With `stream: true` the answer is `text/event-stream`: `weir.routing` (state `flex_reading`, `flex_served` or
-            `flex_to_fast_retry`), `weir.delta` with `text`, then `weir.completed` with the whole object, or `weir.error` with a
-            problem. An error before the first event is an ordinary problem.
+            With `stream: true` the answer is `text/event-stream`: `weir.routing` (state `flex_reading`, `flex_served`
+            or `flex_to_fast_retry`), `weir.delta` with `text`, then `weir.completed` with the whole object, or
+            `weir.error` with a problem. An error before the first event is an ordinary problem.
 
             With `Idempotency-Key`, a repeat while the first call runs answers `request_in_progress`, and one after it
             `already_settled` with the event and its cost: outputs are not stored.
@@ -33,7 +33,8 @@ internal static class GatewayDocs
         [
             .. CommonErrors.OfBody, .. CommonErrors.OfCustomer,
             ErrorCode.QuotaExhausted, ErrorCode.SpendCapReached, ErrorCode.SubscriptionPastDue,
-            ErrorCode.FeatureNotEntitled, ErrorCode.TierNotAllowed, ErrorCode.LimitExceeded, ErrorCode.SubscriptionInactive,
+            ErrorCode.FeatureNotEntitled, ErrorCode.TierNotAllowed, ErrorCode.LimitExceeded,
+            ErrorCode.SubscriptionInactive,
             ErrorCode.UnknownFeature, ErrorCode.UnknownModel,
             ErrorCode.IdempotencyConflict, ErrorCode.RequestInProgress, ErrorCode.AlreadySettled,
             ErrorCode.ProviderRateLimited, ErrorCode.ProviderError, ErrorCode.Overloaded, ErrorCode.ProviderUnavailable,
@@ -73,7 +74,8 @@ internal static class GatewayDocs
             new AnswerDoc(200, "The answer, when `stream` is not true.", null, Json(Answer)),
             new AnswerDoc(
                 200, "The same as a stream, when `stream` is true.", typeof(string),
-                $"event: weir.routing\ndata: {{\"state\":\"flex_reading\"}}\n\nevent: weir.delta\ndata: {{\"text\":\"Alice follows a\"}}\n\nevent: weir.completed\ndata: {Json(Answer).ToJsonString()}\n\n",
+                $"event: weir.routing\ndata: {{\"state\":\"flex_reading\"}}\n\nevent: weir.delta\ndata: "
+                + $"{{\"text\":\"Alice follows a\"}}\n\nevent: weir.completed\ndata: {Json(Answer).ToJsonString()}\n\n",
                 "text/event-stream"),
         ],
     };
@@ -90,16 +92,16 @@ internal static class GatewayDocs
           "status": "completed",
           "output": { "text": "Alice follows a white rabbit down its hole…" },
           "usage": {
-            "input_tokens": 3120, "cached_input_tokens": 0, "output_tokens": 214, "reasoning_tokens": 0, "total_tokens": 3334,
-            "cost_usd": "0.000604000", "provenance": "provider"
+            "input_tokens": 3120, "cached_input_tokens": 0, "output_tokens": 214, "reasoning_tokens": 0,
+            "total_tokens": 3334, "cost_usd": "0.000604000", "provenance": "provider"
           },
           "routing": {
             "provider": "openai", "model": "gpt-5-mini-2025-08-07", "tier_requested": "flex", "tier_served": "flex",
             "retried": false, "fallback": false
           },
           "quota": {
-            "meter": "ai_cost", "granted": 10000000, "used": 604000, "held": 0, "remaining": 9396000, "hard_limit": 10000000,
-            "resets_at": "2026-12-01T00:00:00Z"
+            "meter": "ai_cost", "granted": 10000000, "used": 604000, "held": 0, "remaining": 9396000,
+            "hard_limit": 10000000, "resets_at": "2026-12-01T00:00:00Z"
           }
         }
         """;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Weir.Cli.Apply;
 using Weir.Core.Deployment;
+using Weir.Sandbox.Postgres;
 using Weir.Sandbox.Providers;
 using Weir.Server;
 using Weir.Settings;
@@ -11,6 +12,7 @@ namespace Weir.Cli.Up;
 /// <summary>Database and server of one <c>up</c>, in this process.</summary>
 internal sealed class LocalSystem : IAsyncDisposable
 {
+    private const int MaxRestarts = 10;
     private readonly LocalDatabase _database;
     private readonly WebApplication _server;
 
@@ -54,20 +56,14 @@ internal sealed class LocalSystem : IAsyncDisposable
         }
     }
 
-    /// <summary>Completes on cancellation.</summary>
-    /// <exception cref="CommandFailedException">The database ended by itself.</exception>
+    /// <summary>Completes on cancellation. Meanwhile a database that ends by itself is started again.</summary>
+    /// <exception cref="CommandFailedException">It keeps ending.</exception>
     public async Task WaitAsync(CancellationToken cancellationToken)
     {
         try
         {
-            var forever = Task.Delay(Timeout.Infinite, cancellationToken);
-            if (_database.Postgres is not { } postgres)
-            {
-                await forever;
-                return;
-            }
-            await await Task.WhenAny(forever, postgres.WaitForExitAsync(cancellationToken));
-            throw new CommandFailedException($"PostgreSQL has ended; its log is {postgres.LogFile}. Start again: nothing that was acknowledged is lost.");
+            if (_database.Postgres is { } postgres) await KeepAliveAsync(postgres, cancellationToken);
+            else await Task.Delay(Timeout.Infinite, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -80,6 +76,18 @@ internal sealed class LocalSystem : IAsyncDisposable
         await _server.StopAsync(CancellationToken.None);
         await _server.DisposeAsync();
         await _database.DisposeAsync();
+    }
+
+    private static async Task KeepAliveAsync(EmbeddedPostgres postgres, CancellationToken cancellationToken)
+    {
+        for (var restarts = 0; ; restarts++)
+        {
+            await postgres.WaitForExitAsync(cancellationToken);
+            if (restarts == MaxRestarts)
+                throw new CommandFailedException($"PostgreSQL has ended {restarts + 1} times; its log is {postgres.LogFile}. No acknowledged write is lost.");
+            Terminal.Error($"PostgreSQL has ended by itself (its log is {postgres.LogFile}); it is started again.");
+            await postgres.RestartAsync(null, cancellationToken);
+        }
     }
 
     private static ServerSettings Settings(

@@ -2,10 +2,13 @@ using Weir.Cli.Demo.Http;
 
 namespace Weir.Cli.Demo.Scenes;
 
-/// <summary>The same call again and again, until the plan refuses it.</summary>
+/// <summary>A larger call again and again, until the plan refuses it.</summary>
 internal sealed class UseUpPlan : IDemoScene
 {
     private const int CallsMax = 200;
+
+    /// <summary>Chapters of one act: enough to get through a small plan in a dozen calls.</summary>
+    private const int ChaptersOfAct = 6;
     private const int WaitsMax = 5;
     private static readonly TimeSpan s_waitMax = TimeSpan.FromSeconds(30);
 
@@ -22,7 +25,7 @@ internal sealed class UseUpPlan : IDemoScene
             stage.Output.Say($"This plan goes up to ${usage.HardLimitUsd}: the demo does not use that up.");
             return;
         }
-        stage.Output.Say("The same chapter again and again, until the plan has no room for one more:");
+        stage.Output.Say($"Whole acts now, the same chapter {ChaptersOfAct} times in each (feature act_summary), until the plan has no room for one more:");
         stage.Refusal = await CallUntilRefusedAsync(stage, cancellationToken);
         if (stage.Refusal.Status != 402) throw stage.Refusal.ToFailure();
         Explain(stage, stage.Refusal);
@@ -35,7 +38,7 @@ internal sealed class UseUpPlan : IDemoScene
         var waits = 0;
         for (var call = 0; call < CallsMax; call++)
         {
-            var (summary, problem) = await stage.Api.SummariseAsync(stage.Chapter, cancellationToken);
+            var (summary, problem) = await stage.Api.SummariseActAsync(stage.Chapter, ChaptersOfAct, cancellationToken);
             if (summary is not null)
             {
                 stage.Served.Add(summary);
