@@ -4,12 +4,14 @@ using System.Security.Cryptography;
 namespace Weir.Sandbox.Postgres;
 
 /// <summary>
-/// Where one cluster keeps what: the state folder (password, lock, and <c>location</c>, which names the home) belongs to whoever
-/// runs Weir; the home (data, log) to the account that runs PostgreSQL.
+/// Where one cluster keeps what: the state folder (password, lock, and <c>location</c>, which names the home) belongs
+/// to whoever runs Weir; the home (data, log) to the account that runs PostgreSQL.
 /// </summary>
 internal sealed class ClusterFolder
 {
-    /// <summary>Homes for clusters of root whose state folder PostgreSQL's account cannot reach, such as one below /root.</summary>
+    /// <summary>
+    /// Homes for clusters of root whose state folder PostgreSQL's account cannot reach, such as one below /root.
+    /// </summary>
     internal const string SharedHomes = "/var/lib/weir";
 
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -54,7 +56,9 @@ internal sealed class ClusterFolder
     {
         if (!Directory.Exists(Data)) return null;
         var file = Path.Combine(Data, "PG_VERSION");
-        if (File.Exists(file) && int.TryParse(File.ReadAllText(file).Trim(), CultureInfo.InvariantCulture, out var major)) return major;
+        if (File.Exists(file)
+            && int.TryParse(File.ReadAllText(file).Trim(), CultureInfo.InvariantCulture, out var major))
+            return major;
         if (!Directory.EnumerateFileSystemEntries(Data).Any())
         {
             Directory.Delete(Data);
@@ -73,26 +77,28 @@ internal sealed class ClusterFolder
         if (dataExist)
         {
             throw new EmbeddedPostgresException(
-                $"{file} is missing: the data in {Data} cannot be opened without it. Bring the file back, or start with "
-                + "another state folder (--state DIR). Nothing was changed.");
+                $"{file} is missing: the data in {Data} cannot be opened without it. Bring the file back, "
+                + "or start with another state folder (--state DIR). Nothing was changed.");
         }
         var password = RandomNumberGenerator.GetHexString(32, lowercase: true);
         await using var stream = new FileStream(
-            file, new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly });
+            file,
+            new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly });
         await stream.WriteAsync(System.Text.Encoding.ASCII.GetBytes(password), cancellationToken);
         return password;
     }
 
     /// <summary>
-    /// Makes the data: under another name first, which one rename turns into the real one, so that an interrupted initdb
-    /// leaves nothing that looks finished.
+    /// Makes the data: under another name first, which one rename turns into the real one, so that an interrupted
+    /// initdb leaves nothing that looks finished.
     /// </summary>
     public async Task InitializeAsync(
         PostgresBinaries binaries, string password, bool ephemeral, CancellationToken cancellationToken)
     {
         var unfinished = Data + ".init";
         if (Directory.Exists(unfinished)) Directory.Delete(unfinished, recursive: true);
-        // The password goes through a pipe into a file of the account's own: not on a command line, which others can read.
+        // The password goes through a pipe into a file of the account's own: not on a command line, which others can
+        // read.
         var result = await Command.RunAsync(
             _account.Wrap(
                 ["/bin/sh", "-c", """umask 077; cat >"$0" && "$@"; code=$?; rm -f "$0"; exit $code""",

@@ -47,7 +47,8 @@ internal static class Command
             .Select(folder => Path.Combine(folder, name))
             .FirstOrDefault(File.Exists);
 
-    private static async Task<CommandResult> FinishAsync(Process process, string? input, CancellationToken cancellationToken)
+    private static async Task<CommandResult> FinishAsync(
+        Process process, string? input, CancellationToken cancellationToken)
     {
         try
         {

@@ -4,9 +4,9 @@ using Npgsql;
 namespace Weir.Sandbox.Postgres;
 
 /// <summary>
-/// A private PostgreSQL on 127.0.0.1, owned by this process. It is found (or fetched), its data are made on first use, and it ends
-/// with the process, even a killed one. Whatever an earlier process left behind, a stale pid file, a live postmaster, a half-made
-/// data folder, a crash, is cleared or recovered; data are never deleted.
+/// A private PostgreSQL on 127.0.0.1, owned by this process. It is found (or fetched), its data are made on first use,
+/// and it ends with the process, even a killed one. Whatever an earlier process left behind, a stale pid file, a live
+/// postmaster, a half-made data folder, a crash, is cleared or recovered; data are never deleted.
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
@@ -64,7 +64,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     public int ProcessId => _supervisor.PostmasterId;
 
     /// <summary>Completes when PostgreSQL has ended, by <see cref="StopAsync"/> or by itself.</summary>
-    public Task WaitForExitAsync(CancellationToken cancellationToken) => _supervisor.WaitForExitAsync(cancellationToken);
+    public Task WaitForExitAsync(CancellationToken cancellationToken) =>
+        _supervisor.WaitForExitAsync(cancellationToken);
 
     /// <summary>The PostgreSQL that would be started for new data, fetched if need be.</summary>
     /// <exception cref="EmbeddedPostgresException">There is none; the message says what was tried.</exception>
@@ -85,7 +86,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(options);
         Directory.CreateDirectory(options.StateDirectory);
         var exclusive = ExclusiveFile.TryAcquire(Path.Combine(options.StateDirectory, "lock"))
-            ?? throw new EmbeddedPostgresException($"The database in {options.StateDirectory} is in use by another process of Weir.");
+            ?? throw new EmbeddedPostgresException(
+                $"The database in {options.StateDirectory} is in use by another process of Weir.");
         try
         {
             var account = await PostgresAccount.ResolveAsync(cancellationToken);
@@ -114,7 +116,10 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts PostgreSQL again on the same port after it ended by itself, such as by <c>kill -9</c>; it recovers from its log.</summary>
+    /// <summary>
+    /// Starts PostgreSQL again on the same port after it ended by itself, such as by <c>kill -9</c>; it recovers from
+    /// its log.
+    /// </summary>
     /// <exception cref="EmbeddedPostgresException">It does not start; the message says why.</exception>
     public async Task RestartAsync(IProgress<string>? progress, CancellationToken cancellationToken)
     {
@@ -127,7 +132,9 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         _supervisor = running.Supervisor;
     }
 
-    /// <summary>Stops PostgreSQL cleanly: connections are cut, everything is written. Harmless when it has already stopped.</summary>
+    /// <summary>
+    /// Stops PostgreSQL cleanly: connections are cut, everything is written. Harmless when it has already stopped.
+    /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         if (_stopped) return;
@@ -141,7 +148,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                // Too slow to write everything: it will recover from its log at the next start, and loses nothing by it.
+                // Too slow to write everything: it will recover from its log at the next start, and loses nothing by
+                // it.
                 await Signal.SendAsync("QUIT", ProcessId, cancellationToken);
                 await _supervisor.WaitForExitAsync(cancellationToken);
             }

@@ -1,6 +1,9 @@
 namespace Weir.Sandbox.Postgres;
 
-/// <summary>PostgreSQL could not be found, prepared or started. The message says what to do, for a person; data were not touched.</summary>
+/// <summary>
+/// PostgreSQL could not be found, prepared or started. The message says what to do, for a person; data were not
+/// touched.
+/// </summary>
 public sealed class EmbeddedPostgresException : Exception
 {
     public EmbeddedPostgresException()

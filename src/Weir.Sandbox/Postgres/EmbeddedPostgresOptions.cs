@@ -4,8 +4,9 @@ namespace Weir.Sandbox.Postgres;
 public sealed class EmbeddedPostgresOptions
 {
     /// <summary>
-    /// Folder that belongs to this cluster alone. It keeps the superuser's password (mode 0600) and the data, unless the process
-    /// is root and the account that runs PostgreSQL cannot reach it: then the data live below <c>/var/lib/weir</c>.
+    /// Folder that belongs to this cluster alone. It keeps the superuser's password (mode 0600) and the data, unless
+    /// the process is root and the account that runs PostgreSQL cannot reach it: then the data live below
+    /// <c>/var/lib/weir</c>.
     /// </summary>
     public required string StateDirectory { get; init; }
 
@@ -18,8 +19,8 @@ public sealed class EmbeddedPostgresOptions
     public string? BinDirectory { get; init; }
 
     /// <summary>
-    /// A throw-away cluster: made without waiting for the disk, run with <c>fsync=off</c>, and deleted with its folder when it
-    /// stops or when this process dies in whatever way.
+    /// A throw-away cluster: made without waiting for the disk, run with <c>fsync=off</c>, and deleted with its folder
+    /// when it stops or when this process dies in whatever way.
     /// </summary>
     public bool Ephemeral { get; init; }
 

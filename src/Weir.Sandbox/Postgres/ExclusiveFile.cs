@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Weir.Sandbox.Postgres;
 
-/// <summary>A lock between processes: a file that one of them has open. The kernel lets go of it when the process ends, however it ends.</summary>
+/// <summary>
+/// A lock between processes: a file that one of them has open. The kernel lets go of it when the process ends, however
+/// it ends.
+/// </summary>
 public sealed class ExclusiveFile : IDisposable
 {
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(50);
@@ -25,7 +28,8 @@ public sealed class ExclusiveFile : IDisposable
 
     /// <summary>Waits for the lock.</summary>
     /// <exception cref="TimeoutException">It was not free within <paramref name="timeout"/>.</exception>
-    public static async Task<ExclusiveFile> AcquireAsync(string path, TimeSpan timeout, CancellationToken cancellationToken)
+    public static async Task<ExclusiveFile> AcquireAsync(
+        string path, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         while (true)

@@ -2,15 +2,17 @@ using System.Diagnostics;
 
 namespace Weir.Sandbox.Postgres;
 
-/// <summary>What an earlier process left in a data folder. The caller holds the folder's lock, so no other Weir uses it.</summary>
+/// <summary>
+/// What an earlier process left in a data folder. The caller holds the folder's lock, so no other Weir uses it.
+/// </summary>
 internal static class Leftovers
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(25);
 
     /// <summary>
-    /// Stops a live postmaster cleanly. A pid file whose process is gone is left to PostgreSQL, which also checks shared memory;
-    /// one whose number now belongs to another program would stop it, and is removed.
+    /// Stops a live postmaster cleanly. A pid file whose process is gone is left to PostgreSQL, which also checks
+    /// shared memory; one whose number now belongs to another program would stop it, and is removed.
     /// </summary>
     public static async Task ClearAsync(string data, IProgress<string>? progress, CancellationToken cancellationToken)
     {
@@ -34,8 +36,9 @@ internal static class Leftovers
             if (Stopwatch.GetElapsedTime(started) > s_patience)
             {
                 throw new EmbeddedPostgresException(
-                    $"PostgreSQL processes still use {data} and did not stop: {string.Join(", ", PostmasterPid.ServersOf(data))}. "
-                    + "End them and start again. The data were not touched.");
+                    $"PostgreSQL processes still use {data} and did not stop: "
+                    + $"{string.Join(", ", PostmasterPid.ServersOf(data))}. End them and start again. "
+                    + "The data were not touched.");
             }
             await Task.Delay(s_poll, cancellationToken);
         }

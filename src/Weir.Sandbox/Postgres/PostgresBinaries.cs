@@ -18,10 +18,11 @@ internal sealed partial record PostgresBinaries(string BinDirectory, Version Ver
         var result = await Command.RunAsync([postgres, "--version"], cancellationToken);
         var match = VersionPattern().Match(result.Output);
         if (!result.Succeeded || !match.Success) return null;
-        var minor = match.Groups["minor"].Success ? match.Groups["minor"].Value : "0";
-        return new PostgresBinaries(
-            binDirectory,
-            new Version(int.Parse(match.Groups["major"].Value, CultureInfo.InvariantCulture), int.Parse(minor, CultureInfo.InvariantCulture)));
+        var major = int.Parse(match.Groups["major"].Value, CultureInfo.InvariantCulture);
+        var minor = match.Groups["minor"] is { Success: true } group
+            ? int.Parse(group.Value, CultureInfo.InvariantCulture)
+            : 0;
+        return new PostgresBinaries(binDirectory, new Version(major, minor));
     }
 
     [GeneratedRegex(@"\(PostgreSQL\) (?<major>\d+)(\.(?<minor>\d+))?")]

@@ -1,6 +1,8 @@
 namespace Weir.Sandbox.Postgres;
 
-/// <summary>Finds a PostgreSQL of version 15 or newer: the named folder, else the npm package, else what the system has.</summary>
+/// <summary>
+/// Finds a PostgreSQL of version 15 or newer: the named folder, else the npm package, else what the system has.
+/// </summary>
 internal static class PostgresLocator
 {
     public const int OldestMajor = 15;
@@ -26,11 +28,15 @@ internal static class PostgresLocator
             }
             var found = await PostgresBinaries.InspectAsync(folder, cancellationToken);
             if (found is null) tried.Add($"{folder}: no postgres and initdb that run here");
-            else if (found.Version.Major < OldestMajor) tried.Add($"{folder}: PostgreSQL {found.Version} is older than {OldestMajor}");
-            else if (major is not null && found.Version.Major != major) tried.Add($"{folder}: PostgreSQL {found.Version}");
+            else if (found.Version.Major < OldestMajor)
+                tried.Add($"{folder}: PostgreSQL {found.Version} is older than {OldestMajor}");
+            else if (major is not null && found.Version.Major != major)
+                tried.Add($"{folder}: PostgreSQL {found.Version}");
             else return found;
         }
-        var wanted = major is null ? $"PostgreSQL {OldestMajor} or newer" : $"PostgreSQL {major}, which made the existing data,";
+        var wanted = major is null
+            ? $"PostgreSQL {OldestMajor} or newer"
+            : $"PostgreSQL {major}, which made the existing data,";
         throw new EmbeddedPostgresException(
             $"{wanted} was not found.\n"
             + string.Concat(tried.Select(line => $"  - {line}\n"))
@@ -59,12 +65,15 @@ internal static class PostgresLocator
 
     private static IEnumerable<string> SystemFolders()
     {
-        string[] debian = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
+        string[] debian = Directory.Exists("/usr/lib/postgresql")
+            ? Directory.GetDirectories("/usr/lib/postgresql")
+            : [];
         var homebrew = s_homebrew
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.GetDirectories(folder, "postgresql@*"));
         return debian.Concat(homebrew)
-            .OrderByDescending(folder => int.TryParse(Path.GetFileName(folder).Split('@')[^1], out var major) ? major : 0)
+            .OrderByDescending(
+                folder => int.TryParse(Path.GetFileName(folder).Split('@')[^1], out var major) ? major : 0)
             .Select(folder => Path.Combine(folder, "bin"));
     }
 }

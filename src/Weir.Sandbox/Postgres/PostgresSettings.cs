@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Weir.Sandbox.Postgres;
 
-/// <summary>Settings of the server, given on its command line so that a newer Weir brings its own without touching the data.</summary>
+/// <summary>
+/// Settings of the server, given on its command line so that a newer Weir brings its own without touching the data.
+/// </summary>
 internal static class PostgresSettings
 {
     public static IEnumerable<string> Arguments(EmbeddedPostgresOptions options, int port)

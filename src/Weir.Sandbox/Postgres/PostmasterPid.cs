@@ -40,21 +40,28 @@ internal readonly record struct PostmasterPid(int ProcessId, string State)
         }
     }
 
-    /// <summary>True when that process is a PostgreSQL that works in <paramref name="data"/>: the number may be somebody else's by now.</summary>
+    /// <summary>
+    /// True when that process is a PostgreSQL that works in <paramref name="data"/>: the number may be somebody else's
+    /// by now.
+    /// </summary>
     public bool Serves(string data) => Serves(ProcessId, data);
 
-    /// <summary>The processes, postmaster or left-over backends, that work in <paramref name="data"/>; known on Linux only.</summary>
+    /// <summary>
+    /// The processes, postmaster or left-over backends, that work in <paramref name="data"/>; known on Linux only.
+    /// </summary>
     public static IReadOnlyList<int> ServersOf(string data) => !OperatingSystem.IsLinux()
         ? []
         : [.. Directory.EnumerateDirectories("/proc")
-            .Select(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
+            .Select(
+                folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var pid) ? pid : 0)
             .Where(pid => pid > 0 && Serves(pid, data))];
 
     private static bool Serves(int pid, string data)
     {
         try
         {
-            if (OperatingSystem.IsLinux()) return Directory.ResolveLinkTarget($"/proc/{pid}/cwd", false)?.FullName == data;
+            if (OperatingSystem.IsLinux())
+                return Directory.ResolveLinkTarget($"/proc/{pid}/cwd", false)?.FullName == data;
             using var process = Process.GetProcessById(pid);
             return process.ProcessName == "postgres";
         }

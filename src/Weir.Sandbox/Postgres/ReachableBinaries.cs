@@ -3,13 +3,17 @@ using System.Text;
 
 namespace Weir.Sandbox.Postgres;
 
-/// <summary>Binaries where PostgreSQL's account can read them: copied once when root keeps them in a closed folder, such as its home.</summary>
+/// <summary>
+/// Binaries where PostgreSQL's account can read them: copied once when root keeps them in a closed folder, such as its
+/// home.
+/// </summary>
 internal static class ReachableBinaries
 {
     private const string Copies = ClusterFolder.SharedHomes + "/binaries";
 
     public static async Task<PostgresBinaries> ForAsync(
-        PostgresAccount account, PostgresBinaries found, IProgress<string>? progress, CancellationToken cancellationToken)
+        PostgresAccount account, PostgresBinaries found, IProgress<string>? progress,
+        CancellationToken cancellationToken)
     {
         if (account.CanReach(found.BinDirectory)) return found;
         var origin = Path.GetDirectoryName(found.BinDirectory)!;
@@ -20,7 +24,8 @@ internal static class ReachableBinaries
         {
             PostgresAccount.MakePassable(ClusterFolder.SharedHomes);
             PostgresAccount.MakePassable(Copies);
-            using var exclusive = await ExclusiveFile.AcquireAsync(Path.Combine(Copies, ".lock"), TimeSpan.FromMinutes(2), cancellationToken);
+            using var exclusive = await ExclusiveFile.AcquireAsync(
+                Path.Combine(Copies, ".lock"), TimeSpan.FromMinutes(2), cancellationToken);
             if (!Directory.Exists(copy))
             {
                 progress?.Report($"Copying PostgreSQL's programs to {copy}: its account cannot read {origin}");

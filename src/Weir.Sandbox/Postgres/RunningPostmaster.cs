@@ -28,10 +28,12 @@ internal sealed record RunningPostmaster(Supervisor Supervisor, int Port)
             var logStart = RotateLog(folder.Log);
             var supervisor = await Supervisor.StartAsync(
                 account, folder, options.Ephemeral,
-                [binaries.Postgres, "-D", folder.Data, .. PostgresSettings.Arguments(options, port)], cancellationToken);
+                [binaries.Postgres, "-D", folder.Data, .. PostgresSettings.Arguments(options, port)],
+                cancellationToken);
             try
             {
-                if (await IsReadyAsync(supervisor, folder.Data, progress, cancellationToken)) return new(supervisor, port);
+                if (await IsReadyAsync(supervisor, folder.Data, progress, cancellationToken))
+                    return new(supervisor, port);
             }
             catch
             {
@@ -43,7 +45,8 @@ internal sealed record RunningPostmaster(Supervisor Supervisor, int Port)
             var said = ReadLog(folder.Log, logStart);
             var portTaken = said.Contains("Address already in use", StringComparison.Ordinal);
             var memoryTaken = said.Contains("pre-existing shared memory block", StringComparison.Ordinal);
-            if (attempt == Attempts || !(memoryTaken || (portTaken && wantedPort == 0))) throw Failure(port, portTaken, said);
+            if (attempt == Attempts || !(memoryTaken || (portTaken && wantedPort == 0)))
+                throw Failure(port, portTaken, said);
             await Task.Delay(TimeSpan.FromMilliseconds(200 * attempt), cancellationToken);
         }
     }
@@ -56,7 +59,8 @@ internal sealed record RunningPostmaster(Supervisor Supervisor, int Port)
         var noticed = false;
         while (!supervisor.HasExited)
         {
-            if (PostmasterPid.Read(data) is { IsReady: true } pid && pid.ProcessId == supervisor.PostmasterId) return true;
+            if (PostmasterPid.Read(data) is { IsReady: true } pid && pid.ProcessId == supervisor.PostmasterId)
+                return true;
             var waited = Stopwatch.GetElapsedTime(started);
             if (waited > s_recoveryNotice && !noticed)
             {
@@ -64,7 +68,8 @@ internal sealed record RunningPostmaster(Supervisor Supervisor, int Port)
                 progress?.Report("PostgreSQL is recovering from its log");
             }
             if (waited > s_patience)
-                throw new EmbeddedPostgresException($"PostgreSQL was not ready within {s_patience.TotalMinutes:0} minutes.");
+                throw new EmbeddedPostgresException(
+                    $"PostgreSQL was not ready within {s_patience.TotalMinutes:0} minutes.");
             await Task.Delay(s_poll, cancellationToken);
         }
         return false;
@@ -72,7 +77,9 @@ internal sealed record RunningPostmaster(Supervisor Supervisor, int Port)
 
     private static EmbeddedPostgresException Failure(int port, bool portTaken, string said) => portTaken
         ? new($"Port {port} is in use: PostgreSQL cannot listen there. Stop what uses it, or choose another port.")
-        : new($"PostgreSQL did not start. Its log ends with:\n{string.Join('\n', said.TrimEnd().Split('\n').TakeLast(12))}");
+        : new(
+            "PostgreSQL did not start. Its log ends with:\n"
+            + string.Join('\n', said.TrimEnd().Split('\n').TakeLast(12)));
 
     private static int FreePort()
     {

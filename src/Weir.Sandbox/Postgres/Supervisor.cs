@@ -4,9 +4,10 @@ using System.Globalization;
 namespace Weir.Sandbox.Postgres;
 
 /// <summary>
-/// Runs the postmaster as a child that cannot outlive this process: a small shell holds the read end of a pipe whose write end
-/// is ours, and stops PostgreSQL when the kernel closes it, be it by our wish or because we were killed. All of it is in a
-/// session of its own, so that a Ctrl-C in the terminal reaches the server first and the database only through it.
+/// Runs the postmaster as a child that cannot outlive this process: a small shell holds the read end of a pipe whose
+/// write end is ours, and stops PostgreSQL when the kernel closes it, be it by our wish or because we were killed. All
+/// of it is in a session of its own, so that a Ctrl-C in the terminal reaches the server first and the database only
+/// through it.
 /// </summary>
 internal sealed class Supervisor : IDisposable
 {
@@ -57,7 +58,11 @@ internal sealed class Supervisor : IDisposable
         [
             .. s_newSession,
             .. account.Wrap(
-                ["/bin/sh", "-c", Script, "weir-postgres", folder.Log, ephemeral ? "QUIT" : "INT", ephemeral ? folder.Home : "", .. command]),
+                [
+                    "/bin/sh", "-c", Script, "weir-postgres",
+                    folder.Log, ephemeral ? "QUIT" : "INT", ephemeral ? folder.Home : "",
+                    .. command,
+                ]),
         ];
         var start = new ProcessStartInfo(full[0])
         {
@@ -75,7 +80,8 @@ internal sealed class Supervisor : IDisposable
             var line = await shell.StandardOutput.ReadLineAsync(cancellationToken);
             return int.TryParse(line, CultureInfo.InvariantCulture, out var postmaster)
                 ? new Supervisor(shell, postmaster)
-                : throw new EmbeddedPostgresException($"PostgreSQL could not be started: '{full[0]}' gave no process id.");
+                : throw new EmbeddedPostgresException(
+                    $"PostgreSQL could not be started: '{full[0]}' gave no process id.");
         }
         catch
         {

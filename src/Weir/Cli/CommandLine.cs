@@ -54,8 +54,8 @@ internal static class CommandLine
             Terminal.Error("Given up.");
             return Failed;
         }
-        catch (Exception failure) when (failure is CommandFailedException or EmbeddedPostgresException or MigrationException
-            or CatalogConflictException or StoreUnavailableException or Npgsql.NpgsqlException)
+        catch (Exception failure) when (failure is CommandFailedException or EmbeddedPostgresException
+            or MigrationException or CatalogConflictException or StoreUnavailableException or Npgsql.NpgsqlException)
         {
             Terminal.Error(failure.Message);
             return Failed;

@@ -5,7 +5,10 @@ using Weir.State;
 
 namespace Weir.Cli;
 
-/// <summary>The database of commands that look at or change schema and catalog: the environment's, else that of the local installation that runs.</summary>
+/// <summary>
+/// The database of commands that look at or change schema and catalog: the environment's, else that of the local
+/// installation that runs.
+/// </summary>
 internal static class OwnerDatabase
 {
     public static NpgsqlConnectionStringBuilder Find(StateFolder state)

@@ -27,7 +27,8 @@ internal static class SharedOptions
         };
         option.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && (!int.TryParse(result.Tokens[0].Value, out var port) || port is < 1 or > 65535))
+            if (result.Tokens.Count == 1
+                && (!int.TryParse(result.Tokens[0].Value, out var port) || port is < 1 or > 65535))
                 result.AddError("--port is a number from 1 to 65535.");
         });
         return option;

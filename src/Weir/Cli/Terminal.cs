@@ -3,7 +3,8 @@ using Spectre.Console;
 namespace Weir.Cli;
 
 /// <summary>
-/// Results go to standard output, everything else to standard error. Colours, spinners and drawn tables are for a terminal only.
+/// Results go to standard output, everything else to standard error. Colours, spinners and drawn tables are for a
+/// terminal only.
 /// </summary>
 internal static class Terminal
 {
@@ -16,7 +17,9 @@ internal static class Terminal
 
     public static void Error(string text) => Console.Error.WriteLine(text);
 
-    /// <summary>Runs something that takes time; each step it reports is shown, live on a terminal, else as a line.</summary>
+    /// <summary>
+    /// Runs something that takes time; each step it reports is shown, live on a terminal, else as a line.
+    /// </summary>
     public static async Task<T> WithProgressAsync<T>(string title, Func<IProgress<string>, Task<T>> work)
     {
         if (!IsInteractive) return await work(new LineProgress());
@@ -44,7 +47,9 @@ internal static class Terminal
             AnsiConsole.Write(table);
             return;
         }
-        var widths = headers.Select((_, column) => rows.Select(row => row[column].Length).DefaultIfEmpty().Max()).ToArray();
-        foreach (var row in rows) Line(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
+        var widths =
+            headers.Select((_, column) => rows.Select(row => row[column].Length).DefaultIfEmpty().Max()).ToArray();
+        foreach (var row in rows)
+            Line(string.Join("  ", row.Select((cell, column) => cell.PadRight(widths[column]))).TrimEnd());
     }
 }

@@ -5,8 +5,9 @@ using Weir.Http;
 namespace Weir.Server;
 
 /// <summary>
-/// Which pages may call a local installation. The sandbox's accounts answer browsers themselves, as Supabase does; the rest lets
-/// pages of this machine in when <c>CORS_ORIGINS</c> names none, so that an app on a development server just works.
+/// Which pages may call a local installation. The sandbox's accounts answer browsers themselves, as Supabase does; the
+/// rest lets pages of this machine in when <c>CORS_ORIGINS</c> names none, so that an app on a development server just
+/// works.
 /// </summary>
 internal sealed class LocalCors(IOptions<CorsOptions> options, WeirHttpOptions http) : ICorsPolicyProvider
 {
@@ -20,5 +21,6 @@ internal sealed class LocalCors(IOptions<CorsOptions> options, WeirHttpOptions h
         return new CorsPolicyBuilder(configured).SetIsOriginAllowed(IsOfThisMachine).Build();
     }
 
-    private static bool IsOfThisMachine(string origin) => Uri.TryCreate(origin, UriKind.Absolute, out var address) && address.IsLoopback;
+    private static bool IsOfThisMachine(string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var address) && address.IsLoopback;
 }

@@ -7,7 +7,9 @@ using Weir.State;
 
 namespace Weir.Server;
 
-/// <summary>The database of <c>up</c>: a private PostgreSQL, or the one that <c>WEIR_DATABASE_URL</c> names, made ready.</summary>
+/// <summary>
+/// The database of <c>up</c>: a private PostgreSQL, or the one that <c>WEIR_DATABASE_URL</c> names, made ready.
+/// </summary>
 internal sealed class LocalDatabase : IAsyncDisposable
 {
     private readonly NpgsqlConnectionStringBuilder _bootstrap;
@@ -31,7 +33,8 @@ internal sealed class LocalDatabase : IAsyncDisposable
     public NpgsqlConnectionStringBuilder App => ServerLogin.As(_bootstrap, "weir_app", _secrets.AppPassword);
 
     public static async Task<LocalDatabase> StartAsync(
-        StateFolder state, WeirOptions options, SandboxSecrets secrets, IProgress<string> progress, CancellationToken cancellationToken)
+        StateFolder state, WeirOptions options, SandboxSecrets secrets, IProgress<string> progress,
+        CancellationToken cancellationToken)
     {
         if (options.Owner is { } named) return new LocalDatabase(null, named, secrets);
         progress.Report("Starting PostgreSQL");
@@ -42,7 +45,8 @@ internal sealed class LocalDatabase : IAsyncDisposable
 
     /// <summary>Roles, schema and catalog.</summary>
     public async Task PrepareAsync(
-        LoadedBlueprint blueprint, bool needsSandboxAuth, IProgress<string> progress, CancellationToken cancellationToken)
+        LoadedBlueprint blueprint, bool needsSandboxAuth, IProgress<string> progress,
+        CancellationToken cancellationToken)
     {
         progress.Report("Preparing the database");
         await using (var superuser = Open(_bootstrap))
@@ -52,7 +56,8 @@ internal sealed class LocalDatabase : IAsyncDisposable
             if (!isOurs && needsSandboxAuth)
             {
                 throw new CommandFailedException(
-                    "WEIR_DATABASE_URL names a Supabase database, whose accounts are its project's: set SUPABASE_URL as well.");
+                    "WEIR_DATABASE_URL names a Supabase database, whose accounts are its project's: "
+                    + "set SUPABASE_URL as well.");
             }
             if (!isOurs) Owner = _bootstrap;
         }
@@ -72,7 +77,8 @@ internal sealed class LocalDatabase : IAsyncDisposable
         catch (MigrationException failure) when (Postgres is not null)
         {
             throw new CommandFailedException(
-                $"{failure.Message}\nThis is the local database of this state folder. To keep it, use the version of Weir that made it; "
+                $"{failure.Message}\nThis is the local database of this state folder. "
+                + "To keep it, use the version of Weir that made it; "
                 + "to begin with an empty one, choose another folder (--state DIR). Nothing was changed.");
         }
     }

@@ -21,10 +21,11 @@ internal static class PortCheck
         }
         catch (SocketException denied) when (denied.SocketErrorCode == SocketError.AccessDenied)
         {
-            throw new CommandFailedException($"Port {port} may not be used by this account. Choose one above 1023 with --port.");
+            throw new CommandFailedException(
+                $"Port {port} may not be used by this account. Choose one above 1023 with --port.");
         }
     }
 
     public static CommandFailedException Taken(int port) => new(
-        $"Port {port.ToString(CultureInfo.InvariantCulture)} is in use by another program. Choose another one with --port.");
+        string.Create(CultureInfo.InvariantCulture, $"Port {port} is in use. Choose another one with --port."));
 }

@@ -6,7 +6,9 @@ using Weir.State;
 
 namespace Weir.Server;
 
-/// <summary>How one local installation plays Supabase Auth: the same for the server and for commands that mint tokens.</summary>
+/// <summary>
+/// How one local installation plays Supabase Auth: the same for the server and for commands that mint tokens.
+/// </summary>
 internal static class SandboxAuth
 {
     /// <param name="state">Keeps the signing keys.</param>

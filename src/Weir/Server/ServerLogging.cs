@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging.Console;
 namespace Weir.Server;
 
 /// <summary>
-/// Log lines on standard error, one a line. Frameworks speak from warnings up: their informational lines carry paths and query
-/// strings, which are not ours to write down.
+/// Log lines on standard error, one a line. Frameworks speak from warnings up: their informational lines carry paths
+/// and query strings, which are not ours to write down.
 /// </summary>
 internal static class ServerLogging
 {
@@ -16,7 +16,8 @@ internal static class ServerLogging
         logging.AddFilter("Weir", LogLevel.Information);
         // The framework's own line for each refused token; ours, with the reason, is TokenAuthenticator's.
         logging.AddFilter("Weir.Http.Authentication.WeirAuthenticationHandler", LogLevel.Warning);
-        logging.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        logging.Services.Configure<ConsoleLoggerOptions>(
+            console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         if (json)
         {
             logging.AddJsonConsole(format =>

@@ -4,7 +4,9 @@ using Weir.Sandbox.Providers;
 
 namespace Weir.Server;
 
-/// <summary>All that one server is composed from; the same for <c>up</c> and <c>serve</c>, which differ in where it comes from.</summary>
+/// <summary>
+/// All that one server is composed from; the same for <c>up</c> and <c>serve</c>, which differ in where it comes from.
+/// </summary>
 internal sealed record ServerSettings
 {
     public required WeirMode Mode { get; init; }

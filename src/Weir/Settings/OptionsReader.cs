@@ -7,8 +7,8 @@ using Weir.Data.Connections;
 namespace Weir.Settings;
 
 /// <summary>
-/// Reads <see cref="WeirOptions"/> from environment variables and gathers every fault, each naming its variable and never its
-/// value. An empty variable counts as unset.
+/// Reads <see cref="WeirOptions"/> from environment variables and gathers every fault, each naming its variable and
+/// never its value. An empty variable counts as unset.
 /// </summary>
 internal sealed class OptionsReader
 {
@@ -39,7 +39,8 @@ internal sealed class OptionsReader
     /// <param name="mode">What <c>WEIR_ENV</c> need not say, since the command does.</param>
     /// <param name="faults">One line each; empty when all is well.</param>
     public static WeirOptions Read(
-        IReadOnlyDictionary<string, string> environment, bool forServer, WeirMode? mode, out IReadOnlyList<string> faults)
+        IReadOnlyDictionary<string, string> environment, bool forServer, WeirMode? mode,
+        out IReadOnlyList<string> faults)
     {
         var reader = new OptionsReader(environment);
         var inForce = mode ?? reader.Mode();
@@ -72,11 +73,13 @@ internal sealed class OptionsReader
         if (Value("WEIR_DATABASE_URL") is null)
         {
             _faults.Add(Value("SUPABASE_SERVICE_ROLE_KEY") is null
-                ? "WEIR_DATABASE_URL: missing; it is the address of the database, postgres://user:password@host:5432/database"
-                : "WEIR_DATABASE_URL: missing. SUPABASE_SERVICE_ROLE_KEY cannot open PostgreSQL: it is a key of the HTTP API. "
-                  + "Take the connection string from the Supabase dashboard (Connect)");
+                ? "WEIR_DATABASE_URL: missing; it is the address of the database, "
+                  + "postgres://user:password@host:5432/database"
+                : "WEIR_DATABASE_URL: missing. SUPABASE_SERVICE_ROLE_KEY cannot open PostgreSQL: "
+                  + "it is a key of the HTTP API. Take the connection string from the Supabase dashboard (Connect)");
         }
-        if (Value("SUPABASE_URL") is null) _faults.Add("SUPABASE_URL: missing; it is the address of the project whose users call");
+        if (Value("SUPABASE_URL") is null)
+            _faults.Add("SUPABASE_URL: missing; it is the address of the project whose users call");
         if (Value("OPENAI_API_KEY") is null) _faults.Add("OPENAI_API_KEY: missing");
     }
 
@@ -101,7 +104,8 @@ internal sealed class OptionsReader
         }
         if (string.IsNullOrEmpty(parsed.Username)) _faults.Add($"{name}: names no user");
         if (string.IsNullOrEmpty(parsed.Database)) _faults.Add($"{name}: names no database");
-        if (IsProduction && s_knownPasswords.Contains(parsed.Password)) _faults.Add($"{name}: its password is a well-known default");
+        if (IsProduction && s_knownPasswords.Contains(parsed.Password))
+            _faults.Add($"{name}: its password is a well-known default");
         return parsed;
     }
 
@@ -110,7 +114,8 @@ internal sealed class OptionsReader
         const string name = "SUPABASE_URL";
         if (Address(name) is not { } address) return null;
         if (address.AbsolutePath != "/" || address.Query.Length > 0)
-            return Fault<Uri?>(name, "is the project's address alone, such as https://abcd.supabase.co, without a path", null);
+            return Fault<Uri?>(
+                name, "is the project's address alone, such as https://abcd.supabase.co, without a path", null);
         return address;
     }
 
@@ -122,8 +127,10 @@ internal sealed class OptionsReader
         if (address.UserInfo.Length > 0 || address.Fragment.Length > 0)
             return Fault<Uri?>(name, "must not carry a login or a fragment", null);
         var isPlain = address.Scheme == "http";
-        if (isPlain && IsProduction && name != "OTEL_EXPORTER_OTLP_ENDPOINT") _faults.Add($"{name}: must be https in production");
-        else if (isPlain && !address.IsLoopback && name != "OTEL_EXPORTER_OTLP_ENDPOINT") _faults.Add($"{name}: must be https, except on this machine");
+        if (isPlain && IsProduction && name != "OTEL_EXPORTER_OTLP_ENDPOINT")
+            _faults.Add($"{name}: must be https in production");
+        else if (isPlain && !address.IsLoopback && name != "OTEL_EXPORTER_OTLP_ENDPOINT")
+            _faults.Add($"{name}: must be https, except on this machine");
         return address;
     }
 
@@ -131,8 +138,10 @@ internal sealed class OptionsReader
     {
         if (Value(name) is not { } secret) return null;
         if (secret.Any(char.IsWhiteSpace)) _faults.Add($"{name}: contains blanks or line breaks");
-        else if (Encoding.UTF8.GetByteCount(secret) < atLeastBytes) _faults.Add($"{name}: has fewer than {atLeastBytes} bytes");
-        else if (IsProduction && s_knownSecrets.Any(known => secret.Contains(known, StringComparison.OrdinalIgnoreCase)))
+        else if (Encoding.UTF8.GetByteCount(secret) < atLeastBytes)
+            _faults.Add($"{name}: has fewer than {atLeastBytes} bytes");
+        else if (IsProduction
+            && s_knownSecrets.Any(known => secret.Contains(known, StringComparison.OrdinalIgnoreCase)))
             _faults.Add($"{name}: is a value of the sandbox, which production refuses");
         return secret;
     }
@@ -140,7 +149,8 @@ internal sealed class OptionsReader
     private string[] Origins()
     {
         const string name = "CORS_ORIGINS";
-        var origins = (Value(name) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var origins = (Value(name) ?? "").Split(
+            ',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         if (origins.Contains("*")) _faults.Add($"{name}: '*' would let every site call; name each origin");
         if (origins.Any(origin => origin != "*" && !IsExactOrigin(origin)))
             _faults.Add($"{name}: each entry is scheme://host[:port], without path, wildcard or trailing slash");
@@ -156,12 +166,14 @@ internal sealed class OptionsReader
     private int? Number(string name)
     {
         if (Value(name) is not { } text) return null;
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= 1_000_000
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number <= 1_000_000
             ? number
             : Fault<int?>(name, "is a whole number from 0 (no limit) to 1000000", null);
     }
 
-    private string? Value(string name) => _environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
+    private string? Value(string name) =>
+        _environment.TryGetValue(name, out var value) && value.Length > 0 ? value : null;
 
     private T Fault<T>(string name, string fault, T instead)
     {

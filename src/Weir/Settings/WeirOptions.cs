@@ -3,7 +3,10 @@ using Weir.Core.Deployment;
 
 namespace Weir.Settings;
 
-/// <summary>What the environment says, under the names of the contract. Values are parsed; <see cref="OptionsReader"/> lists what is wrong.</summary>
+/// <summary>
+/// What the environment says, under the names of the contract. Values are parsed; <see cref="OptionsReader"/> lists
+/// what is wrong.
+/// </summary>
 internal sealed record WeirOptions
 {
     public WeirMode Mode { get; init; }

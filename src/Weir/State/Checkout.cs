@@ -3,8 +3,12 @@ namespace Weir.State;
 /// <summary>The folder that Weir was cloned to: blueprints, samples and the default state are in it.</summary>
 internal static class Checkout
 {
-    /// <summary>Named by the launcher; else the nearest folder above the program that holds the solution; else the current one.</summary>
-    public static string Root { get; } = Environment.GetEnvironmentVariable("WEIR_ROOT") is { Length: > 0 } named ? named : Find();
+    /// <summary>
+    /// Named by the launcher; else the nearest folder above the program that holds the solution; else the current one.
+    /// </summary>
+    public static string Root { get; } = Environment.GetEnvironmentVariable("WEIR_ROOT") is { Length: > 0 } named
+        ? named
+        : Find();
 
     private static string Find()
     {

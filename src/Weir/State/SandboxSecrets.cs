@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Weir.State;
 
 /// <summary>
-/// Random secrets of one local installation. The two project keys are JWTs in Supabase's legacy form; nothing verifies their
-/// signature, so the secret behind it is not kept: they are compared as they are.
+/// Random secrets of one local installation. The two project keys are JWTs in Supabase's legacy form; nothing verifies
+/// their signature, so the secret behind it is not kept: they are compared as they are.
 /// </summary>
 internal sealed record SandboxSecrets
 {

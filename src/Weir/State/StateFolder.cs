@@ -4,7 +4,8 @@ using Weir.Sandbox.Postgres;
 namespace Weir.State;
 
 /// <summary>
-/// The folder of one local installation: secrets, what runs, the database. Only its owner may read it, one <c>up</c> at a time uses it.
+/// The folder of one local installation: secrets, what runs, the database. Only its owner may read it, one <c>up</c> at
+/// a time uses it.
 /// </summary>
 internal sealed class StateFolder
 {
@@ -33,10 +34,12 @@ internal sealed class StateFolder
     private string SecretsFile => Path.Combine(FullPath, "secrets.json");
 
     /// <summary>The folder at <paramref name="path"/>, or the checkout's <c>.weir</c>. Nothing is created.</summary>
-    public static StateFolder At(string? path) => new(Path.GetFullPath(path ?? Path.Combine(Checkout.Root, ".weir", "state")));
+    public static StateFolder At(string? path) =>
+        new(Path.GetFullPath(path ?? Path.Combine(Checkout.Root, ".weir", "state")));
 
     /// <summary>Creates the folder if need be and takes it for this process.</summary>
-    /// <exception cref="CommandFailedException">Another process runs on it, or another version of Weir made it.</exception>
+    /// <exception cref="CommandFailedException">Another process runs on it, or another version of Weir made
+    /// it.</exception>
     public async Task<ExclusiveFile> TakeAsync(CancellationToken cancellationToken)
     {
         Create();
@@ -51,7 +54,8 @@ internal sealed class StateFolder
         {
             throw AlreadyRunning();
         }
-        await File.WriteAllTextAsync(ProcessFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture), cancellationToken);
+        await File.WriteAllTextAsync(
+            ProcessFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture), cancellationToken);
         File.Delete(RunningFile);
         await File.WriteAllTextAsync(VersionFile, Layout.ToString(CultureInfo.InvariantCulture), cancellationToken);
         return taken;
@@ -62,7 +66,10 @@ internal sealed class StateFolder
     {
         if (!File.Exists(LockFile)) return null;
         using var free = ExclusiveFile.TryAcquire(LockFile);
-        return free is null && int.TryParse(File.ReadAllText(ProcessFile), CultureInfo.InvariantCulture, out var process) ? process : null;
+        return free is null
+            && int.TryParse(File.ReadAllText(ProcessFile), CultureInfo.InvariantCulture, out var process)
+            ? process
+            : null;
     }
 
     /// <summary>What runs on the folder and answers, or null.</summary>
@@ -85,7 +92,9 @@ internal sealed class StateFolder
         return fresh;
     }
 
-    /// <summary>Makes the folder. Others may walk through it, since PostgreSQL may run as somebody else; its files are closed.</summary>
+    /// <summary>
+    /// Makes the folder. Others may walk through it, since PostgreSQL may run as somebody else; its files are closed.
+    /// </summary>
     public void Create() => Directory.CreateDirectory(FullPath);
 
     private void CheckVersion()
@@ -99,6 +108,7 @@ internal sealed class StateFolder
     }
 
     private CommandFailedException AlreadyRunning() => new(Running() is { } running
-        ? $"Weir already runs on this state folder: {running.Url} (process {running.ProcessId}).\n`./weir status` shows more, `./weir down` stops it."
+        ? $"Weir already runs on this state folder: {running.Url} (process {running.ProcessId}).\n"
+            + "`./weir status` shows more, `./weir down` stops it."
         : $"Weir is being started or stopped on this state folder by process {Owner()}. Try again in a moment.");
 }

@@ -2,7 +2,9 @@ using Weir.Sandbox.Postgres;
 
 namespace Weir.Sandbox.Tests.Postgres;
 
-/// <summary>Below a folder of mode 0700, such as root's home. An ordinary user runs PostgreSQL as himself and reaches it.</summary>
+/// <summary>
+/// Below a folder of mode 0700, such as root's home. An ordinary user runs PostgreSQL as himself and reaches it.
+/// </summary>
 public sealed class ClosedFolderTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -22,7 +24,8 @@ public sealed class ClosedFolderTests
     {
         var found = await PostgresLocator.FindAsync(null, null, null, Token);
         var closed = Directory.CreateTempSubdirectory("weir-test-").FullName;
-        (await Command.RunAsync(["cp", "-R", Path.GetDirectoryName(found.BinDirectory)!, closed], Token)).Succeeded.ShouldBeTrue();
+        var copied = await Command.RunAsync(["cp", "-R", Path.GetDirectoryName(found.BinDirectory)!, closed], Token);
+        copied.Succeeded.ShouldBeTrue();
         var bin = Path.Combine(closed, Path.GetFileName(Path.GetDirectoryName(found.BinDirectory)!), "bin");
 
         string used;

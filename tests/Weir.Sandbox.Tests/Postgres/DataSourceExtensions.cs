@@ -4,7 +4,8 @@ namespace Weir.Sandbox.Tests.Postgres;
 
 internal static class DataSourceExtensions
 {
-    public static async Task<T> ScalarAsync<T>(this NpgsqlDataSource source, string sql, CancellationToken cancellationToken)
+    public static async Task<T> ScalarAsync<T>(
+        this NpgsqlDataSource source, string sql, CancellationToken cancellationToken)
     {
         await using var command = source.CreateCommand(sql);
         return (T)(await command.ExecuteScalarAsync(cancellationToken))!;

@@ -13,8 +13,10 @@ public sealed class LastingClusterTests
         using var cluster = new TestCluster();
         await cluster.MakeAsync();
         await cluster.ShouldStillHoldItsRowAsync();
-        File.GetUnixFileMode(Path.Combine(cluster.State, "password")).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
-        File.GetUnixFileMode(cluster.Home).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        File.GetUnixFileMode(Path.Combine(cluster.State, "password")).ShouldBe(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.GetUnixFileMode(cluster.Home).ShouldBe(
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 
     [Fact]
@@ -29,7 +31,8 @@ public sealed class LastingClusterTests
         }
         PostmasterPid.ServersOf(cluster.Data).ShouldBeEmpty();
         PostmasterPid.Read(cluster.Data).ShouldBeNull();
-        (await File.ReadAllTextAsync(Path.Combine(cluster.Home, "postgres.log"), Token)).ShouldContain("database system is shut down");
+        (await File.ReadAllTextAsync(Path.Combine(cluster.Home, "postgres.log"), Token)).ShouldContain(
+            "database system is shut down");
     }
 
     [Fact]

@@ -44,7 +44,8 @@ public sealed class LeftoverTests : IDisposable
         await _cluster.ShouldStillHoldItsRowAsync(progress);
         progress.Text.ShouldContain("earlier run left behind");
         orphan.Serves(_cluster.Data).ShouldBeFalse();
-        (await File.ReadAllTextAsync(Path.Combine(_cluster.Home, "orphan.log"), Token)).ShouldContain("database system is shut down");
+        (await File.ReadAllTextAsync(Path.Combine(_cluster.Home, "orphan.log"), Token)).ShouldContain(
+            "database system is shut down");
     }
 
     [Fact]
@@ -73,7 +74,8 @@ public sealed class LeftoverTests : IDisposable
         using var hurry = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var options = new EmbeddedPostgresOptions { StateDirectory = _cluster.State };
         var progress = new CancelOnReport(hurry);
-        await Should.ThrowAsync<OperationCanceledException>(() => EmbeddedPostgres.StartAsync(options, progress, hurry.Token));
+        await Should.ThrowAsync<OperationCanceledException>(
+            () => EmbeddedPostgres.StartAsync(options, progress, hurry.Token));
         await _cluster.MakeAsync();
         await _cluster.ShouldStillHoldItsRowAsync();
     }
@@ -100,7 +102,8 @@ public sealed class LeftoverTests : IDisposable
     }
 
     private Task WritePidFileAsync(int pid) => File.WriteAllTextAsync(
-        Path.Combine(_cluster.Data, "postmaster.pid"), $"{pid}\n{_cluster.Data}\n1700000000\n5\n\n127.0.0.1\n  1 1\nready   \n", Token);
+        Path.Combine(_cluster.Data, "postmaster.pid"),
+        $"{pid}\n{_cluster.Data}\n1700000000\n5\n\n127.0.0.1\n  1 1\nready   \n", Token);
 
     // What a run leaves that was killed together with its supervisor.
     private async Task<PostmasterPid> StartOrphanAsync()
@@ -133,7 +136,8 @@ public sealed class LeftoverTests : IDisposable
     {
         public void Report(string value)
         {
-            if (value.StartsWith("Making", StringComparison.Ordinal)) source.CancelAfter(TimeSpan.FromMilliseconds(100));
+            if (value.StartsWith("Making", StringComparison.Ordinal))
+                source.CancelAfter(TimeSpan.FromMilliseconds(100));
         }
     }
 }

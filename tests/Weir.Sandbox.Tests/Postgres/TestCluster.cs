@@ -22,7 +22,8 @@ internal sealed class TestCluster : IDisposable
     public static TestCluster InClosedFolder()
     {
         var cluster = new TestCluster();
-        Directory.CreateDirectory(cluster._root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(
+            cluster._root, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         return cluster;
     }
 

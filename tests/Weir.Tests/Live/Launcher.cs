@@ -6,7 +6,8 @@ namespace Weir.Tests.Live;
 /// <summary>The real <c>./weir</c>, as a person types it, without a terminal.</summary>
 internal static class Launcher
 {
-    private static readonly string[] s_hidden = ["WEIR_ENV", "WEIR_ROOT", "WEIR_DATABASE_URL", "SUPABASE_URL", "OPENAI_API_KEY"];
+    private static readonly string[] s_hidden =
+        ["WEIR_ENV", "WEIR_ROOT", "WEIR_DATABASE_URL", "SUPABASE_URL", "OPENAI_API_KEY"];
 
     public static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
     {

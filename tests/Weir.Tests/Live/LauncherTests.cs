@@ -25,6 +25,7 @@ public sealed class LauncherTests
     {
         var (_, output, errors) = await Launcher.RunAsync("serve");
         output.ShouldBeEmpty();
-        foreach (var name in new[] { "WEIR_DATABASE_URL", "SUPABASE_URL", "OPENAI_API_KEY" }) errors.ShouldContain($"  {name}: missing");
+        foreach (var name in new[] { "WEIR_DATABASE_URL", "SUPABASE_URL", "OPENAI_API_KEY" })
+            errors.ShouldContain($"  {name}: missing");
     }
 }

@@ -33,7 +33,8 @@ internal sealed class LocalInstallation : IAsyncDisposable
     {
         await RunAsync("down");
         var location = Path.Combine(State, "postgres", "location");
-        if (File.Exists(location) && File.ReadAllText(location) is var home && Directory.Exists(home)) Directory.Delete(home, recursive: true);
+        if (File.Exists(location) && File.ReadAllText(location) is var home && Directory.Exists(home))
+            Directory.Delete(home, recursive: true);
         if (Directory.Exists(State)) Directory.Delete(State, recursive: true);
     }
 

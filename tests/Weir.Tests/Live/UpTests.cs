@@ -67,7 +67,8 @@ public sealed class UpTests : IAsyncDisposable
         var (exitCode, _, errors) = await _weir.UpAsync();
         exitCode.ShouldBe(0, errors);
         (await GetMeAsync(minted.Output.Trim())).ShouldBe(HttpStatusCode.OK);
-        (await _weir.StatusAsync()).GetProperty("anon_key").GetString().ShouldBe(before.GetProperty("anon_key").GetString());
+        (await _weir.StatusAsync()).GetProperty("anon_key").GetString().ShouldBe(
+            before.GetProperty("anon_key").GetString());
         (await _weir.RunAsync("token", "--email", "kept@example.com")).ExitCode.ShouldBe(0);
     }
 
@@ -79,7 +80,10 @@ public sealed class UpTests : IAsyncDisposable
         var home = await File.ReadAllTextAsync(Path.Combine(_weir.State, "postgres", "location"), Token);
         var postmaster = (await File.ReadAllLinesAsync(Path.Combine(home, "data", "postmaster.pid"), Token))[0];
 
-        using (var process = System.Diagnostics.Process.GetProcessById(int.Parse(postmaster, CultureInfo.InvariantCulture))) process.Kill();
+        using (
+            var process =
+                System.Diagnostics.Process.GetProcessById(int.Parse(postmaster, CultureInfo.InvariantCulture)))
+            process.Kill();
 
         var answer = HttpStatusCode.ServiceUnavailable;
         for (var attempt = 0; attempt < 300 && answer != HttpStatusCode.OK; attempt++)
@@ -88,7 +92,8 @@ public sealed class UpTests : IAsyncDisposable
             answer = await GetMeAsync(minted.Output.Trim());
         }
         answer.ShouldBe(HttpStatusCode.OK);
-        (await File.ReadAllTextAsync(Path.Combine(_weir.State, "server.log"), Token)).ShouldContain("it is started again");
+        (await File.ReadAllTextAsync(Path.Combine(_weir.State, "server.log"), Token)).ShouldContain(
+            "it is started again");
     }
 
     [Fact]
@@ -125,9 +130,14 @@ public sealed class UpTests : IAsyncDisposable
 
     private static async Task TheCallOfTheBannerWorksAsync(string banner)
     {
-        var command = banner[banner.IndexOf("curl ", StringComparison.Ordinal)..banner.IndexOf("`./weir status`", StringComparison.Ordinal)];
+        var begin = banner.IndexOf("curl ", StringComparison.Ordinal);
+        var command = banner[begin..banner.IndexOf("`./weir status`", StringComparison.Ordinal)];
         using var shell = System.Diagnostics.Process.Start(
-            new ProcessStartInfo("/bin/sh", ["-c", command]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            new ProcessStartInfo("/bin/sh", ["-c", command])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
         var answer = await shell.StandardOutput.ReadToEndAsync(Token);
         await shell.WaitForExitAsync(Token);
         answer.ShouldContain("\"status\":\"completed\"");
@@ -142,7 +152,8 @@ public sealed class UpTests : IAsyncDisposable
             ["provider_url", "stripe_webhook_secret", "lemonsqueezy_webhook_secret"]);
         status.GetProperty("weir_service_key").GetString()!.ShouldStartWith("wk_");
         status.GetProperty("sandbox").GetProperty("stripe_webhook_secret").GetString()!.ShouldStartWith("whsec_");
-        await using var database = NpgsqlDataSource.Create(ConnectionUrl.Parse(status.GetProperty("database_url").GetString()!));
+        await using var database = NpgsqlDataSource.Create(
+            ConnectionUrl.Parse(status.GetProperty("database_url").GetString()!));
         await using var command = database.CreateCommand("select rolsuper from pg_roles where rolname = current_user");
         (await command.ExecuteScalarAsync(Token)).ShouldBe(false);
     }
@@ -158,7 +169,8 @@ public sealed class UpTests : IAsyncDisposable
 
     private async Task<HttpStatusCode> GetMeAsync(string token)
     {
-        using var http = new HttpClient { DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", token) } };
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
         using var response = await http.GetAsync(new Uri($"http://127.0.0.1:{_weir.Port}/v1/me"), Token);
         return response.StatusCode;
     }
@@ -166,7 +178,8 @@ public sealed class UpTests : IAsyncDisposable
     private async Task<string?> AllowedOriginAsync(string path, string origin)
     {
         using var http = new HttpClient();
-        using var preflight = new HttpRequestMessage(HttpMethod.Options, new Uri($"http://127.0.0.1:{_weir.Port}{path}"));
+        using var preflight = new HttpRequestMessage(
+            HttpMethod.Options, new Uri($"http://127.0.0.1:{_weir.Port}{path}"));
         preflight.Headers.Add("Origin", origin);
         preflight.Headers.Add("Access-Control-Request-Method", "POST");
         using var response = await http.SendAsync(preflight, Token);

@@ -35,8 +35,11 @@ public sealed class OptionsReaderTests
     [Fact]
     public void Missing_and_wrong_settings_are_named_together()
     {
-        Read(new() { ["SUPABASE_URL"] = "http://abcd.supabase.co", ["CORS_ORIGINS"] = "*", ["WEIR_ENV"] = "prod" }, out var faults);
-        foreach (var name in new[] { "WEIR_DATABASE_URL", "OPENAI_API_KEY", "SUPABASE_URL", "CORS_ORIGINS", "WEIR_ENV" })
+        Read(
+            new() { ["SUPABASE_URL"] = "http://abcd.supabase.co", ["CORS_ORIGINS"] = "*", ["WEIR_ENV"] = "prod" },
+            out var faults);
+        foreach (
+            var name in new[] { "WEIR_DATABASE_URL", "OPENAI_API_KEY", "SUPABASE_URL", "CORS_ORIGINS", "WEIR_ENV" })
             faults.ShouldContain(fault => fault.StartsWith(name + ":"), name);
     }
 

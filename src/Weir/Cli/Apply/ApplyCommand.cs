@@ -8,16 +8,22 @@ internal static class ApplyCommand
 {
     public static Command Create()
     {
-        var blueprint = new Argument<string>("blueprint") { Description = "Name of a blueprint, or a folder with weir.yaml." };
+        var blueprint =
+            new Argument<string>("blueprint") { Description = "Name of a blueprint, or a folder with weir.yaml." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Show the difference and change nothing." };
-        var move = new Option<bool>("--move-subscribers") { Description = "Give running subscriptions the newest version of their plan." };
+        var move = new Option<bool>("--move-subscribers")
+        {
+            Description = "Give running subscriptions the newest version of their plan.",
+        };
         var state = SharedOptions.State();
-        var command = new Command("apply", "Validate a blueprint, show the difference, and apply it in one transaction.")
+        var command = new Command(
+            "apply", "Validate a blueprint, show the difference, and apply it in one transaction.")
         {
             blueprint, dryRun, move, state,
         };
         command.SetAction((result, cancellationToken) => RunAsync(
-            result.GetRequiredValue(blueprint), result.GetValue(dryRun), result.GetValue(move), result.StateFolder(state), cancellationToken));
+            result.GetRequiredValue(blueprint), result.GetValue(dryRun), result.GetValue(move),
+            result.StateFolder(state), cancellationToken));
         return command;
     }
 

@@ -18,8 +18,10 @@ internal static class AuditCommand
     {
         var json = SharedOptions.Json();
         var state = SharedOptions.State();
-        var command = new Command("audit", "Check on the live database that the books add up: limits, holds, ledger, rollups.") { json, state };
-        command.SetAction((result, cancellationToken) => RunAsync(result.StateFolder(state), result.GetValue(json), cancellationToken));
+        var command =
+            new Command("audit", "Check on the live database that the books add up.") { json, state };
+        command.SetAction(
+            (result, cancellation) => RunAsync(result.StateFolder(state), result.GetValue(json), cancellation));
         return command;
     }
 
@@ -43,7 +45,8 @@ internal static class AuditCommand
                 [.. violations.Select(violation => (IReadOnlyList<string>)
                 [
                     violation.Invariant, violation.CustomerId.ToString(), violation.Subject,
-                    violation.Expected.ToString(CultureInfo.InvariantCulture), violation.Actual.ToString(CultureInfo.InvariantCulture),
+                    violation.Expected.ToString(CultureInfo.InvariantCulture), violation.Actual.ToString(
+                        CultureInfo.InvariantCulture),
                 ])]);
         }
         Terminal.Line(violations.Count == 0 ? "The books add up." : $"{violations.Count} violation(s).");

@@ -12,15 +12,21 @@ namespace Weir.Cli.Doctor;
 internal static class DatabaseChecks
 {
     private const string ReadState = "select current_setting('server_version'), session_user::text, clock_timestamp()";
+    private const int ConnectSeconds = 5;
     private static readonly TimeSpan s_skewToWarn = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_skewToFail = TimeSpan.FromSeconds(30);
 
     public static async Task<IReadOnlyList<Finding>> RunAsync(
         Installation installation, TimeProvider clock, CancellationToken cancellationToken)
     {
-        if (installation.Server is not { } address) return [Finding.Fail("Database", "unknown: WEIR_DATABASE_URL is missing or wrong")];
+        if (installation.Server is not { } address)
+            return [Finding.Fail("Database", "unknown: WEIR_DATABASE_URL is missing or wrong")];
         var findings = new List<Finding>();
-        var login = new NpgsqlConnectionStringBuilder(ServerLogin.ConnectionString(address)) { Timeout = 5, IncludeErrorDetail = false };
+        var login = new NpgsqlConnectionStringBuilder(ServerLogin.ConnectionString(address))
+        {
+            Timeout = ConnectSeconds,
+            IncludeErrorDetail = false,
+        };
         await using var app = NpgsqlDataSource.Create(login);
         try
         {
@@ -29,7 +35,8 @@ internal static class DatabaseChecks
         }
         catch (Exception failure) when (failure is NpgsqlException or StoreUnavailableException)
         {
-            findings.Add(Finding.Fail("Database", $"{address.Host}:{address.Port} {failure.InnerException?.Message ?? failure.Message}"));
+            findings.Add(
+                Finding.Fail("Database", $"{address.Host}:{address.Port} {Reason(failure)}"));
         }
         findings.Add(Role(address));
         findings.Add(Encryption(address));
@@ -47,14 +54,18 @@ internal static class DatabaseChecks
         await reader.ReadAsync(cancellationToken);
         var took = Stopwatch.GetElapsedTime(started);
         findings.Add(Finding.Ok("Database", string.Create(
-            CultureInfo.InvariantCulture, $"PostgreSQL {reader.GetString(0)}, answers in {took.TotalMilliseconds:0.0} ms")));
-        findings.Add(Skew((await reader.GetFieldValueAsync<DateTimeOffset>(2, cancellationToken) - clock.GetUtcNow()).Duration()));
+            CultureInfo.InvariantCulture,
+            $"PostgreSQL {reader.GetString(0)}, answers in {took.TotalMilliseconds:0.0} ms")));
+        var theirs = await reader.GetFieldValueAsync<DateTimeOffset>(2, cancellationToken);
+        findings.Add(Skew((theirs - clock.GetUtcNow()).Duration()));
     }
 
     private static Finding Skew(TimeSpan skew)
     {
-        var detail = string.Create(CultureInfo.InvariantCulture, $"{skew.TotalSeconds:0.00} s between this machine and the database");
-        if (skew > s_skewToFail) return Finding.Fail("Clocks", $"{detail}: tokens and periods are judged wrongly. Run NTP on both");
+        var detail = string.Create(
+            CultureInfo.InvariantCulture, $"{skew.TotalSeconds:0.00} s between this machine and the database");
+        if (skew > s_skewToFail)
+            return Finding.Fail("Clocks", $"{detail}: tokens and periods are judged wrongly. Run NTP on both");
         return skew > s_skewToWarn ? Finding.Warn("Clocks", detail) : Finding.Ok("Clocks", detail);
     }
 
@@ -69,23 +80,28 @@ internal static class DatabaseChecks
             Finding.Ok("Database settings", "durable, schema current, row security binds the server"),
             catalog is null
                 ? Finding.Fail("Blueprint", "none is applied: run `./weir apply BLUEPRINT`")
-                : Finding.Ok("Blueprint", $"{catalog.Blueprint}: {catalog.Plans.Count} plan(s), {catalog.Features.Count} feature(s)"),
+                : Finding.Ok(
+                    "Blueprint",
+                    $"{catalog.Blueprint}: {catalog.Plans.Count} plan(s), {catalog.Features.Count} feature(s)"),
         ];
     }
 
     private static Finding Role(NpgsqlConnectionStringBuilder address) => ServerLogin.IsApp(address)
         ? Finding.Ok("Database role", address.Username!)
         : Finding.Warn(
-            "Database role", $"logs in as {address.Username} and steps down to weir_app; give the server weir_app's own password");
+            "Database role",
+            $"logs in as {address.Username} and steps down to weir_app; give the server weir_app's own password");
 
     private static Finding Encryption(NpgsqlConnectionStringBuilder address)
     {
-        var isLocal = address.Host is "localhost" || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip))
+        var isLocal = address.Host is "localhost"
+            || (IPAddress.TryParse(address.Host, out var ip) && IPAddress.IsLoopback(ip))
             || address.Host?.StartsWith('/') == true;
         if (isLocal) return Finding.Ok("Encryption", "on this machine");
         return address.SslMode is SslMode.Require or SslMode.VerifyCA or SslMode.VerifyFull
             ? Finding.Ok("Encryption", $"sslmode={address.SslMode}")
-            : Finding.Warn("Encryption", $"sslmode={address.SslMode} allows plain text: add ?sslmode=require or verify-full");
+            : Finding.Warn(
+                "Encryption", $"sslmode={address.SslMode} allows plain text: add ?sslmode=require or verify-full");
     }
 
     private static async Task<Finding> ListenAsync(
@@ -96,11 +112,16 @@ internal static class DatabaseChecks
         if (direct is null)
         {
             return Finding.Warn(
-                name, "a transaction pooler carries none: changes of plans take up to 60 s. Set WEIR_DATABASE_DIRECT_URL");
+                name,
+                "a transaction pooler carries none: changes of plans take up to 60 s. Set WEIR_DATABASE_DIRECT_URL");
         }
         try
         {
-            var login = new NpgsqlConnectionStringBuilder(ServerLogin.ConnectionString(direct)) { Pooling = false, Timeout = 5 };
+            var login = new NpgsqlConnectionStringBuilder(ServerLogin.ConnectionString(direct))
+            {
+                Pooling = false,
+                Timeout = ConnectSeconds,
+            };
             await using var source = NpgsqlDataSource.Create(login);
             await using var command = source.CreateCommand("listen weir_doctor");
             await command.ExecuteNonQueryAsync(cancellationToken);
@@ -108,7 +129,10 @@ internal static class DatabaseChecks
         }
         catch (NpgsqlException failure)
         {
-            return Finding.Fail(name, $"{direct.Host}:{direct.Port} {failure.InnerException?.Message ?? failure.Message}");
+            return Finding.Fail(
+                name, $"{direct.Host}:{direct.Port} {Reason(failure)}");
         }
     }
+
+    private static string Reason(Exception failure) => failure.InnerException?.Message ?? failure.Message;
 }

@@ -19,8 +19,10 @@ internal static class DoctorCommand
     {
         var json = SharedOptions.Json();
         var state = SharedOptions.State();
-        var command = new Command("doctor", "What is wrong with this installation, and how to mend it.") { json, state };
-        command.SetAction((result, cancellationToken) => RunAsync(result.StateFolder(state), result.GetValue(json), cancellationToken));
+        var command =
+            new Command("doctor", "What is wrong with this installation, and how to mend it.") { json, state };
+        command.SetAction(
+            (result, cancellation) => RunAsync(result.StateFolder(state), result.GetValue(json), cancellation));
         return command;
     }
 

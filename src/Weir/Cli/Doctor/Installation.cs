@@ -5,7 +5,9 @@ using Weir.State;
 
 namespace Weir.Cli.Doctor;
 
-/// <summary>What is to be examined: the environment's settings, completed by the local installation when it runs.</summary>
+/// <summary>
+/// What is to be examined: the environment's settings, completed by the local installation when it runs.
+/// </summary>
 internal sealed record Installation(
     WeirOptions Options,
     IReadOnlyList<string> Faults,

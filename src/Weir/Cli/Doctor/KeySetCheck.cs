@@ -19,7 +19,10 @@ internal static class KeySetCheck
             var count = set.GetProperty("keys").GetArrayLength();
             if (count > 0) return Finding.Ok(Name, $"{count} at {address}");
             return installation.Options.SupabaseJwtSecret is null
-                ? Finding.Fail(Name, $"{address} lists none: the project signs with a shared secret. Switch it to signing keys, or set SUPABASE_JWT_SECRET")
+                ? Finding.Fail(
+                    Name,
+                    $"{address} lists none: the project signs with a shared secret. "
+                    + "Switch it to signing keys, or set SUPABASE_JWT_SECRET")
                 : Finding.Warn(Name, $"{address} lists none: tokens are verified with SUPABASE_JWT_SECRET alone");
         }
         catch (Exception failure) when (failure is HttpRequestException or JsonException or KeyNotFoundException

@@ -18,7 +18,8 @@ internal static class ToolChecks
     private static async Task<Finding> NodeAsync(CancellationToken cancellationToken)
     {
         var version = (await Shell.ReadAsync("node --version", cancellationToken)).Trim();
-        if (version.Length == 0) return Finding.Warn("Node.js", "not found; the local PostgreSQL is fetched with it, and tests use it");
+        if (version.Length == 0)
+            return Finding.Warn("Node.js", "not found; the local PostgreSQL is fetched with it, and tests use it");
         return int.TryParse(version.TrimStart('v').Split('.')[0], out var major) && major >= OldestNode
             ? Finding.Ok("Node.js", version)
             : Finding.Warn("Node.js", $"{version} is older than {OldestNode}");

@@ -14,7 +14,8 @@ internal static class DownCommand
     public static Command Create()
     {
         var state = SharedOptions.State();
-        var command = new Command("down", "Stop what `up` started: calls in flight are finished, the database is stopped cleanly.") { state };
+        var command =
+            new Command("down", "Stop what `up` started; calls in flight are finished first.") { state };
         command.SetAction((result, cancellationToken) => RunAsync(result.StateFolder(state), cancellationToken));
         return command;
     }
@@ -38,7 +39,8 @@ internal static class DownCommand
         while (state.Owner() == process)
         {
             if (Stopwatch.GetElapsedTime(started) > s_patience)
-                throw new CommandFailedException($"Process {process} does not stop. `kill -9 {process}` is safe: the next `up` recovers.");
+                throw new CommandFailedException(
+                    $"Process {process} does not stop. `kill -9 {process}` is safe: the next `up` recovers.");
             await Task.Delay(s_poll, cancellationToken);
         }
     }

@@ -8,7 +8,8 @@ internal static class ProcessSignal
 {
     public static async Task TerminateAsync(int process, CancellationToken cancellationToken)
     {
-        using var shell = Process.Start("/bin/sh", ["-c", $"kill -s TERM {process.ToString(CultureInfo.InvariantCulture)}"]);
+        using var shell = Process.Start(
+            "/bin/sh", ["-c", $"kill -s TERM {process.ToString(CultureInfo.InvariantCulture)}"]);
         await shell.WaitForExitAsync(cancellationToken);
     }
 }

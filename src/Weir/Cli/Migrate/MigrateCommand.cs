@@ -37,7 +37,8 @@ internal static class MigrateCommand
         var connection = OwnerDatabase.Find(state);
         await using var owner = OwnerDatabase.Open(connection);
         var report = await Terminal.WithProgressAsync(
-            "Migrating", progress => Migrator.MigrateAsync(owner, AppPassword(connection), progress, cancellationToken));
+            "Migrating",
+            progress => Migrator.MigrateAsync(owner, AppPassword(connection), progress, cancellationToken));
         foreach (var script in report.Applied) Terminal.Line($"applied {script}");
         Terminal.Line(report.Applied.Count == 0
             ? $"Schema {report.SchemaVersion}: current."
@@ -45,7 +46,8 @@ internal static class MigrateCommand
         return 0;
     }
 
-    // Where the server's address already names weir_app and its password, the direct one's owner gives the role that password.
+    // Where the server's address already names weir_app and its password, the direct one's owner gives the role that
+    // password.
     private static string? AppPassword(NpgsqlConnectionStringBuilder owner)
     {
         var server = OptionsReader.Read(forServer: false, mode: null, out _).Database;

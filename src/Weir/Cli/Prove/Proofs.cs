@@ -7,7 +7,9 @@ internal static class Proofs
 {
     public static IReadOnlyList<Proof> All { get; } =
     [
-        new Proof("tokens", "No mutation of a valid token is let in, and none makes the verifier fail.", 1_000_000, TokensAsync),
+        new Proof(
+            "tokens", "No mutation of a valid token is let in, and none makes the verifier fail.", 1_000_000,
+            TokensAsync),
     ];
 
     private static async Task<ProofOutcome> TokensAsync(

@@ -14,10 +14,15 @@ internal static class ProveCommand
         {
             Description = $"One of: {string.Join(", ", Proofs.All.Select(proof => proof.Name))} (default: all).",
             Arity = ArgumentArity.ZeroOrOne,
+            HelpName = "NAME",
         };
         name.AcceptOnlyFromAmong([.. Proofs.All.Select(proof => proof.Name)]);
         var seed = new Option<int?>("--seed") { Description = "Repeat a run.", HelpName = "N" };
-        var operations = new Option<long?>("--ops") { Description = "How many operations (default: the full size).", HelpName = "N" };
+        var operations = new Option<long?>("--ops")
+        {
+            Description = "How many operations (default: the full size).",
+            HelpName = "N",
+        };
         operations.Validators.Add(result =>
         {
             if (result.GetValueOrDefault<long?>() is < 1) result.AddError("--ops is at least 1.");
@@ -28,12 +33,14 @@ internal static class ProveCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(string? name, int? seed, long? operations, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(
+        string? name, int? seed, long? operations, CancellationToken cancellationToken)
     {
         var violations = 0L;
         foreach (var proof in Proofs.All.Where(proof => name is null || proof.Name == name))
         {
-            var request = new ProofRequest(seed ?? RandomNumberGenerator.GetInt32(int.MaxValue), operations ?? proof.FullSize);
+            var request = new ProofRequest(
+                seed ?? RandomNumberGenerator.GetInt32(int.MaxValue), operations ?? proof.FullSize);
             Terminal.Line($"{proof.Name}: {proof.Claim}");
             var outcome = await WithBarAsync(proof, request, cancellationToken);
             Report(proof, request, outcome);
@@ -42,15 +49,18 @@ internal static class ProveCommand
         return violations == 0 ? 0 : 1;
     }
 
-    private static Task<ProofOutcome> WithBarAsync(Proof proof, ProofRequest request, CancellationToken cancellationToken)
+    private static Task<ProofOutcome> WithBarAsync(
+        Proof proof, ProofRequest request, CancellationToken cancellationToken)
     {
         if (!Terminal.IsInteractive) return proof.RunAsync(request, new Progress<long>(), cancellationToken);
         return AnsiConsole.Progress()
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .Columns(
+                new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
             .StartAsync(context =>
             {
                 var bar = context.AddTask(proof.Name, maxValue: request.Operations);
-                return proof.RunAsync(request, new Progress<long>(done => bar.Value = Math.Max(bar.Value, done)), cancellationToken);
+                return proof.RunAsync(
+                    request, new Progress<long>(done => bar.Value = Math.Max(bar.Value, done)), cancellationToken);
             });
     }
 

@@ -13,7 +13,8 @@ internal static class ServeCommand
     public static Command Create()
     {
         var port = SharedOptions.Port();
-        var command = new Command("serve", "Run the server alone, configured by the environment. Never starts or migrates a database.") { port };
+        var command =
+            new Command("serve", "Run the server alone, configured by the environment; no sandbox.") { port };
         command.SetAction((result, cancellationToken) => RunAsync(result.GetValue(port), cancellationToken));
         return command;
     }
@@ -22,7 +23,8 @@ internal static class ServeCommand
     {
         var options = OptionsReader.Read(forServer: true, mode: null, out var faults);
         if (faults.Count > 0)
-            throw new CommandFailedException("Weir refuses to start:\n" + string.Join('\n', faults.Select(fault => $"  {fault}")));
+            throw new CommandFailedException(
+                "Weir refuses to start:\n" + string.Join('\n', faults.Select(fault => $"  {fault}")));
         var isPublic = options.Mode == WeirMode.Production;
         PortCheck.ThrowIfTaken(port, isPublic);
         await using var server = WeirServer.Build(Settings(options, port, isPublic));
@@ -58,7 +60,8 @@ internal static class ServeCommand
         await using var app = Npgsql.NpgsqlDataSource.Create(ServerLogin.ConnectionString(options.Database!));
         var faults = await StartupChecks.RunAsync(app, cancellationToken);
         if (faults.Count > 0)
-            throw new CommandFailedException("Weir refuses to start on this database:\n" + string.Join('\n', faults.Select(fault => $"  {fault}")));
+            throw new CommandFailedException(
+                "Weir refuses to start on this database:\n" + string.Join('\n', faults.Select(fault => $"  {fault}")));
     }
 
     private static ServerSettings Settings(WeirOptions options, int port, bool isPublic) => new()

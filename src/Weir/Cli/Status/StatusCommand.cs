@@ -19,7 +19,8 @@ internal static class StatusCommand
     {
         var json = SharedOptions.Json();
         var state = SharedOptions.State();
-        var command = new Command("status", "Addresses, keys and sandbox secrets of what `up` started.") { json, state };
+        var command =
+            new Command("status", "Addresses, keys and sandbox secrets of what `up` started.") { json, state };
         command.SetAction(result => Run(result.StateFolder(state), result.GetValue(json)));
         return command;
     }

@@ -5,7 +5,9 @@ using Weir.State;
 
 namespace Weir.Cli.Test;
 
-/// <summary>A whole Weir for suites that are only clients, started when the first of them asks, in a folder of its own.</summary>
+/// <summary>
+/// A whole Weir for suites that are only clients, started when the first of them asks, in a folder of its own.
+/// </summary>
 internal sealed class LiveWeir : IAsyncDisposable
 {
     private readonly SemaphoreSlim _gate = new(1);
@@ -46,15 +48,18 @@ internal sealed class LiveWeir : IAsyncDisposable
     private async Task<RunningSystem> StartAsync(CancellationToken cancellationToken)
     {
         var port = FreePort().ToString(CultureInfo.InvariantCulture);
-        var (exitCode, output) = await RunAsync(["up", "--detach", "--port", port, "--state", _state], cancellationToken);
+        var (exitCode, output) = await RunAsync(
+            ["up", "--detach", "--port", port, "--state", _state], cancellationToken);
         return exitCode == 0 && StateFolder.At(_state).Running() is { } running
             ? running
             : throw new CommandFailedException($"The Weir that tests call did not start:\n{output}");
     }
 
-    private static Task<(int ExitCode, string Output)> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+    private static Task<(int ExitCode, string Output)> RunAsync(
+        IEnumerable<string> arguments, CancellationToken cancellationToken) =>
         TestProcess.RunAsync(
-            ["dotnet", "exec", typeof(LiveWeir).Assembly.Location, .. arguments], Checkout.Root, null, cancellationToken);
+            ["dotnet", "exec", typeof(LiveWeir).Assembly.Location, .. arguments], Checkout.Root, null,
+            cancellationToken);
 
     private static int FreePort()
     {

@@ -11,10 +11,12 @@ internal sealed partial class NodeSuite(string folder, LiveWeir live) : ITestSui
     public async Task<SuiteResult> RunAsync(CancellationToken cancellationToken)
     {
         var (installed, npm) = await TestProcess.RunAsync(
-            ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], folder, null, cancellationToken);
+            ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], folder, null,
+            cancellationToken);
         if (installed != 0) return SuiteResult.Broken($"{Name}: npm ci failed:\n{npm}");
         var environment = await live.EnvironmentAsync(cancellationToken);
-        var (exitCode, output) = await TestProcess.RunAsync(["node", "--test", "--test-reporter=tap"], folder, environment, cancellationToken);
+        var (exitCode, output) = await TestProcess.RunAsync(
+            ["node", "--test", "--test-reporter=tap"], folder, environment, cancellationToken);
         var passed = Count(output, "pass");
         var failed = Count(output, "fail") + Count(output, "cancelled");
         var skipped = Count(output, "skipped") + Count(output, "todo");

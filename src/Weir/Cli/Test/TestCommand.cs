@@ -25,22 +25,25 @@ internal static class TestCommand
         await using var live = new LiveWeir();
         var suites = TestPlan.Create(fast, live);
         var results = await Terminal.WithProgressAsync(
-            $"Testing: 0 of {suites.Count} suites done", progress => new TestRun(suites).RunAsync(progress, cancellationToken));
+            $"Testing: 0 of {suites.Count} suites done",
+            progress => new TestRun(suites).RunAsync(progress, cancellationToken));
         foreach (var failure in results.SelectMany(result => result.Failures))
         {
             Terminal.Line();
             Terminal.Line($"FAILED {failure}");
         }
+        var passed = results.Sum(result => result.Passed);
         var failed = results.Sum(result => result.Failed);
+        var skipped = results.Sum(result => result.Skipped);
         Terminal.Line();
-        Terminal.Line($"{results.Sum(result => result.Passed)} passed, {failed} failed, {results.Sum(result => result.Skipped)} skipped");
+        Terminal.Line($"{passed} passed, {failed} failed, {skipped} skipped");
         return failed == 0 ? 0 : 1;
     }
 
     private static async Task BuildAsync(CancellationToken cancellationToken)
     {
         var (exitCode, output) = await TestProcess.RunAsync(
-            ["dotnet", "build", Path.Combine(Checkout.Root, "Weir.slnx"), "--configuration", "Release", "--nologo", "--verbosity", "quiet"],
+            ["dotnet", "build", "Weir.slnx", "--configuration", "Release", "--nologo", "--verbosity", "quiet"],
             Checkout.Root,
             null,
             cancellationToken);

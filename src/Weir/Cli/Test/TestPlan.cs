@@ -15,7 +15,8 @@ internal static class TestPlan
     {
         var tests = Path.Combine(Checkout.Root, "tests");
         var suites = new List<ITestSuite>();
-        foreach (var project in Directory.GetDirectories(tests, "*.Tests").OrderBy(Rank).ThenBy(Path.GetFileName, StringComparer.Ordinal))
+        var projects = Directory.GetDirectories(tests, "*.Tests");
+        foreach (var project in projects.OrderBy(Rank).ThenBy(Path.GetFileName, StringComparer.Ordinal))
         {
             if (!fast || Path.GetFileName(project) != Live) suites.Add(new XunitSuite(project, fast));
         }

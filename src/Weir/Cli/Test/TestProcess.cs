@@ -3,14 +3,17 @@ using System.Text;
 
 namespace Weir.Cli.Test;
 
-/// <summary>A suite's process, with an environment in which no key of the developer's and no database of his is left.</summary>
+/// <summary>
+/// A suite's process, with an environment in which no key of the developer's and no database of his is left.
+/// </summary>
 internal static class TestProcess
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
 
     private static readonly string[] s_hidden =
     [
-        "WEIR_ENV", "WEIR_ROOT", "WEIR_DATABASE_URL", "WEIR_DATABASE_DIRECT_URL", "WEIR_RATE_LIMIT_PER_MINUTE", "SUPABASE_URL",
+        "WEIR_ENV", "WEIR_ROOT", "WEIR_DATABASE_URL", "WEIR_DATABASE_DIRECT_URL", "WEIR_RATE_LIMIT_PER_MINUTE",
+        "SUPABASE_URL",
         "SUPABASE_JWT_SECRET", "SUPABASE_SERVICE_ROLE_KEY", "OPENAI_API_KEY", "OPENAI_BASE_URL", "GEMINI_API_KEY",
         "ANTHROPIC_API_KEY", "ELEVENLABS_API_KEY", "STRIPE_SECRET_KEY", "STRIPE_WEBHOOK_SECRET", "LEMONSQUEEZY_API_KEY",
         "LEMONSQUEEZY_STORE_ID", "LEMONSQUEEZY_WEBHOOK_SECRET", "CORS_ORIGINS", "OTEL_EXPORTER_OTLP_ENDPOINT",

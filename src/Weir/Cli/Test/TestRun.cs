@@ -11,7 +11,8 @@ internal sealed class TestRun(IReadOnlyList<ITestSuite> suites)
     private readonly Lock _gate = new();
     private int _done;
 
-    public async Task<IReadOnlyList<SuiteResult>> RunAsync(IProgress<string> progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SuiteResult>> RunAsync(
+        IProgress<string> progress, CancellationToken cancellationToken)
     {
         using var slots = new SemaphoreSlim(AtOnce);
         return await Task.WhenAll(suites.Select(async suite =>
@@ -28,7 +29,8 @@ internal sealed class TestRun(IReadOnlyList<ITestSuite> suites)
         }));
     }
 
-    private async Task<SuiteResult> RunAsync(ITestSuite suite, IProgress<string> progress, CancellationToken cancellationToken)
+    private async Task<SuiteResult> RunAsync(
+        ITestSuite suite, IProgress<string> progress, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
         SuiteResult result;
@@ -52,7 +54,8 @@ internal sealed class TestRun(IReadOnlyList<ITestSuite> suites)
             var word = result.Failed == 0 ? "ok  " : "FAIL";
             Terminal.Line(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{word} {suite.Name,-36} {result.Passed,5} passed {result.Failed,3} failed {result.Skipped,3} skipped {took.TotalSeconds,7:0.0} s"));
+                $"{word} {suite.Name,-36} {result.Passed,5} passed {result.Failed,3} failed {result.Skipped,3} skipped"
+                + $" {took.TotalSeconds,7:0.0} s"));
             if (Terminal.IsInteractive) progress.Report($"Testing: {_done} of {suites.Count} suites done");
         }
     }

@@ -16,7 +16,8 @@ internal static class XunitReport
             .Concat(assemblies.Elements("errors").Elements("error").Select(Describe))
             .ToList();
         return new SuiteResult(
-            Sum(assemblies, "passed"), Sum(assemblies, "failed") + Sum(assemblies, "errors"), Sum(assemblies, "skipped"), failures);
+            Sum(assemblies, "passed"), Sum(assemblies, "failed") + Sum(assemblies, "errors"),
+            Sum(assemblies, "skipped"), failures);
     }
 
     private static int Sum(IEnumerable<XElement> assemblies, string name) =>
@@ -33,6 +34,7 @@ internal static class XunitReport
 
     private static void Append(StringBuilder text, string? part)
     {
-        if (!string.IsNullOrWhiteSpace(part)) text.AppendLine().Append("    ").Append(part.Trim().ReplaceLineEndings("\n    "));
+        if (!string.IsNullOrWhiteSpace(part))
+            text.AppendLine().Append("    ").Append(part.Trim().ReplaceLineEndings("\n    "));
     }
 }

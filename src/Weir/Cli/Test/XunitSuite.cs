@@ -11,7 +11,8 @@ internal sealed class XunitSuite : ITestSuite
     /// <param name="fast">Leaves out what starts whole servers (trait <c>Size=Live</c>).</param>
     /// <param name="name">Name to show; null for the project's.</param>
     /// <param name="environment">Variables to add.</param>
-    public XunitSuite(string project, bool fast, string? name = null, IReadOnlyDictionary<string, string>? environment = null)
+    public XunitSuite(
+        string project, bool fast, string? name = null, IReadOnlyDictionary<string, string>? environment = null)
     {
         _project = project;
         _fast = fast;
@@ -30,8 +31,10 @@ internal sealed class XunitSuite : ITestSuite
         try
         {
             var (exitCode, output) = await TestProcess.RunAsync(
-                ["dotnet", "exec", program, "-noColor", "-noLogo", "-xml", report, .. filter], _project, _environment, cancellationToken);
-            if (!File.Exists(report)) return SuiteResult.Broken($"{Name} ended with exit code {exitCode} and no report:\n{output}");
+                ["dotnet", "exec", program, "-noColor", "-noLogo", "-xml", report, .. filter], _project, _environment,
+                cancellationToken);
+            if (!File.Exists(report))
+                return SuiteResult.Broken($"{Name} ended with exit code {exitCode} and no report:\n{output}");
             var result = XunitReport.Read(report);
             // A runner that fails without a failed test has crashed after them.
             return exitCode != 0 && result.Failed == 0

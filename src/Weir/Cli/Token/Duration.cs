@@ -10,7 +10,9 @@ internal static class Duration
     /// <summary>A whole number of <c>s</c>, <c>m</c>, <c>h</c> or <c>d</c>, from 1 s to 365 d; else null.</summary>
     public static TimeSpan? TryParse(string text)
     {
-        if (text.Length < 2 || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return null;
+        if (text.Length < 2
+            || !int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            return null;
         TimeSpan? unit = text[^1] switch
         {
             's' => TimeSpan.FromSeconds(1),

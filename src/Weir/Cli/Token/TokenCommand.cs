@@ -28,7 +28,8 @@ internal static class TokenCommand
             },
         };
         var state = SharedOptions.State();
-        var command = new Command("token", "Print an access token of a sandbox account.") { email, signUp, role, ttl, state };
+        var command =
+            new Command("token", "Print an access token of a sandbox account.") { email, signUp, role, ttl, state };
         command.SetAction((result, cancellationToken) => RunAsync(
             result.StateFolder(state),
             new MintRequest(result.GetRequiredValue(email))
@@ -43,7 +44,8 @@ internal static class TokenCommand
 
     private static async Task<int> RunAsync(StateFolder state, MintRequest request, CancellationToken cancellationToken)
     {
-        var running = state.Running() ?? throw new CommandFailedException("Weir does not run. `./weir up --detach` starts it.");
+        var running = state.Running()
+            ?? throw new CommandFailedException("Weir does not run. `./weir up --detach` starts it.");
         var token = await Tokens.MintAsync(state, running, request, cancellationToken);
         Terminal.Line(token.AccessToken);
         return 0;

@@ -13,7 +13,8 @@ internal static class Tokens
         StateFolder state, RunningSystem running, MintRequest request, CancellationToken cancellationToken)
     {
         if (!running.HasSandboxAuth)
-            throw new CommandFailedException("Accounts are those of SUPABASE_URL: sign in there, the sandbox has none.");
+            throw new CommandFailedException(
+                "Accounts are those of SUPABASE_URL: sign in there, the sandbox has none.");
         var options = SandboxAuth.Options(
             state, state.Secrets(), ConnectionUrl.Parse(running.DatabaseUrl), running.Url);
         await using var mint = SandboxTokenMint.Create(options, TimeProvider.System);

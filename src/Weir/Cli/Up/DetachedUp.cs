@@ -4,7 +4,9 @@ using Weir.State;
 
 namespace Weir.Cli.Up;
 
-/// <summary>Starts the foreground form as a process of its own, with its output in a file, and waits until it is ready.</summary>
+/// <summary>
+/// Starts the foreground form as a process of its own, with its output in a file, and waits until it is ready.
+/// </summary>
 internal static class DetachedUp
 {
     private const int LogTailLines = 20;
@@ -28,7 +30,9 @@ internal static class DetachedUp
 
     private static Process Start(UpRequest request, string log)
     {
-        string[] newSession = OperatingSystem.IsLinux() ? ["setsid"] : ["/usr/bin/perl", "-MPOSIX", "-e", "POSIX::setsid(); exec @ARGV or die $!", "--"];
+        string[] newSession = OperatingSystem.IsLinux()
+            ? ["setsid"]
+            : ["/usr/bin/perl", "-MPOSIX", "-e", "POSIX::setsid(); exec @ARGV or die $!", "--"];
         string[] self = Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet"
             ? [path, "exec", typeof(DetachedUp).Assembly.Location]
             : [Environment.ProcessPath!];

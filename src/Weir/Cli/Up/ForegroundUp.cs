@@ -4,7 +4,9 @@ namespace Weir.Cli.Up;
 /// <summary>Runs the system until a signal, or until its database is gone.</summary>
 internal static class ForegroundUp
 {
-    /// <summary>Set for the server that <see cref="DetachedUp"/> starts: it logs for a file, and its parent greets.</summary>
+    /// <summary>
+    /// Set for the server that <see cref="DetachedUp"/> starts: it logs for a file, and its parent greets.
+    /// </summary>
     public const string DetachedVariable = "WEIR_UP_DETACHED";
 
     public static async Task RunAsync(UpRequest request, CancellationToken cancellationToken)
@@ -15,7 +17,8 @@ internal static class ForegroundUp
             "Starting Weir", progress => LocalSystem.StartAsync(request, isDetached, progress, cancellationToken));
         var running = system.Running;
         request.State.Publish(running);
-        if (!isDetached) Terminal.Line(await ReadyBanner.ForAsync(request.State, running, isForeground: true, cancellationToken));
+        if (!isDetached)
+            Terminal.Line(await ReadyBanner.ForAsync(request.State, running, isForeground: true, cancellationToken));
         try
         {
             await system.WaitAsync(cancellationToken);

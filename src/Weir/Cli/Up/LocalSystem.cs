@@ -25,12 +25,15 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     public RunningSystem Running { get; }
 
-    /// <exception cref="CommandFailedException">A setting is wrong, the port is taken, the blueprint has faults.</exception>
+    /// <exception cref="CommandFailedException">A setting is wrong, the port is taken, the blueprint has
+    /// faults.</exception>
     public static async Task<LocalSystem> StartAsync(
         UpRequest request, bool jsonLogs, IProgress<string> progress, CancellationToken cancellationToken)
     {
         var options = OptionsReader.Read(forServer: false, WeirMode.Development, out var faults);
-        if (faults.Count > 0) throw new CommandFailedException("Weir cannot start:\n" + string.Join('\n', faults.Select(fault => $"  {fault}")));
+        if (faults.Count > 0)
+            throw new CommandFailedException(
+                "Weir cannot start:\n" + string.Join('\n', faults.Select(fault => $"  {fault}")));
         PortCheck.ThrowIfTaken(request.Port, isPublic: false);
 
         var secrets = request.State.Secrets();
@@ -84,14 +87,17 @@ internal sealed class LocalSystem : IAsyncDisposable
         {
             await postgres.WaitForExitAsync(cancellationToken);
             if (restarts == MaxRestarts)
-                throw new CommandFailedException($"PostgreSQL has ended {restarts + 1} times; its log is {postgres.LogFile}. No acknowledged write is lost.");
+                throw new CommandFailedException(
+                    $"PostgreSQL has ended {restarts + 1} times; its log is {postgres.LogFile}. "
+                    + "No acknowledged write is lost.");
             Terminal.Error($"PostgreSQL has ended by itself (its log is {postgres.LogFile}); it is started again.");
             await postgres.RestartAsync(null, cancellationToken);
         }
     }
 
     private static ServerSettings Settings(
-        UpRequest request, WeirOptions options, SandboxSecrets secrets, LocalDatabase database, string url, bool jsonLogs)
+        UpRequest request, WeirOptions options, SandboxSecrets secrets, LocalDatabase database, string url,
+        bool jsonLogs)
     {
         var isSandboxProvider = options.OpenAiApiKey is null;
         return new ServerSettings
@@ -103,10 +109,14 @@ internal sealed class LocalSystem : IAsyncDisposable
             SupabaseUrl = options.SupabaseUrl ?? new Uri(url),
             SupabaseJwtSecret = options.SupabaseJwtSecret,
             OpenAiApiKey = options.OpenAiApiKey ?? SandboxProviderOptions.DefaultOpenAiKey,
-            OpenAiBaseUrl = isSandboxProvider ? new Uri(url + SandboxProviderOptions.OpenAiPath) : options.OpenAiBaseUrl,
+            OpenAiBaseUrl = isSandboxProvider
+                ? new Uri(url + SandboxProviderOptions.OpenAiPath)
+                : options.OpenAiBaseUrl,
             CorsOrigins = options.CorsOrigins,
             RateLimitPerMinute = options.RateLimitPerMinute,
-            SandboxAuth = options.SupabaseUrl is null ? SandboxAuth.Options(request.State, secrets, database.Owner, url) : null,
+            SandboxAuth = options.SupabaseUrl is null
+                ? SandboxAuth.Options(request.State, secrets, database.Owner, url)
+                : null,
             SandboxProviders = isSandboxProvider ? new SandboxProviderOptions { Mode = WeirMode.Development } : null,
             JsonLogs = jsonLogs,
         };

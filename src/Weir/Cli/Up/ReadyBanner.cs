@@ -8,11 +8,14 @@ using Weir.State;
 
 namespace Weir.Cli.Up;
 
-/// <summary>What a person reads when it is ready: addresses, a user, a call that works, the sandbox's secrets.</summary>
+/// <summary>
+/// What a person reads when it is ready: addresses, a user, a call that works, the sandbox's secrets.
+/// </summary>
 internal static class ReadyBanner
 {
     private const string UserEmail = "dev@example.com";
-    private const string SampleText = "Call me Ishmael. Some years ago, having little money in my purse, I thought I would sail about a little.";
+    private const string SampleText =
+        "Call me Ishmael. Some years ago, having little money in my purse, I thought I would sail about a little.";
     private static readonly TimeSpan s_tokenLife = TimeSpan.FromHours(12);
 
     public static async Task<string> ForAsync(
@@ -34,9 +37,11 @@ internal static class ReadyBanner
     }
 
     private static async Task AppendUserAsync(
-        StringBuilder text, StateFolder state, RunningSystem running, SandboxSecrets secrets, CancellationToken cancellationToken)
+        StringBuilder text, StateFolder state, RunningSystem running, SandboxSecrets secrets,
+        CancellationToken cancellationToken)
     {
-        var request = new MintRequest(UserEmail) { SignUp = true, Password = secrets.UserPassword, Lifetime = s_tokenLife };
+        var request =
+            new MintRequest(UserEmail) { SignUp = true, Password = secrets.UserPassword, Lifetime = s_tokenLife };
         var token = await Tokens.MintAsync(state, running, request, cancellationToken);
         Row(text, "User", $"{UserEmail} / {secrets.UserPassword}");
         Row(text, "Token (12 h)", token.AccessToken);
@@ -47,11 +52,14 @@ internal static class ReadyBanner
         text.AppendLine($"    -d '{body}'");
     }
 
-    /// <summary>A call of the blueprint's first feature whose required input is text only; null when it has none.</summary>
+    /// <summary>
+    /// A call of the blueprint's first feature whose required input is text only; null when it has none.
+    /// </summary>
     private static string? Sample(string blueprint)
     {
         var feature = Blueprint.Load(blueprint).Catalog?.Features
-            .FirstOrDefault(candidate => candidate.Input.Where(field => field.Required).All(field => field.Type == InputType.Text));
+            .FirstOrDefault(
+                candidate => candidate.Input.Where(field => field.Required).All(field => field.Type == InputType.Text));
         if (feature is null) return null;
         var input = feature.Input.Where(field => field.Required).ToDictionary(field => field.Name, _ => SampleText);
         return JsonSerializer.Serialize(new { feature = feature.Code, input });

@@ -16,7 +16,8 @@ internal static class UpCommand
         var port = SharedOptions.Port();
         var state = SharedOptions.State();
         var detach = new Option<bool>("--detach") { Description = "Return once it is ready, and leave it running." };
-        var command = new Command("up", "Start the whole system: database, schema, blueprint, sandbox for what has no real key, API.")
+        var command = new Command(
+            "up", "Start the whole system: database, schema, blueprint, sandbox for what has no real key, API.")
         {
             blueprint, port, state, detach,
         };
