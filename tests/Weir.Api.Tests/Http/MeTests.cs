@@ -25,7 +25,7 @@ public sealed class MeTests(ScritorioFixture fixture)
         (me.Text("subscription", "status"), me.At("subscription", "plan_version").GetInt32()).ShouldBe(("active", 1));
         me.At("entitlements").EnumerateArray().Select(e => e.Text("key")).ShouldBe(
             ["ai_cost", "managed_ai", "scritorio_pro"]);
-        me.At("balances").EnumerateArray().ShouldHaveSingleItem().At("remaining").GetInt64().ShouldBe(10_000_000);
+        me.At("balances").EnumerateArray().ShouldHaveSingleItem().At("remaining").GetInt64().ShouldBe(50_000_000);
     }
 
     [Fact]

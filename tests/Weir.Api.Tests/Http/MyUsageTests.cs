@@ -26,7 +26,7 @@ public sealed class MyUsageTests(ScritorioFixture fixture)
         usage.Text("plan", "status").ShouldBe("active");
         string[] amounts = ["included_cap_usd", "hard_limit_usd", "used_usd", "held_usd", "remaining_usd"];
         amounts.Select(name => usage.Text(name))
-            .ShouldBe(["0.010000000", "0.010000000", "0.000000000", "0.000000000", "0.010000000"]);
+            .ShouldBe(["0.050000000", "0.050000000", "0.000000000", "0.000000000", "0.050000000"]);
         usage.At("requests").GetInt64().ShouldBe(0);
         usage.At("tokens").Names().ShouldBe(["input", "cached_input", "output", "reasoning", "total"]);
 
@@ -52,7 +52,7 @@ public sealed class MyUsageTests(ScritorioFixture fixture)
         var usage = await http.GetAsync(Path, HttpStatusCode.OK);
         usage.Text("used_usd").ShouldBe("0.001812963");
         usage.Text("held_usd").ShouldBe("0.001000001");
-        usage.Text("remaining_usd").ShouldBe("0.007187036");
+        usage.Text("remaining_usd").ShouldBe("0.047187036");
         usage.At("requests").GetInt64().ShouldBe(3);
         JsonSerializer.Serialize(usage.At("tokens")).ShouldBe("""{"input":300,"cached_input":120,"output":90,"reasoning":30,"total":390}""");
         usage.At("meters")[0].At("used").GetInt64().ShouldBe(1_812_963);
