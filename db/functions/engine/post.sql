@@ -204,12 +204,13 @@ begin
     end loop;
     v_lines_to[i] := v_at;
     continue when v_first_op[i] is null;
-    v_denied_at[i] := v_denied_at[v_first_op[i]];
     v_event[i] := v_event[v_first_op[i]];
-    v_status[i] := coalesce(v_status[i], case
+    continue when v_status[i] is not null;
+    v_denied_at[i] := v_denied_at[v_first_op[i]];
+    v_status[i] := case
       when v_denied_at[i] is not null then 'denied'
       when p_modes[i] = 'settle' then 'already_posted'
-      else 'already_settled' end);
+      else 'already_settled' end;
   end loop;
 
   if true = any (v_posting) then

@@ -1,3 +1,4 @@
+using System.Data;
 using Npgsql;
 using Weir.Core.Engine;
 
@@ -9,9 +10,12 @@ using PendingVoid = Pending<VoidOperation, VoidStatus>;
 /// <summary>
 /// One round trip for a batch, and one transaction: its commands share a single Sync. What ends something runs before what
 /// begins something. All books are locked first, so that several functions in one transaction keep the order of locks.
+/// It keeps its connection: a pool resets a session that it is given back, and with it the plans of every function.
 /// </summary>
-internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time)
+internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time) : IAsyncDisposable
 {
+    private NpgsqlConnection? _connection;
+
     /// <summary>Runs the batch and reads its answers. They are durable when this returns, not before.</summary>
     public async Task RunAsync(IReadOnlyList<PendingOperation> operations, CancellationToken cancellationToken)
     {
@@ -21,8 +25,7 @@ internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time)
         var reserves = new List<PendingReserve>();
         Sort(operations, posts, voids, reserves);
 
-        await using var connection = await source.OpenConnectionAsync(cancellationToken);
-        await using var batch = new NpgsqlBatch(connection);
+        await using var batch = new NpgsqlBatch(await OpenAsync(cancellationToken));
         var kinds = (posts.Count > 0 ? 1 : 0) + (voids.Count > 0 ? 1 : 0) + (reserves.Count > 0 ? 1 : 0);
         if (kinds > 1)
         {
@@ -56,6 +59,16 @@ internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time)
         while (await reader.NextResultAsync(cancellationToken))
         {
         }
+    }
+
+    public ValueTask DisposeAsync() => _connection?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    private async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (_connection is { State: ConnectionState.Open }) return _connection;
+        if (_connection is not null) await _connection.DisposeAsync();
+        _connection = null;
+        return _connection = await source.OpenConnectionAsync(cancellationToken);
     }
 
     private static void Sort(

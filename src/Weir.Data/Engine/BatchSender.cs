@@ -7,7 +7,7 @@ namespace Weir.Data.Engine;
 /// Sends a batch and publishes its answers once they are durable. Every operation carries its own id, so a batch whose
 /// answer was lost is sent again; one that a single operation spoils is sent again in parts, so that it spoils only itself.
 /// </summary>
-internal sealed class BatchSender(BatchCall call, EngineOptions options, TimeProvider time, ILogger logger)
+internal sealed class BatchSender(BatchCall call, EngineOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     public async Task SendAsync(IReadOnlyList<PendingOperation> batch)
     {
@@ -39,6 +39,8 @@ internal sealed class BatchSender(BatchCall call, EngineOptions options, TimePro
             }
         }
     }
+
+    public ValueTask DisposeAsync() => call.DisposeAsync();
 
     private async Task SplitAsync(IReadOnlyList<PendingOperation> batch, Exception failure)
     {

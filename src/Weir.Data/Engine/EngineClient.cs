@@ -31,9 +31,9 @@ public sealed class EngineClient : IAsyncDisposable
         if (faults.Count > 0) throw new ArgumentException(string.Join(" ", faults), nameof(options));
         _source = database.App;
         _time = time;
-        var sender = new BatchSender(
-            new BatchCall(_source, time), options, time, logger ?? NullLogger<EngineClient>.Instance);
-        _lanes = [.. Enumerable.Range(0, options.Lanes).Select(_ => new Lane(sender, options))];
+        ILogger log = logger ?? NullLogger<EngineClient>.Instance;
+        _lanes = [.. Enumerable.Range(0, options.Lanes).Select(
+            _ => new Lane(new BatchSender(new BatchCall(_source, time), options, time, log), options))];
     }
 
     /// <summary>Sets units aside. Cancelling after the batch was sent leaves the outcome unknown; the hold then expires.</summary>

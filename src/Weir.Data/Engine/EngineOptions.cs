@@ -5,7 +5,7 @@ namespace Weir.Data.Engine;
 /// <summary>How <see cref="EngineClient"/> gathers operations into batches.</summary>
 public sealed class EngineOptions
 {
-    /// <summary>Lanes, and so connections at most: a customer's operations always take the same lane.</summary>
+    /// <summary>Lanes, each with a connection of its own: a customer's operations always take the same lane.</summary>
     /// <value>Default 4.</value>
     [Range(1, 64)]
     public int Lanes { get; set; } = 4;

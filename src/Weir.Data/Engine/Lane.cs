@@ -54,6 +54,7 @@ internal sealed class Lane : IAsyncDisposable
         _admissions.Writer.TryComplete();
         _wake.Writer.TryComplete();
         await _loop;
+        await _sender.DisposeAsync();
     }
 
     private async Task RunAsync()

@@ -18,7 +18,7 @@ public sealed class RaceTests(EngineDatabase database) : IClassFixture<EngineDat
         var watching = WatchAsync(lab, customers, done.Token);
 
         var held = new int[customers.Length];
-        await Task.WhenAll(Enumerable.Range(0, 64).Select(async client =>
+        await StopAfterAsync(done, Task.WhenAll(Enumerable.Range(0, 64).Select(async client =>
         {
             var engine = client % 2 == 0 ? lab.Engine : other.Engine;
             for (var i = 0; i < 12; i++)
@@ -28,8 +28,7 @@ public sealed class RaceTests(EngineDatabase database) : IClassFixture<EngineDat
                 if (result.Status == ReserveStatus.Reserved) Interlocked.Increment(ref held[which]);
                 else result.Status.ShouldBe(ReserveStatus.Denied);
             }
-        }));
-        await done.CancelAsync();
+        })));
 
         held.ShouldAllBe(h => h == 50);
         (await watching).ShouldBeGreaterThan(0);
@@ -45,7 +44,7 @@ public sealed class RaceTests(EngineDatabase database) : IClassFixture<EngineDat
         using var done = new CancellationTokenSource();
         var watching = WatchAsync(lab, customers, done.Token);
 
-        await Task.WhenAll(Enumerable.Range(0, 32).Select(async client =>
+        await StopAfterAsync(done, Task.WhenAll(Enumerable.Range(0, 32).Select(async client =>
         {
             var random = new Random(client);
             var engine = client % 2 == 0 ? lab.Engine : other.Engine;
@@ -64,8 +63,7 @@ public sealed class RaceTests(EngineDatabase database) : IClassFixture<EngineDat
                     new(customer, result.HoldId, Guid.CreateVersion7(), [new(Lab.Cost, random.Next(0, 25))], new()), Lab.Token);
                 settled.Status.ShouldBe(SettleStatus.Posted);
             }
-        }));
-        await done.CancelAsync();
+        })));
 
         await watching;
         foreach (var customer in customers) (await lab.BalanceAsync(customer)).Held.ShouldBe(0);
@@ -145,6 +143,19 @@ public sealed class RaceTests(EngineDatabase database) : IClassFixture<EngineDat
                     ? engine.VoidAsync(new(c, holds[i].HoldId, "test"), Lab.Token).AsTask() as Task
                     : engine.SettleAsync(new(c, holds[i].HoldId, Guid.CreateVersion7(), lines, new()), Lab.Token).AsTask()));
             }
+        }
+    }
+
+    /// <summary>Tells the watcher to stop, also when the clients failed.</summary>
+    private static async Task StopAfterAsync(CancellationTokenSource watcher, Task clients)
+    {
+        try
+        {
+            await clients;
+        }
+        finally
+        {
+            await watcher.CancelAsync();
         }
     }
 

@@ -67,7 +67,7 @@ public sealed class SignUpTests(SharedAuthServer shared)
         foreach (var loser in answers.Where(answer => (int)answer.Status != 200)) loser.ShouldFail(422, "user_already_exists");
         var rows = await Sql.ScalarAsync<long>(
             server.Database.Superuser,
-            $"select (select count(*) from auth.users where email = '{email}') * 10 + (select count(*) from auth.identities where email = '{email}')",
+            $"select (select count(*) from auth.users where email = '{email}') * 10 + (select count(*) from auth.identities i join auth.users u on u.id = i.user_id where u.email = '{email}')",
             TestContext.Current.CancellationToken);
         rows.ShouldBe(11);
     }

@@ -109,18 +109,20 @@ public sealed class LeftoverTests : IDisposable
     private async Task<PostmasterPid> StartOrphanAsync()
     {
         var account = await PostgresAccount.ResolveAsync(Token);
-        var binaries = await PostgresLocator.FindAsync(null, null, null, Token);
+        var found = await PostgresLocator.FindAsync(null, null, null, Token);
+        var binaries = await ReachableBinaries.ForAsync(account, found, null, Token);
+        var log = Path.Combine(_cluster.Home, "orphan.log");
         var command = account.Wrap(
             "/bin/sh", "-c", """log=$1; shift; setsid "$@" >"$log" 2>&1 </dev/null &""", "orphan",
-            Path.Combine(_cluster.Home, "orphan.log"), binaries.Postgres, "-D", _cluster.Data, "-c",
-            $"port={FreePort()}",
+            log, binaries.Postgres, "-D", _cluster.Data, "-c", $"port={FreePort()}",
             "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=");
         (await Command.RunAsync(command, Token, "/")).Succeeded.ShouldBeTrue();
-        while (true)
+        for (var polls = 0; polls < 3_000; polls++)
         {
             if (PostmasterPid.Read(_cluster.Data) is { IsReady: true } pid) return pid;
             await Task.Delay(10, Token);
         }
+        throw new InvalidOperationException("The orphan did not start: " + await File.ReadAllTextAsync(log, Token));
     }
 
     private static int FreePort()

@@ -17,7 +17,7 @@ public sealed class ModelTests(EngineDatabase database) : IClassFixture<EngineDa
         var wanted = Setting("WEIR_MODEL_OPS") ?? DefaultOperations;
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}, {wanted} operations");
         await using var lab = new Lab(database);
-        var run = new ModelRun(lab, seed);
+        await using var run = new ModelRun(lab, seed);
         await run.PrepareAsync(Customers);
         try
         {
