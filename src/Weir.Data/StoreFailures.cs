@@ -24,6 +24,8 @@ internal static class StoreFailures
 
     public static bool IsOutage(Exception failure) => failure switch
     {
+        // FATAL: the session was refused or ended, such as by a database that takes no connections (55000).
+        PostgresException { InvariantSeverity: "FATAL" or "PANIC" } => true,
         PostgresException refused => IsOutage(refused.SqlState),
         // Npgsql reports a lost connection, a failed one, an exhausted pool and a timeout without a SQLSTATE.
         NpgsqlException or SocketException or TimeoutException or EndOfStreamException => true,

@@ -63,7 +63,7 @@ public sealed class MeTests(ScritorioFixture fixture)
         JsonSerializer.Serialize(list["scritorio_pro"]).ShouldBe(
             """{"key":"scritorio_pro","kind":"boolean","allowed":false,"reason":"feature_not_entitled","source":"none"}""");
         JsonSerializer.Serialize(list["ai_cost"]).ShouldBe(
-            """{"key":"ai_cost","kind":"metered","allowed":true,"remaining":6000000,"unit":"nano_usd","reason":"granted","source":"plan:dev_managed_ai@1"}""");
+            """{"key":"ai_cost","kind":"metered","allowed":true,"remaining":46000000,"unit":"nano_usd","reason":"granted","source":"plan:dev_managed_ai@1"}""");
         foreach (var (key, state) in list)
         {
             var one = await http.GetAsync($"/v1/entitlements/{key}", HttpStatusCode.OK);
@@ -79,12 +79,12 @@ public sealed class MeTests(ScritorioFixture fixture)
         using var http = scritorio.As(user);
         await http.GetAsync("/v1/me", HttpStatusCode.OK);
         await Ledger.RecordAsync(
-            scritorio.Database.Weir, TimeProvider.System.GetUtcNow(), user, 1, costNanoUsd: 12_000_000);
+            scritorio.Database.Weir, TimeProvider.System.GetUtcNow(), user, 1, costNanoUsd: 52_000_000);
         var exhausted = await http.GetAsync("/v1/entitlements/ai_cost", HttpStatusCode.OK);
         (exhausted.At("allowed").GetBoolean(), exhausted.Text("reason"), exhausted.At("remaining").GetInt64())
             .ShouldBe((false, "quota_exhausted", 0));
         var usage = await http.GetAsync("/v1/ai/usage/me", HttpStatusCode.OK);
-        (usage.Text("used_usd"), usage.Text("remaining_usd")).ShouldBe(("0.012000000", "0.000000000"));
+        (usage.Text("used_usd"), usage.Text("remaining_usd")).ShouldBe(("0.052000000", "0.000000000"));
 
         await scritorio.RunAsync($"update weir.subscriptions set status = 'past_due' where customer_id = '{user}'");
         foreach (var key in (string[])["ai_cost", "managed_ai"])
