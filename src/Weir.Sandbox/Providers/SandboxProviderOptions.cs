@@ -26,8 +26,8 @@ public sealed class SandboxProviderOptions
     public TimeSpan FirstByteDelay { get; set; } = TimeSpan.FromMilliseconds(120);
 
     /// <summary>Wait after each delta of a stream, about one token.</summary>
-    /// <value>8 ms.</value>
-    public TimeSpan DeltaPace { get; set; } = TimeSpan.FromMilliseconds(8);
+    /// <value>2 ms.</value>
+    public TimeSpan DeltaPace { get; set; } = TimeSpan.FromMilliseconds(2);
 
     /// <summary>How many calls each stand-in remembers.</summary>
     /// <value>10,000.</value>

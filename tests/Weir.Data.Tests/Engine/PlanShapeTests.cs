@@ -6,6 +6,8 @@ namespace Weir.Data.Tests.Engine;
 /// <summary>The inner queries of the hot functions use indexes, whatever statistics the planner has or has not.</summary>
 public sealed class PlanShapeTests(EngineDatabase database) : IClassFixture<EngineDatabase>
 {
+    private static readonly string[] s_growing = ["holds", "usage_events", "usage_keys"];
+
     [Fact]
     public async Task No_hot_function_reads_a_table_from_end_to_end()
     {
@@ -25,7 +27,8 @@ public sealed class PlanShapeTests(EngineDatabase database) : IClassFixture<Engi
             // 10 rounds of 30 operations of four kinds, a row or two each. A plan that reads all holds of a customer reads
             // thirty times that. The few rows that are always updated leave dead versions behind, which count too.
             var (scansBefore, rowsBefore) = before[name];
-            var limit = name.Contains("holds", StringComparison.Ordinal) || name.Contains("usage", StringComparison.Ordinal) ? 6000 : 40_000;
+            // Holds, events and keys only grow; books, buckets and rollups are the ones that are updated.
+            var limit = s_growing.Any(table => name.Contains(table, StringComparison.Ordinal)) ? 6000 : 40_000;
             (rows - rowsBefore).ShouldBeLessThan(limit, name);
             if (name.StartsWith("table ", StringComparison.Ordinal)) scans.ShouldBe(scansBefore, name);
         }

@@ -56,22 +56,22 @@ internal sealed class WeirApi : IDisposable
 
     public Task<Usage> UsageAsync(CancellationToken cancellationToken) => GetAsync<Usage>("/v1/ai/usage/me", cancellationToken);
 
-    /// <summary>Has an act summarised, buffered: the answer, or the problem.</summary>
-    public async Task<(Summary? Summary, Problem? Problem)> SummariseActAsync(
-        Chapter chapter, int copies, CancellationToken cancellationToken)
+    /// <summary>Has a chapter summarised, buffered: the answer, or the problem.</summary>
+    public async Task<(Summary? Summary, Problem? Problem)> SummariseAsync(
+        Chapter chapter, CancellationToken cancellationToken)
     {
-        using var request = CallAct(chapter, copies);
+        using var request = Call(chapter, stream: false);
         using var response = await SendAsync(request, cancellationToken);
         return response.IsSuccessStatusCode
             ? (await ReadAsync<Summary>(response, cancellationToken), null)
             : (null, await ReadProblemAsync(response, cancellationToken));
     }
 
-    /// <summary>Has a chapter summarised, streamed: events as they come, ended by <c>weir.completed</c> or <c>weir.error</c>.</summary>
+    /// <summary>The same, streamed: events as they come, ended by <c>weir.completed</c> or <c>weir.error</c>.</summary>
     public async IAsyncEnumerable<(string Type, string Data)> StreamAsync(
         Chapter chapter, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var request = CallChapter(chapter);
+        using var request = Call(chapter, stream: true);
         using var response = await SendAsync(request, cancellationToken);
         if (!response.IsSuccessStatusCode) throw (await ReadProblemAsync(response, cancellationToken)).ToFailure();
         await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
@@ -81,18 +81,13 @@ internal sealed class WeirApi : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private static HttpRequestMessage CallChapter(Chapter chapter) => Call(
-        new { feature = "chapter_summary", input = new { title = chapter.Title, text = chapter.Text }, stream = true });
-
-    private static HttpRequestMessage CallAct(Chapter chapter, int copies) => Call(new
+    private static HttpRequestMessage Call(Chapter chapter, bool stream)
     {
-        feature = "act_summary",
-        input = new { chapters = Enumerable.Repeat(new { title = chapter.Title, text = chapter.Text }, copies) },
-    });
-
-    private static HttpRequestMessage Call(object body)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Post, ResponsesPath) { Content = JsonContent.Create(body) };
+        var request = new HttpRequestMessage(HttpMethod.Post, ResponsesPath)
+        {
+            Content = JsonContent.Create(
+                new { feature = "chapter_summary", input = new { title = chapter.Title, text = chapter.Text }, stream }),
+        };
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
         return request;
     }

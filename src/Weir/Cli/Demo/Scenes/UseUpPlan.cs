@@ -7,8 +7,8 @@ internal sealed class UseUpPlan : IDemoScene
 {
     private const int CallsMax = 200;
 
-    /// <summary>Chapters of one act: enough to get through a small plan in a dozen calls.</summary>
-    private const int ChaptersOfAct = 6;
+    /// <summary>How often the chapter stands in the long one: enough to get through a small plan in a dozen calls.</summary>
+    private const int Copies = 6;
     private const int WaitsMax = 5;
     private static readonly TimeSpan s_waitMax = TimeSpan.FromSeconds(30);
 
@@ -25,7 +25,7 @@ internal sealed class UseUpPlan : IDemoScene
             stage.Output.Say($"This plan goes up to ${usage.HardLimitUsd}: the demo does not use that up.");
             return;
         }
-        stage.Output.Say($"Whole acts now, the same chapter {ChaptersOfAct} times in each (feature act_summary), until the plan has no room for one more:");
+        stage.Output.Say($"A long chapter now, the same text {Copies} times over, again and again until the plan has no room for one more:");
         stage.Refusal = await CallUntilRefusedAsync(stage, cancellationToken);
         if (stage.Refusal.Status != 402) throw stage.Refusal.ToFailure();
         Explain(stage, stage.Refusal);
@@ -36,9 +36,11 @@ internal sealed class UseUpPlan : IDemoScene
     private static async Task<Problem> CallUntilRefusedAsync(DemoStage stage, CancellationToken cancellationToken)
     {
         var waits = 0;
+        var text = string.Join("\n\n", Enumerable.Repeat(stage.Chapter.Text, Copies));
+        var longChapter = stage.Chapter with { Text = text };
         for (var call = 0; call < CallsMax; call++)
         {
-            var (summary, problem) = await stage.Api.SummariseActAsync(stage.Chapter, ChaptersOfAct, cancellationToken);
+            var (summary, problem) = await stage.Api.SummariseAsync(longChapter, cancellationToken);
             if (summary is not null)
             {
                 stage.Served.Add(summary);
