@@ -42,8 +42,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _end.CancelAsync();
-        _listener.Stop();
+        // The accept ends by its token; a listener that is stopped under it would say that it does not listen.
         await _accepting;
+        _listener.Stop();
         await Task.WhenAll(_connections);
     }
 
