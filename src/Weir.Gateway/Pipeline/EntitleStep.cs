@@ -1,5 +1,5 @@
 using Weir.Core.Accounts;
-using Weir.Core.Catalog;
+using Weir.Core.Entitlements;
 using Weir.Core.Errors;
 using Weir.Data.Catalogs;
 using Weir.Http.Callers;
@@ -25,9 +25,9 @@ internal sealed class EntitleStep(CustomerResolver customers, CatalogCache catal
     {
         if (call.Catalog.FindFeature(call.Request.Feature) is not { } feature)
             return new(ErrorCode.UnknownFeature, "There is no feature of that name; GET /v1/ai/features lists them.");
-        if (OfSubscription(call.Customer.Status) is { } inactive) return inactive;
-        var plan = call.Customer.PlanCode is { } code ? call.Catalog.FindPlan(code, call.Customer.PlanVersion) : null;
-        if (plan is null || !Includes(plan, feature.Entitlement))
+        if (SubscriptionAccess.RefusalOf(call.Customer.Status) is { } refusal)
+            return new(refusal, DetailOf(call.Customer.Status));
+        if (EntitlementDecider.PlanOf(call.Catalog, call.Customer) is not { } plan || !FeatureAccess.Entitles(plan, feature))
             return new(ErrorCode.FeatureNotEntitled, "The plan does not include this feature.");
         if (call.Catalog.FindRoute(plan.Code, feature.Capability) is not { } route)
             return new(ErrorCode.FeatureNotEntitled, $"The plan has no route for '{feature.Capability}'.");
@@ -36,15 +36,10 @@ internal sealed class EntitleStep(CustomerResolver customers, CatalogCache catal
         return null;
     }
 
-    private static WeirError? OfSubscription(SubscriptionStatus status) => status switch
+    private static string DetailOf(SubscriptionStatus status) => status switch
     {
-        SubscriptionStatus.Active or SubscriptionStatus.Trialing => null,
-        SubscriptionStatus.PastDue =>
-            new(ErrorCode.SubscriptionPastDue, "The last payment is open; calls go on once it is paid."),
-        SubscriptionStatus.None => new(ErrorCode.SubscriptionInactive, "There is no subscription."),
-        _ => new(ErrorCode.SubscriptionInactive, "The subscription is not active."),
+        SubscriptionStatus.PastDue => "The last payment is open; calls go on once it is paid.",
+        SubscriptionStatus.None => "There is no subscription.",
+        _ => "The subscription is not active.",
     };
-
-    private static bool Includes(Plan plan, string? entitlement) =>
-        entitlement is null || plan.Entitlements.Any(e => e.Key == entitlement && e.Kind == EntitlementKind.Boolean);
 }

@@ -1,10 +1,11 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Weir.Http.Json;
 
 namespace Weir.Gateway.Responses;
 
-/// <summary>The wire form of this assembly's answers: snake_case, without reflection.</summary>
+/// <summary>The wire form of this assembly's answers: snake_case, times in UTC with Z, without reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, GenerationMode = JsonSourceGenerationMode.Default)]
 [JsonSerializable(typeof(AiResponse))]
@@ -18,5 +19,6 @@ internal sealed partial class GatewayJson : JsonSerializerContext
     {
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new Rfc3339Converter() },
     });
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Weir.Api.Wire;
+namespace Weir.Http.Json;
 
 /// <summary>
 /// Instants in UTC with <c>Z</c>, with as many decimals of a second as there are, at most PostgreSQL's six.
 /// </summary>
-internal sealed class Rfc3339Converter : JsonConverter<DateTimeOffset>
+public sealed class Rfc3339Converter : JsonConverter<DateTimeOffset>
 {
     private const string Form = "yyyy-MM-dd'T'HH:mm:ss.FFFFFF'Z'";
 
