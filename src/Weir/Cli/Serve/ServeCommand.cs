@@ -28,7 +28,7 @@ internal static class ServeCommand
         var isPublic = options.Mode == WeirMode.Production;
         PortCheck.ThrowIfTaken(port, isPublic);
         await using var server = WeirServer.Build(Settings(options, port, isPublic));
-        await RefuseUnfitDatabaseAsync(options, cancellationToken);
+        await FitDatabase.RequireAsync(ServerLogin.ConnectionString(options.Database!), cancellationToken);
         try
         {
             await server.StartAsync(cancellationToken);
@@ -53,15 +53,6 @@ internal static class ServeCommand
         {
             Terminal.Error("Stopping: calls in flight are finished first.");
         }
-    }
-
-    private static async Task RefuseUnfitDatabaseAsync(WeirOptions options, CancellationToken cancellationToken)
-    {
-        await using var app = Npgsql.NpgsqlDataSource.Create(ServerLogin.ConnectionString(options.Database!));
-        var faults = await StartupChecks.RunAsync(app, cancellationToken);
-        if (faults.Count > 0)
-            throw new CommandFailedException(
-                "Weir refuses to start on this database:\n" + string.Join('\n', faults.Select(fault => $"  {fault}")));
     }
 
     private static ServerSettings Settings(WeirOptions options, int port, bool isPublic) => new()

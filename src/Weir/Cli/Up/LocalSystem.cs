@@ -45,6 +45,7 @@ internal sealed class LocalSystem : IAsyncDisposable
             var blueprint = await Task.Run(() => LoadedBlueprint.Load(request.Blueprint), cancellationToken);
             database = await starting;
             await database.PrepareAsync(blueprint, options.SupabaseUrl is null, progress, cancellationToken);
+            await FitDatabase.RequireAsync(database.App.ConnectionString, cancellationToken);
             progress.Report("Starting the server");
             var url = $"http://127.0.0.1:{request.Port}";
             var server = WeirServer.Build(Settings(request, options, secrets, database, url, jsonLogs));
