@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Microsoft.AspNetCore.Connections;
 using Weir.Core.Deployment;
-using Weir.Data;
 using Weir.Server;
 using Weir.Settings;
 
