@@ -26,3 +26,5 @@ comment on column weir.usage_events.overrun_periods is 'The period of weir.overr
 alter table weir.overruns
   drop constraint overruns_quantity_positive,
   add constraint overruns_quantity_not_negative check (quantity >= 0);
+
+comment on type weir.hold_line is 'Units of one bucket that a hold has set aside. A hold''s lines are in the order in which they were taken; extend may add to them.';
