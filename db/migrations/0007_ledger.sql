@@ -28,3 +28,17 @@ alter table weir.overruns
   add constraint overruns_quantity_not_negative check (quantity >= 0);
 
 comment on type weir.hold_line is 'Units of one bucket that a hold has set aside. A hold''s lines are in the order in which they were taken; extend may add to them.';
+
+-- It answers with more columns now.
+drop function if exists weir.usage_page(uuid, timestamptz, uuid, integer);
+
+alter table weir.meters
+  add column late_events text not null default 'restate',
+  add column late_after_s integer not null default 86400,
+  add column future_s integer not null default 600,
+  add constraint meters_late_events_known check (late_events in ('restate', 'receipt', 'reject')),
+  add constraint meters_late_after_s_range check (late_after_s between 0 and 3024000),
+  add constraint meters_future_s_range check (future_s between 0 and 86400);
+comment on column weir.meters.late_events is 'What becomes of a late event: restate counts it when it occurred, receipt when it is received, reject refuses it.';
+comment on column weir.meters.late_after_s is 'An event is late when it occurred longer ago than this. After 35 days, which is how long ids are remembered, it is refused whatever the policy.';
+comment on column weir.meters.future_s is 'How far a clock may be off: an event up to this far ahead occurred now, one beyond is refused.';

@@ -16,6 +16,9 @@ internal static class EngineSql
 
     public const string Extend = "select * from weir.extend($1, $2, $3, $4, $5, $6, $7)";
 
+    public const string Correct =
+        "select * from weir.correct($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
+
     public const string Balances = "select * from weir.balances($1, $2, $3)";
 
     public const string ExpireHolds = "select weir.expire_holds($1, $2)";
