@@ -28,4 +28,6 @@ internal static class EngineSql
     public const string EnsurePartitions = "select weir.ensure_usage_partitions($1, $2)";
 
     public const string TrimKeys = "select weir.trim_keys($1, $2, $3)";
+
+    public const string TrimHolds = "select weir.trim_holds($1, $2, $3)";
 }
