@@ -25,6 +25,8 @@ internal static class EngineSql
 
     public const string GrantUnits = "select weir.grant_units($1, $2, $3, $4, $5, $6, $7, $8, $9)";
 
+    public const string RevokeGrant = "select status, lost from weir.revoke_grant($1, $2, $3)";
+
     public const string EnsurePartitions = "select weir.ensure_usage_partitions($1, $2)";
 
     public const string TrimKeys = "select weir.trim_keys($1, $2, $3)";
