@@ -23,4 +23,6 @@ internal static class EngineSql
     public const string EnsurePartitions = "select weir.ensure_usage_partitions($1, $2)";
 
     public const string TrimKeys = "select weir.trim_keys($1, $2, $3)";
+
+    public const string TrimTallies = "select weir.trim_tallies($1, $2, $3)";
 }

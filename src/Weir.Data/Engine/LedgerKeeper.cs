@@ -5,14 +5,15 @@ using Npgsql;
 namespace Weir.Data.Engine;
 
 /// <summary>
-/// Makes the ledger's partitions ahead of time and forgets idempotency keys after their retention. Several replicas may run
-/// one each.
+/// Makes the ledger's partitions ahead of time, and forgets idempotency keys after their retention and rate windows that are
+/// long over. Several replicas may run one each.
 /// </summary>
 public sealed class LedgerKeeper(WeirDatabase database, TimeProvider time, ILogger<LedgerKeeper>? logger = null)
 {
     /// <summary>How long a key is remembered.</summary>
     public static readonly TimeSpan KeyRetention = TimeSpan.FromDays(35);
 
+    private static readonly TimeSpan s_tallyRetention = TimeSpan.FromDays(2);
     private static readonly TimeSpan s_interval = TimeSpan.FromHours(6);
     private const int MonthsAhead = 4;
     private const int Portion = 10_000;
@@ -45,20 +46,28 @@ public sealed class LedgerKeeper(WeirDatabase database, TimeProvider time, ILogg
                 var made = await RunAsync(EngineSql.EnsurePartitions, cancellationToken,
                     new NpgsqlParameter<DateTimeOffset> { TypedValue = now },
                     new NpgsqlParameter<int> { TypedValue = MonthsAhead });
-                int forgotten, sum = 0;
-                do
-                {
-                    forgotten = await RunAsync(EngineSql.TrimKeys, cancellationToken,
-                        new NpgsqlParameter<DateTimeOffset> { TypedValue = now },
-                        new NpgsqlParameter<TimeSpan> { TypedValue = KeyRetention },
-                        new NpgsqlParameter<int> { TypedValue = Portion });
-                    sum += forgotten;
-                }
-                while (forgotten == Portion);
+                var sum = await TrimAsync(EngineSql.TrimKeys, now, KeyRetention, cancellationToken);
+                await TrimAsync(EngineSql.TrimTallies, now, s_tallyRetention, cancellationToken);
                 if (made + sum > 0) Log.LedgerKept(_logger, made, sum);
                 return made;
             },
             cancellationToken);
+
+    private async Task<int> TrimAsync(
+        string sql, DateTimeOffset now, TimeSpan retention, CancellationToken cancellationToken)
+    {
+        int trimmed, sum = 0;
+        do
+        {
+            trimmed = await RunAsync(sql, cancellationToken,
+                new NpgsqlParameter<DateTimeOffset> { TypedValue = now },
+                new NpgsqlParameter<TimeSpan> { TypedValue = retention },
+                new NpgsqlParameter<int> { TypedValue = Portion });
+            sum += trimmed;
+        }
+        while (trimmed == Portion);
+        return sum;
+    }
 
     private async Task TryKeepAsync(CancellationToken cancellationToken)
     {
