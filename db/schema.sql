@@ -25,6 +25,22 @@ create type weir.hold_line as (
   quantity bigint
 );
 
+create type weir.tally_book as (
+  op_from integer[],
+  op_to integer[],
+  slots integer[],
+  units bigint[],
+  ids bigint[],
+  customers uuid[],
+  meters text[],
+  scopes text[],
+  rates boolean[],
+  amounts bigint[],
+  used bigint[],
+  held bigint[],
+  resets timestamp with time zone[]
+);
+
 create type weir.tally_line as (
   tally_id bigint,
   meter text,
@@ -745,7 +761,7 @@ alter function weir.audit_tallies() owner to weir_engine;
 grant execute on function weir.audit_tallies() to weir_app;
 
 create function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[])
-  returns TABLE(customer_id uuid, meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 32ac1be65950';
+  returns TABLE(customer_id uuid, meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 ceb1cb0a2f82';
 alter function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) owner to weir_engine;
 grant execute on function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) to weir_app;
 
@@ -785,7 +801,7 @@ create function weir.entitlement_text(p_kind text, p_value text, p_included bigi
 alter function weir.entitlement_text(p_kind text, p_value text, p_included bigint, p_hard_limit bigint, p_period text) owner to weir_engine;
 
 create function weir.expire_due(p_now timestamp with time zone, p_customer_ids uuid[], p_limit integer)
-  returns integer language plpgsql volatile set search_path="" as 'sha256 24ddb41bee95';
+  returns integer language plpgsql volatile set search_path="" as 'sha256 dd6e7f9dd0de';
 alter function weir.expire_due(p_now timestamp with time zone, p_customer_ids uuid[], p_limit integer) owner to weir_engine;
 
 create function weir.expire_holds(p_now timestamp with time zone, p_limit integer)
@@ -797,6 +813,10 @@ create function weir.get_profile(p_user_id uuid)
   returns TABLE(user_id uuid, display_name text, avatar_url text, locale text, updated_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 057302776cdc';
 alter function weir.get_profile(p_user_id uuid) owner to weir_engine;
 grant execute on function weir.get_profile(p_user_id uuid) to weir_app;
+
+create function weir.grant_denial(p_customer_id uuid, p_meter text, p_now timestamp with time zone, p_lacking numeric)
+  returns text language plpgsql stable set search_path="" as 'sha256 eadce6d009ac';
+alter function weir.grant_denial(p_customer_id uuid, p_meter text, p_now timestamp with time zone, p_lacking numeric) owner to weir_engine;
 
 create function weir.grant_units(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone)
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 7e8c02ed5f26';
@@ -856,7 +876,7 @@ alter function weir.open_account(p_user_id uuid, p_default_plan text, p_now time
 grant execute on function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone) to weir_app;
 
 create function weir.open_buckets(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[])
-  returns TABLE(group_no integer, burn_no integer, bucket_id bigint, granted bigint, hard_limit bigint, used bigint, held bigint, period_start timestamp with time zone, closes_at timestamp with time zone, renews_at timestamp with time zone) language plpgsql volatile set search_path="" as 'sha256 977bae70d65b';
+  returns TABLE(group_no integer, burn_no integer, bucket_id bigint, granted bigint, hard_limit bigint, used bigint, held bigint, period_start timestamp with time zone, closes_at timestamp with time zone, renews_at timestamp with time zone) language plpgsql volatile set search_path="" as 'sha256 11df2a5b3570';
 alter function weir.open_buckets(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[]) owner to weir_engine;
 
 create function weir.open_personal_customer(p_user_id uuid, p_now timestamp with time zone)
@@ -884,20 +904,20 @@ create function weir.plan_period(p_plan_code text, p_plan_version integer, p_anc
 alter function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
 
 create function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[] DEFAULT NULL::timestamp with time zone[], p_features text[] DEFAULT NULL::text[], p_capabilities text[] DEFAULT NULL::text[], p_providers text[] DEFAULT NULL::text[], p_models text[] DEFAULT NULL::text[], p_provider_request_ids text[] DEFAULT NULL::text[], p_project_ids text[] DEFAULT NULL::text[], p_document_ids text[] DEFAULT NULL::text[], p_input_tokens bigint[] DEFAULT NULL::bigint[], p_cached_input_tokens bigint[] DEFAULT NULL::bigint[], p_cache_write_tokens bigint[] DEFAULT NULL::bigint[], p_output_tokens bigint[] DEFAULT NULL::bigint[], p_reasoning_tokens bigint[] DEFAULT NULL::bigint[], p_costs_nano_usd bigint[] DEFAULT NULL::bigint[], p_price_versions integer[] DEFAULT NULL::integer[], p_provenances text[] DEFAULT NULL::text[], p_statuses text[] DEFAULT NULL::text[], p_error_codes text[] DEFAULT NULL::text[], p_tiers_requested text[] DEFAULT NULL::text[], p_tiers_served text[] DEFAULT NULL::text[], p_retried boolean[] DEFAULT NULL::boolean[], p_prompt_versions text[] DEFAULT NULL::text[])
-  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 1d8b35c49471';
+  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 7f841d87194d';
 alter function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) owner to weir_engine;
 grant execute on function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) to weir_app;
 
-create function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instants timestamp with time zone[], p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT line_ops integer[], OUT lines weir.usage_line[], OUT overrun_at integer[], OUT overrun_units bigint[], OUT overrun_starts timestamp with time zone[], OUT overrun_ends timestamp with time zone[], OUT denied_ops integer[], OUT denied_at integer[], OUT denied_granted bigint[], OUT denied_used bigint[], OUT denied_held bigint[], OUT denied_limit bigint[], OUT denied_resets timestamp with time zone[])
-  returns record language plpgsql volatile set search_path="" as 'sha256 f85d4d6f0800';
-alter function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instants timestamp with time zone[], p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT line_ops integer[], OUT lines weir.usage_line[], OUT overrun_at integer[], OUT overrun_units bigint[], OUT overrun_starts timestamp with time zone[], OUT overrun_ends timestamp with time zone[], OUT denied_ops integer[], OUT denied_at integer[], OUT denied_granted bigint[], OUT denied_used bigint[], OUT denied_held bigint[], OUT denied_limit bigint[], OUT denied_resets timestamp with time zone[]) owner to weir_engine;
+create function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instants timestamp with time zone[], p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], p_book weir.tally_book, OUT line_ops integer[], OUT lines weir.usage_line[], OUT overrun_at integer[], OUT overrun_units bigint[], OUT overrun_starts timestamp with time zone[], OUT overrun_ends timestamp with time zone[], OUT denied_ops integer[], OUT denied_at integer[], OUT denied_granted bigint[], OUT denied_used bigint[], OUT denied_held bigint[], OUT denied_limit bigint[], OUT denied_resets timestamp with time zone[], OUT denied_slots integer[])
+  returns record language plpgsql volatile set search_path="" as 'sha256 630b2a4bfbd3';
+alter function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instants timestamp with time zone[], p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], p_book weir.tally_book, OUT line_ops integer[], OUT lines weir.usage_line[], OUT overrun_at integer[], OUT overrun_units bigint[], OUT overrun_starts timestamp with time zone[], OUT overrun_ends timestamp with time zone[], OUT denied_ops integer[], OUT denied_at integer[], OUT denied_granted bigint[], OUT denied_used bigint[], OUT denied_held bigint[], OUT denied_limit bigint[], OUT denied_resets timestamp with time zone[], OUT denied_slots integer[]) owner to weir_engine;
 
 create function weir.post_groups(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_limit bigint[], OUT group_overrun bigint[], OUT group_resets timestamp with time zone[], OUT slots integer[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[], OUT bucket_held bigint[], OUT bucket_starts timestamp with time zone[], OUT bucket_ends timestamp with time zone[])
-  returns record language plpgsql volatile set search_path="" as 'sha256 84ba83fc4da4';
+  returns record language plpgsql volatile set search_path="" as 'sha256 ac406dbb1f46';
 alter function weir.post_groups(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_limit bigint[], OUT group_overrun bigint[], OUT group_resets timestamp with time zone[], OUT slots integer[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[], OUT bucket_held bigint[], OUT bucket_starts timestamp with time zone[], OUT bucket_ends timestamp with time zone[]) owner to weir_engine;
 
 create function weir.post_replays(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_unknown uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_occurred_at timestamp with time zone[], p_provenances text[], p_statuses text[])
-  returns TABLE(op integer, status text, event_id uuid, late boolean, instant timestamp with time zone, held weir.hold_line[]) language plpgsql volatile set search_path="" as 'sha256 1b063da48074';
+  returns TABLE(op integer, status text, event_id uuid, late boolean, instant timestamp with time zone, held weir.hold_line[], tallies weir.tally_line[]) language plpgsql volatile set search_path="" as 'sha256 0de6930da569';
 alter function weir.post_replays(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_unknown uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_occurred_at timestamp with time zone[], p_provenances text[], p_statuses text[]) owner to weir_engine;
 
 create function weir.price_json(p_price weir.prices)
@@ -913,12 +933,12 @@ create function weir.profiles_touch()
 alter function weir.profiles_touch() owner to weir_owner;
 
 create function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
-  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 7c05b24f6344';
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 32a03ceacdb7';
 alter function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 grant execute on function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
 
 create function weir.reserve_groups(p_now timestamp with time zone, p_customer_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], OUT line_groups integer[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_used bigint[], OUT group_held bigint[], OUT group_limit bigint[], OUT group_resets timestamp with time zone[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[])
-  returns record language plpgsql volatile set search_path="" as 'sha256 113307cdea58';
+  returns record language plpgsql volatile set search_path="" as 'sha256 41b8348d0367';
 alter function weir.reserve_groups(p_now timestamp with time zone, p_customer_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], OUT line_groups integer[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_used bigint[], OUT group_held bigint[], OUT group_limit bigint[], OUT group_resets timestamp with time zone[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[]) owner to weir_engine;
 
 create function weir.reserve_replays(p_customer_ids uuid[], p_unknown uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[])
@@ -964,21 +984,37 @@ create function weir.tally_asks(p_now timestamp with time zone, p_customer_ids u
   returns TABLE(op integer, customer_id uuid, limit_code text, meter text, scope text, scope_key text, period text, window_s integer, amount bigint, anchor_at timestamp with time zone) language plpgsql stable set search_path="" as 'sha256 dba94728365b';
 alter function weir.tally_asks(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_features text[]) owner to weir_engine;
 
-create function weir.tally_move(p_customer_ids uuid[], p_tally_ids bigint[], p_used bigint[], p_held bigint[])
-  returns void language plpgsql volatile set search_path="" as 'sha256 372ca0cd8a79';
-alter function weir.tally_move(p_customer_ids uuid[], p_tally_ids bigint[], p_used bigint[], p_held bigint[]) owner to weir_engine;
+create function weir.tally_count(p_customer_ids uuid[], p_ops integer[], p_used weir.tally_line[], p_held weir.tally_line[])
+  returns void language plpgsql volatile set search_path="" as 'sha256 1ab5e63e1153';
+alter function weir.tally_count(p_customer_ids uuid[], p_ops integer[], p_used weir.tally_line[], p_held weir.tally_line[]) owner to weir_engine;
 
-create function weir.tally_open(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_features text[], p_instants timestamp with time zone[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], OUT op_from integer[], OUT op_to integer[], OUT slots integer[], OUT units bigint[], OUT ids bigint[], OUT customers uuid[], OUT meters text[], OUT scopes text[], OUT rates boolean[], OUT amounts bigint[], OUT used bigint[], OUT held bigint[], OUT resets timestamp with time zone[])
-  returns record language plpgsql volatile set search_path="" as 'sha256 86447440707b';
-alter function weir.tally_open(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_features text[], p_instants timestamp with time zone[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], OUT op_from integer[], OUT op_to integer[], OUT slots integer[], OUT units bigint[], OUT ids bigint[], OUT customers uuid[], OUT meters text[], OUT scopes text[], OUT rates boolean[], OUT amounts bigint[], OUT used bigint[], OUT held bigint[], OUT resets timestamp with time zone[]) owner to weir_engine;
+create function weir.tally_denial(p_book weir.tally_book, p_slot integer, p_used bigint, p_held bigint, OUT meter text, OUT granted bigint, OUT used bigint, OUT held bigint, OUT requested bigint, OUT remaining bigint, OUT hard_limit bigint, OUT resets_at timestamp with time zone, OUT scope text, OUT denial text)
+  returns record language plpgsql immutable set search_path="" as 'sha256 06bfa39d1a99';
+alter function weir.tally_denial(p_book weir.tally_book, p_slot integer, p_used bigint, p_held bigint, OUT meter text, OUT granted bigint, OUT used bigint, OUT held bigint, OUT requested bigint, OUT remaining bigint, OUT hard_limit bigint, OUT resets_at timestamp with time zone, OUT scope text, OUT denial text) owner to weir_engine;
+
+create function weir.tally_hold(p_customer_ids uuid[], p_lines weir.tally_line[])
+  returns void language plpgsql volatile set search_path="" as 'sha256 5b3b8936929b';
+alter function weir.tally_hold(p_customer_ids uuid[], p_lines weir.tally_line[]) owner to weir_engine;
+
+create function weir.tally_lines(p_book weir.tally_book, p_op integer)
+  returns weir.tally_line[] language plpgsql immutable set search_path="" as 'sha256 233171b41886';
+alter function weir.tally_lines(p_book weir.tally_book, p_op integer) owner to weir_engine;
+
+create function weir.tally_open(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_features text[], p_instants timestamp with time zone[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
+  returns weir.tally_book language plpgsql volatile set search_path="" as 'sha256 43d544ad08b3';
+alter function weir.tally_open(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_features text[], p_instants timestamp with time zone[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 
 create function weir.tally_period(p_period text, p_window_s integer, p_anchor timestamp with time zone, p_at timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
   returns record language plpgsql immutable set search_path="" as 'sha256 a0e043dae5fd';
 alter function weir.tally_period(p_period text, p_window_s integer, p_anchor timestamp with time zone, p_at timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
 
-create function weir.tally_refusal(p_from integer, p_to integer, p_slots integer[], p_units bigint[], p_amounts bigint[], p_used bigint[], p_held bigint[])
-  returns integer language plpgsql immutable set search_path="" as 'sha256 703a12827258';
-alter function weir.tally_refusal(p_from integer, p_to integer, p_slots integer[], p_units bigint[], p_amounts bigint[], p_used bigint[], p_held bigint[]) owner to weir_engine;
+create function weir.tally_refusal(p_book weir.tally_book, p_op integer)
+  returns integer language plpgsql immutable set search_path="" as 'sha256 281765eba79d';
+alter function weir.tally_refusal(p_book weir.tally_book, p_op integer) owner to weir_engine;
+
+create function weir.tally_used(p_held weir.tally_line[], p_meters text[], p_quantities bigint[])
+  returns weir.tally_line[] language sql immutable set search_path="" as 'sha256 9d90d715d960';
+alter function weir.tally_used(p_held weir.tally_line[], p_meters text[], p_quantities bigint[]) owner to weir_engine;
 
 create function weir.trim_keys(p_now timestamp with time zone, p_keep interval, p_limit integer)
   returns integer language plpgsql volatile security definer set search_path="" as 'sha256 4570fc42f980';
@@ -1010,7 +1046,7 @@ alter function weir.usage_summary(p_now timestamp with time zone, p_customer_id 
 grant execute on function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date) to weir_app;
 
 create function weir.void(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_reasons text[])
-  returns TABLE(op integer, status text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 d67e7441e674';
+  returns TABLE(op integer, status text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 d7f98b2bd6e9';
 alter function weir.void(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_reasons text[]) owner to weir_engine;
 grant execute on function weir.void(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_reasons text[]) to weir_app;
 
@@ -1045,6 +1081,7 @@ comment on function weir.entitlement_text(pg_catalog.text,pg_catalog.text,bigint
 comment on function weir.expire_due(timestamp with time zone,pg_catalog.uuid[],integer) is 'Expires the due holds of customers whose books the caller has locked.';
 comment on function weir.expire_holds(timestamp with time zone,integer) is 'Sweeps holds whose lease has run out; safe in several replicas.';
 comment on function weir.get_profile(pg_catalog.uuid) is 'The display fields of a user.';
+comment on function weir.grant_denial(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,numeric) is 'What kind of refusal it is that grants have no room.';
 comment on function weir.grant_units(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units beside its plan.';
 comment on function weir.insert_subscription(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone) is 'A subscription to the newest version of a plan.';
 comment on function weir.limit_text(pg_catalog.text,pg_catalog.text,pg_catalog.text,integer,bigint) is 'A limit in a few words.';
@@ -1066,7 +1103,7 @@ comment on function weir.plan_difference(pg_catalog.text,integer,pg_catalog.json
 comment on function weir.plan_is_lower(pg_catalog.text,integer,pg_catalog.text,integer) is 'Whether a change of plan takes something away.';
 comment on function weir.plan_period(pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'The current period of a subscription as a whole.';
 comment on function weir.post(timestamp with time zone,pg_catalog.text[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[],timestamp with time zone[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],bigint[],bigint[],bigint[],bigint[],bigint[],bigint[],integer[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],boolean[],pg_catalog.text[]) is 'Posts usage (settle, record, consume): a batch, one mode and one answer an operation.';
-comment on function weir.post_extras(pg_catalog.text[],pg_catalog.uuid[],timestamp with time zone[],integer[],pg_catalog.text[],bigint[],weir.usage_line[],bigint[],bigint[]) is 'Decides what a post takes beyond its own holds, and what is overrun.';
+comment on function weir.post_extras(pg_catalog.text[],pg_catalog.uuid[],timestamp with time zone[],integer[],pg_catalog.text[],bigint[],weir.usage_line[],bigint[],bigint[],weir.tally_book) is 'Decides what a post takes beyond its own holds, and what is overrun.';
 comment on function weir.post_groups(pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[],weir.usage_line[],bigint[],bigint[]) is 'What post_extras decides with: groups, slots, buckets.';
 comment on function weir.post_replays(timestamp with time zone,pg_catalog.text[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],pg_catalog.bytea[],timestamp with time zone[],pg_catalog.text[],pg_catalog.text[]) is 'Which operations of a post were asked before, and what their holds hold.';
 comment on function weir.price_json(weir.prices) is 'A price row in the members of Price, without its version.';
@@ -1084,10 +1121,14 @@ comment on function weir.start_first_subscription(pg_catalog.uuid,pg_catalog.tex
 comment on function weir.sync_plan_grants(timestamp with time zone,pg_catalog.uuid[]) is 'Makes customers'' plan grants be what their subscriptions say.';
 comment on function weir.take_back_change(pg_catalog.uuid,timestamp with time zone) is 'Takes back a change of plan that waits for the period''s end.';
 comment on function weir.tally_asks(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[]) is 'What operations count against: a row for each operation and limit.';
-comment on function weir.tally_move(pg_catalog.uuid[],bigint[],bigint[],bigint[]) is 'Adds to tallies what is used and what is held.';
+comment on function weir.tally_count(pg_catalog.uuid[],integer[],weir.tally_line[],weir.tally_line[]) is 'Counts in tallies what operations used, and gives back what their holds held.';
+comment on function weir.tally_denial(weir.tally_book,integer,bigint,bigint) is 'The numbers of a refusal by a slot.';
+comment on function weir.tally_hold(pg_catalog.uuid[],weir.tally_line[]) is 'Sets units of tallies aside.';
+comment on function weir.tally_lines(weir.tally_book,integer) is 'What an operation counts in its tallies, a line a slot.';
 comment on function weir.tally_open(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[],integer[],pg_catalog.text[],bigint[]) is 'What a batch decides limits with: slots of operations, tallies.';
 comment on function weir.tally_period(pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'The period of the tally that a limit needs at an instant.';
-comment on function weir.tally_refusal(integer,integer,integer[],bigint[],bigint[],bigint[],bigint[]) is 'The first slot of an operation whose units its tally has no room for.';
+comment on function weir.tally_refusal(weir.tally_book,integer) is 'The first slot of an operation whose units its tally has no room for.';
+comment on function weir.tally_used(weir.tally_line[],pg_catalog.text[],bigint[]) is 'What a settle counts in the tallies of its hold.';
 comment on function weir.trim_keys(timestamp with time zone,interval,integer) is 'Forgets old idempotency keys.';
 comment on function weir.trim_tallies(timestamp with time zone,interval,integer) is 'Forgets tallies of rate windows that are long over.';
 comment on function weir.update_profile(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Replaces display fields of a user; null leaves a field as it is.';
@@ -1160,5 +1201,6 @@ comment on table weir.usage_keys is 'What was already asked: a client''s Idempot
 comment on table weir.usage_monthly is 'As usage_daily, by UTC month.';
 comment on type weir.catalog_change is 'One line of the difference between a blueprint and the database; action is add, change or remove.';
 comment on type weir.hold_line is 'Units of one bucket that a hold has set aside. A hold''s lines are in burn order and never change.';
+comment on type weir.tally_book is 'What a batch decides limits with: a range of slots by operation; tally and units by slot; then the tallies.';
 comment on type weir.tally_line is 'What a hold holds of a tally, or a usage event used of it. Zero quantities count: they name what the call counts against.';
 comment on type weir.usage_line is 'What a usage event took: from a bucket; or beyond the limits (overrun); or neither, for a meter that is only recorded.';

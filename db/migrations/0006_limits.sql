@@ -3,6 +3,12 @@
 create type weir.tally_line as (tally_id bigint, meter text, quantity bigint);
 comment on type weir.tally_line is 'What a hold holds of a tally, or a usage event used of it. Zero quantities count: they name what the call counts against.';
 
+create type weir.tally_book as (
+  op_from integer[], op_to integer[], slots integer[], units bigint[],
+  ids bigint[], customers uuid[], meters text[], scopes text[], rates boolean[], amounts bigint[], used bigint[],
+  held bigint[], resets timestamptz[]);
+comment on type weir.tally_book is 'What a batch decides limits with: a range of slots by operation; tally and units by slot; then the tallies.';
+
 create table weir.plan_limits (
   plan_code text not null,
   plan_version integer not null,
@@ -110,3 +116,10 @@ drop function if exists weir.plan_difference(text, integer, jsonb);
 drop function if exists weir.add_plan_version(text, integer, text, jsonb, timestamptz);
 drop function if exists weir.assign_plan(uuid, text, text, timestamptz);
 drop function if exists weir.start_subscription(uuid, text, text, timestamptz);
+drop function if exists weir.reserve(timestamptz, uuid[], uuid[], uuid[], text[], bigint[], text[], bytea[], integer[],
+  text[], bigint[]);
+drop function if exists weir.post;
+drop function if exists weir.post_replays(timestamptz, text[], uuid[], uuid[], uuid[], uuid[], text[], bytea[],
+  timestamptz[], text[], text[]);
+drop function if exists weir.post_extras(text[], uuid[], timestamptz[], integer[], text[], bigint[], weir.usage_line[],
+  bigint[], bigint[]);

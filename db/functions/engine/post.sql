@@ -5,11 +5,14 @@
 --   record  books what is known only afterwards, to the buckets open when it occurred. Never refused for lack of units.
 --   consume reserves and settles at once, now: refused like a reserve, all lines or none.
 --   First every hold of the batch gives back and takes its own; then the rest is decided in array order.
+--   What counts against limits of the plan is counted in their tallies: a settle's in those of its hold, in full, whatever
+--   the limit; a record's in those of its member and feature at its instant. A consume is refused by them like a reserve.
 -- Input: parallel arrays, one element an operation; lines apart, sorted by the operation they belong to (1, 2, …).
 --   Arguments from p_occurred_at on describe the event; shorter arrays read as nulls. Texts are cut at 200 characters.
 -- Answers, one row an operation: posted | posted_late (both with what was overrun) | already_posted (with its event) |
 --   already_settled (with the first event of the key or event id) | key_conflict | in_progress (a reserve with the same
---   key is pending) | denied (with the numbers of the first line that did not fit) | not_found | invalid (as in reserve;
+--   key is pending) | denied (with the numbers of the first line or limit that did not fit, and
+--   what they are: quota, spend_cap or rate) | not_found | invalid (as in reserve;
 --   or no event id, or an unknown mode, provenance or status).
 -- Locks: the customers' books, in key order, first; they guard everything below.
 -- Errors: none for a single operation, except an event_id that the same instant already has (23505), or a violated limit
@@ -52,7 +55,7 @@ create or replace function weir.post(
   p_prompt_versions text[] default null)
 returns table (op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[],
   meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint,
-  resets_at timestamptz)
+  resets_at timestamptz, scope text, denial text)
 language plpgsql security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
@@ -86,6 +89,13 @@ declare
   v_extra_meters text[] := '{}';
   v_extra_units bigint[] := '{}';
   x record; -- what was decided of that
+  -- what records and consumes count in; what every event does, in which operation, and what its hold held of it
+  t weir.tally_book;
+  v_tallies weir.tally_line[] := '{}';
+  v_tally_ops integer[] := '{}';
+  v_tally_held weir.tally_line[] := '{}';
+  v_tallies_to integer[] := array_fill(0, array[v_ops]);
+  v_tallies_at integer := 0;
   v_overrun boolean := false;
   r record;
   v_held weir.hold_line;
@@ -156,6 +166,12 @@ begin
       v_released_buckets := v_released_buckets || v_held.bucket_id;
       v_released_units := v_released_units || v_held.quantity;
     end loop;
+    if r.tallies is not null then
+      v_tallies := v_tallies
+        || weir.tally_used(r.tallies, p_line_meters[v_first : v_line - 1], p_line_quantities[v_first : v_line - 1]);
+      v_tally_held := v_tally_held || r.tallies;
+      v_tally_ops := v_tally_ops || array_fill(r.op, array[cardinality(r.tallies)]);
+    end if;
     for i in v_first .. v_line - 1 loop
       v_need := p_line_quantities[i];
       if v_need = 0 or not v_limited[i] then
@@ -178,8 +194,31 @@ begin
     end loop;
   end loop;
 
+  if cardinality(v_tallies) > 0 then
+    perform weir.tally_count(p_customer_ids, v_tally_ops, v_tallies, v_tally_held);
+  end if;
+  if 'record' = any (p_modes) or 'consume' = any (p_modes) then
+    t := weir.tally_open(p_now, array(
+        select case when o.posting and o.mode <> 'settle' then o.customer_id end
+        from unnest(p_modes, p_customer_ids, v_posting) with ordinality as o (mode, customer_id, posting, op)
+        order by o.op),
+      p_user_ids, p_features, v_instant, p_line_ops, p_line_meters, p_line_quantities);
+  end if;
+  if t.slots is not null then
+    -- whoever counts against a limit stands in line, also without units that need a bucket
+    select array_agg(e.op order by e.op, e.n), array_agg(e.meter order by e.op, e.n), array_agg(e.units order by e.op, e.n)
+      into v_extra_ops, v_extra_meters, v_extra_units
+    from (
+      select e.op, e.n, e.meter, e.units from unnest(v_extra_ops, v_extra_meters, v_extra_units) with ordinality
+        as e (op, meter, units, n)
+      union all
+      select o.op, 0, '', 0 from unnest(t.op_from, t.op_to) with ordinality as o (slot_from, slot_to, op)
+      where o.slot_from <= o.slot_to
+    ) as e;
+  end if;
+
   select * into x from weir.post_extras(p_modes, p_customer_ids, v_instant, v_extra_ops, v_extra_meters, v_extra_units,
-    v_lines, v_released_buckets, v_released_units);
+    v_lines, v_released_buckets, v_released_units, t);
   if cardinality(v_extra_ops) > 0 then
     for i in 1 .. cardinality(x.denied_ops) loop
       v_status[x.denied_ops[i]] := 'denied';
@@ -196,13 +235,32 @@ begin
     where v_posting[l.op];
     v_overrun := cardinality(x.overrun_at) > 0;
   end if;
+  if t.slots is not null then
+    v_at := cardinality(v_tallies);
+    for i in 1 .. v_ops loop
+      if v_posting[i] then
+        v_tallies := v_tallies || weir.tally_lines(t, i);
+        v_tally_ops := v_tally_ops || array_fill(i, array[cardinality(v_tallies) - cardinality(v_tally_ops)]);
+      end if;
+    end loop;
+    perform weir.tally_count(p_customer_ids, v_tally_ops[v_at + 1 :], v_tallies[v_at + 1 :], null);
+    select array_agg(l.line order by l.op, l.n), array_agg(l.op order by l.op, l.n) into v_tallies, v_tally_ops
+    from (
+      select l.op, l.n, row(l.tally_id, l.meter, l.quantity)::weir.tally_line as line
+      from rows from (unnest(v_tally_ops), unnest(v_tallies)) with ordinality as l (op, tally_id, meter, quantity, n)
+    ) as l;
+  end if;
 
   v_at := 0;
   for i in 1 .. v_ops loop
     while v_line_ops[v_at + 1] = i loop
       v_at := v_at + 1;
     end loop;
+    while v_tally_ops[v_tallies_at + 1] = i loop
+      v_tallies_at := v_tallies_at + 1;
+    end loop;
     v_lines_to[i] := v_at;
+    v_tallies_to[i] := v_tallies_at;
     continue when v_first_op[i] is null;
     v_event[i] := v_event[v_first_op[i]];
     continue when v_status[i] is not null;
@@ -218,7 +276,7 @@ begin
       insert into weir.usage_events (customer_id, recorded_at, event_id, occurred_at, user_id, hold_id, input_tokens,
         cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd, price_version, retried,
         late, feature, capability, provider, model, provider_request_id, project_id, document_id, provenance, status,
-        error_code, tier_requested, tier_served, prompt_version, lines)
+        error_code, tier_requested, tier_served, prompt_version, lines, tallies)
       select o.customer_id, p_now, o.event_id, least(coalesce(o.occurred_at, p_now), p_now),
         coalesce(o.user_id, h.user_id), h.hold_id, greatest(coalesce(o.input_tokens, 0), 0),
         greatest(coalesce(o.cached_input_tokens, 0), 0), greatest(coalesce(o.cache_write_tokens, 0), 0),
@@ -228,13 +286,14 @@ begin
         left(o.model, 200), left(o.provider_request_id, 200), left(o.project_id, 200), left(o.document_id, 200),
         coalesce(o.provenance, 'provider'), coalesce(o.status, 'completed'), left(o.error_code, 200),
         left(o.tier_requested, 200), left(o.tier_served, 200), left(o.prompt_version, 200),
-        coalesce(v_lines[coalesce(o.lines_from, 0) + 1 : o.lines_to], '{}')
-      from unnest(v_posting, v_late, 0 || v_lines_to, v_lines_to, p_modes, p_customer_ids, p_user_ids, p_hold_ids,
+        coalesce(v_lines[coalesce(o.lines_from, 0) + 1 : o.lines_to], '{}'),
+        nullif(v_tallies[coalesce(o.tallies_from, 0) + 1 : o.tallies_to], '{}')
+      from unnest(v_posting, v_late, 0 || v_lines_to, v_lines_to, 0 || v_tallies_to, v_tallies_to, p_modes, p_customer_ids, p_user_ids, p_hold_ids,
           p_event_ids, p_occurred_at, p_features, p_capabilities, p_providers, p_models, p_provider_request_ids,
           p_project_ids, p_document_ids, p_input_tokens, p_cached_input_tokens, p_cache_write_tokens, p_output_tokens,
           p_reasoning_tokens, p_costs_nano_usd, p_price_versions, p_provenances, p_statuses, p_error_codes,
           p_tiers_requested, p_tiers_served, p_retried, p_prompt_versions)
-        as o (posting, late, lines_from, lines_to, mode, customer_id, user_id, hold_id,
+        as o (posting, late, lines_from, lines_to, tallies_from, tallies_to, mode, customer_id, user_id, hold_id,
           event_id, occurred_at, feature, capability, provider, model, provider_request_id,
           project_id, document_id, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens,
           reasoning_tokens, cost_nano_usd, price_version, provenance, status, error_code,
@@ -341,11 +400,7 @@ begin
   end if;
 
   return query
-    select o.op::integer, o.status, o.event_id, v.meters, v.units,
-      v_extra_meters[x.denied_at[o.denied]], x.denied_granted[o.denied], x.denied_used[o.denied], x.denied_held[o.denied],
-      v_extra_units[x.denied_at[o.denied]],
-      greatest(x.denied_limit[o.denied]::numeric - x.denied_used[o.denied] - x.denied_held[o.denied], 0)::bigint,
-      x.denied_limit[o.denied], x.denied_resets[o.denied]
+    select o.op::integer, o.status, o.event_id, v.meters, v.units, d.*
     from unnest(v_status, v_event, v_denied_at, 0 || v_lines_to, v_lines_to) with ordinality
       as o (status, event_id, denied, lines_from, lines_to, op)
     left join lateral (
@@ -354,6 +409,19 @@ begin
       where v_overrun and l.overrun
       offset 0
     ) as v on v_overrun
+    left join lateral (
+      select * from weir.tally_denial(t, x.denied_slots[o.denied], x.denied_used[o.denied], x.denied_held[o.denied])
+      where x.denied_slots[o.denied] is not null
+      union all
+      select v_extra_meters[x.denied_at[o.denied]], x.denied_granted[o.denied], x.denied_used[o.denied],
+        x.denied_held[o.denied], v_extra_units[x.denied_at[o.denied]],
+        greatest(x.denied_limit[o.denied]::numeric - x.denied_used[o.denied] - x.denied_held[o.denied], 0)::bigint,
+        x.denied_limit[o.denied], x.denied_resets[o.denied], 'customer',
+        weir.grant_denial(p_customer_ids[o.op], v_extra_meters[x.denied_at[o.denied]], p_now,
+          v_extra_units[x.denied_at[o.denied]]::numeric + x.denied_used[o.denied] + x.denied_held[o.denied]
+            - x.denied_limit[o.denied])
+      where x.denied_slots[o.denied] is null
+    ) as d on o.denied is not null
     where o.op <= v_ops
     order by o.op;
 end

@@ -25,7 +25,7 @@ create or replace function weir.reserve(
 returns table (op integer, status text, expires_at timestamptz,
   meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint,
   resets_at timestamptz, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint,
-  reasoning_tokens bigint, cost_nano_usd bigint, provenance text)
+  reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text)
 language plpgsql security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
@@ -54,6 +54,12 @@ declare
   -- what is taken, in the order of the operations
   v_taken weir.hold_line[] := '{}';
   v_customers uuid[] := '{}';
+  -- what it counts against, where plans set limits
+  t weir.tally_book;
+  v_tallies weir.tally_line[] := '{}';
+  v_tally_customers uuid[] := '{}';
+  v_tallies_to integer[] := array_fill(0, array[v_ops]);
+  d_slot integer[] := array_fill(null::integer, array[v_ops]);
   r record;
   v_line integer := 1;
   v_first integer;
@@ -64,6 +70,8 @@ declare
 begin
   v_unknown := weir.lock_books(p_now, p_customer_ids);
   select * into s from weir.reserve_groups(p_now, p_customer_ids, p_line_ops, p_line_meters, p_line_quantities);
+  t := weir.tally_open(p_now, p_customer_ids, p_user_ids, p_features, array_fill(p_now, array[v_ops]), p_line_ops,
+    p_line_meters, p_line_quantities);
   g_held := s.group_held;
   b_load := s.bucket_loads;
 
@@ -74,6 +82,7 @@ begin
       v_line := v_line + 1;
     end loop;
     v_taken_to[r.op] := cardinality(v_taken);
+    v_tallies_to[r.op] := cardinality(v_tallies);
     v_status[r.op] := r.status;
     v_expires[r.op] := r.expires_at;
     continue when r.status is not null;
@@ -113,6 +122,14 @@ begin
         d_held[r.op] := g_held[g];
       end if;
     end loop;
+    if t.slots is not null and v_status[r.op] = 'reserved' then
+      d_slot[r.op] := weir.tally_refusal(t, r.op);
+      if d_slot[r.op] is not null then
+        v_status[r.op] := 'denied';
+        d_used[r.op] := t.used[t.slots[d_slot[r.op]]];
+        d_held[r.op] := t.held[t.slots[d_slot[r.op]]];
+      end if;
+    end if;
     continue when v_status[r.op] <> 'reserved';
 
     v_new[r.op] := true;
@@ -136,14 +153,24 @@ begin
       end loop;
     end loop;
     v_taken_to[r.op] := cardinality(v_taken);
+    if t.slots is not null then
+      for k in t.op_from[r.op] .. t.op_to[r.op] loop
+        t.held[t.slots[k]] := t.held[t.slots[k]] + t.units[k];
+        v_tally_customers := v_tally_customers || p_customer_ids[r.op];
+      end loop;
+      v_tallies := v_tallies || weir.tally_lines(t, r.op);
+      v_tallies_to[r.op] := cardinality(v_tallies);
+    end if;
   end loop;
 
   if true = any (v_new) then
-    insert into weir.holds (customer_id, hold_id, user_id, feature, state, reserved_at, expires_at, lines)
+    insert into weir.holds (customer_id, hold_id, user_id, feature, state, reserved_at, expires_at, lines, tallies)
       select o.customer_id, o.hold_id, o.user_id, left(o.feature, 100), 'pending', p_now, o.expires_at,
-        v_taken[coalesce(o.taken_from, 0) + 1 : o.taken_to]
-      from unnest(p_customer_ids, p_hold_ids, p_user_ids, p_features, v_expires, v_new, 0 || v_taken_to, v_taken_to)
-        as o (customer_id, hold_id, user_id, feature, expires_at, is_new, taken_from, taken_to)
+        v_taken[coalesce(o.taken_from, 0) + 1 : o.taken_to],
+        nullif(v_tallies[coalesce(o.tallies_from, 0) + 1 : o.tallies_to], '{}')
+      from unnest(p_customer_ids, p_hold_ids, p_user_ids, p_features, v_expires, v_new, 0 || v_taken_to, v_taken_to,
+          0 || v_tallies_to, v_tallies_to)
+        as o (customer_id, hold_id, user_id, feature, expires_at, is_new, taken_from, taken_to, tallies_from, tallies_to)
       where o.is_new;
 
     update weir.buckets as b set held = b.held + t.quantity
@@ -156,6 +183,10 @@ begin
       select b.ctid from weir.buckets as b where b.customer_id = t.customer_id and b.bucket_id = t.bucket_id offset 0
     ) as row
     where b.ctid = row.ctid;
+
+    if cardinality(v_tallies) > 0 then
+      perform weir.tally_hold(v_tally_customers, v_tallies);
+    end if;
 
     update weir.books as b set next_expiry = o.expires_at
     from (
@@ -180,17 +211,25 @@ begin
   end if;
 
   return query
-    select o.op::integer, o.status, o.expires_at,
-      p_line_meters[o.line], s.group_granted[o.group_no], o.used, o.held, p_line_quantities[o.line],
-      greatest(s.group_limit[o.group_no]::numeric - o.used - o.held, 0)::bigint, s.group_limit[o.group_no],
-      s.group_resets[o.group_no],
-      e.event_id, e.input_tokens, e.cached_input_tokens, e.output_tokens, e.reasoning_tokens, e.cost_nano_usd,
-      e.provenance
+    select o.op::integer, o.status, o.expires_at, d.meter, d.granted, d.used, d.held, d.requested, d.remaining, d.hard_limit,
+      d.resets_at, e.event_id, e.input_tokens, e.cached_input_tokens, e.output_tokens, e.reasoning_tokens, e.cost_nano_usd,
+      e.provenance, d.scope, d.denial
     from (
       select o.*, s.line_groups[o.line] as group_no
-      from unnest(v_status, v_expires, p_customer_ids, p_hold_ids, p_keys, d_line, d_used, d_held)
-        with ordinality as o (status, expires_at, customer_id, hold_id, key, line, used, held, op)
+      from unnest(v_status, v_expires, p_customer_ids, p_hold_ids, p_keys, d_line, d_slot, d_used, d_held)
+        with ordinality as o (status, expires_at, customer_id, hold_id, key, line, slot, used, held, op)
     ) as o
+    left join lateral (
+      select p_line_meters[o.line] as meter, s.group_granted[o.group_no] as granted, o.used, o.held,
+        p_line_quantities[o.line] as requested,
+        greatest(s.group_limit[o.group_no]::numeric - o.used - o.held, 0)::bigint as remaining,
+        s.group_limit[o.group_no] as hard_limit, s.group_resets[o.group_no] as resets_at, 'customer' as scope,
+        weir.grant_denial(o.customer_id, p_line_meters[o.line], p_now,
+          p_line_quantities[o.line]::numeric + o.used + o.held - s.group_limit[o.group_no]) as denial
+      where o.line is not null
+      union all
+      select * from weir.tally_denial(t, o.slot, o.used, o.held) where o.slot is not null
+    ) as d on true
     left join lateral (
       select * from weir.settled_event(o.customer_id, o.hold_id, o.key) where o.status = 'already_settled' offset 0
     ) as e on true

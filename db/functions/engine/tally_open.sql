@@ -1,4 +1,4 @@
--- Purpose: what a batch decides limits with, as arrays; all nulls when none applies. Each operation has a range of slots
+-- Purpose: what a batch decides limits with, as arrays; null when none applies. Each operation has a range of slots
 --   (op_from to op_to, empty when op_to is less), each slot names a tally and the units that the operation asks of it: its
 --   line's, 0 without one; 1 of requests. A tally that is touched for the first time is made here. An open one stays as it is
 --   until it ends, whatever became of anchor or zone meanwhile.
@@ -8,19 +8,21 @@
 -- Idempotency: a tally is made once; its key is what it counts, and the period's start.
 create or replace function weir.tally_open(
   p_now timestamptz, p_customer_ids uuid[], p_user_ids uuid[], p_features text[], p_instants timestamptz[],
-  p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[],
-  out op_from integer[], out op_to integer[], out slots integer[], out units bigint[],
-  out ids bigint[], out customers uuid[], out meters text[], out scopes text[], out rates boolean[], out amounts bigint[],
-  out used bigint[], out held bigint[], out resets timestamptz[])
+  p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) returns weir.tally_book
 language plpgsql
 set search_path = ''
 as $function$
 #variable_conflict use_column
 declare
+  t weir.tally_book;
   a record; -- by slot: what it asks for
   v_line integer := 1;
   v_at integer;
 begin
+  if not exists (select from weir.books as b where b.customer_id = any (p_customer_ids) and b.limited) then
+    return null;
+  end if;
+
   select array_agg(k.op order by k.op) as ops, array_agg(k.customer_id order by k.op) as customers,
       array_agg(k.meter order by k.op) as meters, array_agg(k.scope order by k.op) as scopes,
       array_agg(k.scope_key order by k.op) as scope_keys, array_agg(k.period order by k.op) as periods,
@@ -29,7 +31,7 @@ begin
     into a
     from weir.tally_asks(p_now, p_customer_ids, p_user_ids, p_features) as k;
   if a.ops is null then
-    return;
+    return null;
   end if;
 
   insert into weir.tallies (customer_id, meter, scope, scope_key, period, window_s, period_start, period_end)
@@ -64,7 +66,7 @@ begin
     ) as t
   )
   select s.ops, s.tally_nos, t.ids, t.customers, t.meters, t.scopes, t.rates, t.amounts, t.used, t.held, t.resets
-    into a.ops, slots, ids, customers, meters, scopes, rates, amounts, used, held, resets
+    into a.ops, t.slots, t.ids, t.customers, t.meters, t.scopes, t.rates, t.amounts, t.used, t.held, t.resets
   from (
     select array_agg(s.op order by s.n) as ops, array_agg(s.tally_no order by s.n) as tally_nos from slot as s
   ) as s cross join (
@@ -76,28 +78,29 @@ begin
     from (select distinct on (s.tally_no) s.* from slot as s order by s.tally_no) as t
   ) as t;
 
-  op_from := array_fill(1, array[cardinality(p_customer_ids)]);
-  op_to := array_fill(0, array[cardinality(p_customer_ids)]);
-  units := array_fill(0::bigint, array[cardinality(slots)]);
-  for k in 1 .. cardinality(slots) loop
-    if op_to[a.ops[k]] = 0 then
-      op_from[a.ops[k]] := k;
+  t.op_from := array_fill(1, array[cardinality(p_customer_ids)]);
+  t.op_to := array_fill(0, array[cardinality(p_customer_ids)]);
+  t.units := array_fill(0::bigint, array[cardinality(t.slots)]);
+  for k in 1 .. cardinality(t.slots) loop
+    if t.op_to[a.ops[k]] = 0 then
+      t.op_from[a.ops[k]] := k;
     end if;
-    op_to[a.ops[k]] := k;
-    if meters[slots[k]] = 'requests' then
-      units[k] := 1;
+    t.op_to[a.ops[k]] := k;
+    if t.meters[t.slots[k]] = 'requests' then
+      t.units[k] := 1;
     end if;
     while p_line_ops[v_line] < a.ops[k] loop
       v_line := v_line + 1;
     end loop;
     v_at := v_line;
     while p_line_ops[v_at] = a.ops[k] loop
-      if p_line_meters[v_at] = meters[slots[k]] then
-        units[k] := greatest(p_line_quantities[v_at], 0);
+      if p_line_meters[v_at] = t.meters[t.slots[k]] then
+        t.units[k] := greatest(p_line_quantities[v_at], 0);
       end if;
       v_at := v_at + 1;
     end loop;
   end loop;
+  return t;
 end
 $function$;
 comment on function weir.tally_open(timestamptz, uuid[], uuid[], text[], timestamptz[], integer[], text[], bigint[])
