@@ -118,6 +118,9 @@ drop function if exists weir.assign_plan(uuid, text, text, timestamptz);
 drop function if exists weir.start_subscription(uuid, text, text, timestamptz);
 drop function if exists weir.reserve(timestamptz, uuid[], uuid[], uuid[], text[], bigint[], text[], bytea[], integer[],
   text[], bigint[]);
+drop function if exists weir.settle(timestamptz, uuid[], uuid[], integer[], text[], bigint[], weir.usage_details[]);
+drop function if exists weir.reserve_carefully(timestamptz, uuid[], uuid[], uuid[], text[], bigint[], text[], bytea[],
+  integer[], text[], bigint[]);
 drop function if exists weir.post;
 drop function if exists weir.post_replays(timestamptz, text[], uuid[], uuid[], uuid[], uuid[], text[], bytea[],
   timestamptz[], text[], text[]);
