@@ -19,6 +19,19 @@ create type weir.catalog_change as (
   detail text
 );
 
+create type weir.denial as (
+  meter text,
+  granted bigint,
+  used bigint,
+  held bigint,
+  requested bigint,
+  remaining bigint,
+  hard_limit bigint,
+  resets_at timestamp with time zone,
+  scope text,
+  denial text
+);
+
 create type weir.hold_line as (
   bucket_id bigint,
   meter text,
@@ -840,9 +853,9 @@ create function weir.get_profile(p_user_id uuid)
 alter function weir.get_profile(p_user_id uuid) owner to weir_engine;
 grant execute on function weir.get_profile(p_user_id uuid) to weir_app;
 
-create function weir.grant_denial(p_customer_id uuid, p_meter text, p_now timestamp with time zone, p_lacking numeric)
-  returns text language plpgsql stable set search_path="" as 'sha256 eadce6d009ac';
-alter function weir.grant_denial(p_customer_id uuid, p_meter text, p_now timestamp with time zone, p_lacking numeric) owner to weir_engine;
+create function weir.grant_denial(p_customer_id uuid, p_meter text, p_now timestamp with time zone, p_granted bigint, p_used numeric, p_held numeric, p_requested bigint, p_hard_limit bigint, p_resets_at timestamp with time zone)
+  returns weir.denial language plpgsql stable set search_path="" as 'sha256 1e2c17fd7bd5';
+alter function weir.grant_denial(p_customer_id uuid, p_meter text, p_now timestamp with time zone, p_granted bigint, p_used numeric, p_held numeric, p_requested bigint, p_hard_limit bigint, p_resets_at timestamp with time zone) owner to weir_engine;
 
 create function weir.grant_units(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone)
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 7e8c02ed5f26';
@@ -930,13 +943,13 @@ create function weir.plan_period(p_plan_code text, p_plan_version integer, p_anc
 alter function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
 
 create function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[] DEFAULT NULL::timestamp with time zone[], p_features text[] DEFAULT NULL::text[], p_capabilities text[] DEFAULT NULL::text[], p_providers text[] DEFAULT NULL::text[], p_models text[] DEFAULT NULL::text[], p_provider_request_ids text[] DEFAULT NULL::text[], p_project_ids text[] DEFAULT NULL::text[], p_document_ids text[] DEFAULT NULL::text[], p_input_tokens bigint[] DEFAULT NULL::bigint[], p_cached_input_tokens bigint[] DEFAULT NULL::bigint[], p_cache_write_tokens bigint[] DEFAULT NULL::bigint[], p_output_tokens bigint[] DEFAULT NULL::bigint[], p_reasoning_tokens bigint[] DEFAULT NULL::bigint[], p_costs_nano_usd bigint[] DEFAULT NULL::bigint[], p_price_versions integer[] DEFAULT NULL::integer[], p_provenances text[] DEFAULT NULL::text[], p_statuses text[] DEFAULT NULL::text[], p_error_codes text[] DEFAULT NULL::text[], p_tiers_requested text[] DEFAULT NULL::text[], p_tiers_served text[] DEFAULT NULL::text[], p_retried boolean[] DEFAULT NULL::boolean[], p_prompt_versions text[] DEFAULT NULL::text[])
-  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 0753b2d790ec';
+  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 e5d318c86740';
 alter function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) owner to weir_engine;
 grant execute on function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) to weir_app;
 
-create function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instants timestamp with time zone[], p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], p_book weir.tally_book, OUT line_ops integer[], OUT lines weir.usage_line[], OUT overrun_at integer[], OUT overrun_units bigint[], OUT overrun_starts timestamp with time zone[], OUT overrun_ends timestamp with time zone[], OUT denied_ops integer[], OUT denied_at integer[], OUT denied_granted bigint[], OUT denied_used bigint[], OUT denied_held bigint[], OUT denied_limit bigint[], OUT denied_resets timestamp with time zone[], OUT denied_slots integer[])
-  returns record language plpgsql volatile set search_path="" as 'sha256 630b2a4bfbd3';
-alter function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instants timestamp with time zone[], p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], p_book weir.tally_book, OUT line_ops integer[], OUT lines weir.usage_line[], OUT overrun_at integer[], OUT overrun_units bigint[], OUT overrun_starts timestamp with time zone[], OUT overrun_ends timestamp with time zone[], OUT denied_ops integer[], OUT denied_at integer[], OUT denied_granted bigint[], OUT denied_used bigint[], OUT denied_held bigint[], OUT denied_limit bigint[], OUT denied_resets timestamp with time zone[], OUT denied_slots integer[]) owner to weir_engine;
+create function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instants timestamp with time zone[], p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], p_book weir.tally_book, OUT line_ops integer[], OUT lines weir.usage_line[], OUT overrun_at integer[], OUT overrun_units bigint[], OUT overrun_starts timestamp with time zone[], OUT overrun_ends timestamp with time zone[], OUT denied_ops integer[], OUT denials weir.denial[])
+  returns record language plpgsql volatile set search_path="" as 'sha256 286342675c00';
+alter function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instants timestamp with time zone[], p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], p_book weir.tally_book, OUT line_ops integer[], OUT lines weir.usage_line[], OUT overrun_at integer[], OUT overrun_units bigint[], OUT overrun_starts timestamp with time zone[], OUT overrun_ends timestamp with time zone[], OUT denied_ops integer[], OUT denials weir.denial[]) owner to weir_engine;
 
 create function weir.post_groups(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_limit bigint[], OUT group_overrun bigint[], OUT group_resets timestamp with time zone[], OUT slots integer[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[], OUT bucket_held bigint[], OUT bucket_starts timestamp with time zone[], OUT bucket_ends timestamp with time zone[])
   returns record language plpgsql volatile set search_path="" as 'sha256 ac406dbb1f46';
@@ -964,7 +977,7 @@ alter function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[
 grant execute on function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
 
 create function weir.reserve_carefully(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
-  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text) language plpgsql volatile set search_path="" as 'sha256 8c6aab2c1899';
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text) language plpgsql volatile set search_path="" as 'sha256 c663577aef8c';
 alter function weir.reserve_carefully(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 
 create function weir.reserve_groups(p_now timestamp with time zone, p_customer_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], OUT line_groups integer[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_used bigint[], OUT group_held bigint[], OUT group_limit bigint[], OUT group_resets timestamp with time zone[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[])
@@ -1023,9 +1036,9 @@ create function weir.tally_count(p_customer_ids uuid[], p_ops integer[], p_used 
   returns void language plpgsql volatile set search_path="" as 'sha256 1ab5e63e1153';
 alter function weir.tally_count(p_customer_ids uuid[], p_ops integer[], p_used weir.tally_line[], p_held weir.tally_line[]) owner to weir_engine;
 
-create function weir.tally_denial(p_book weir.tally_book, p_slot integer, p_used bigint, p_held bigint, OUT meter text, OUT granted bigint, OUT used bigint, OUT held bigint, OUT requested bigint, OUT remaining bigint, OUT hard_limit bigint, OUT resets_at timestamp with time zone, OUT scope text, OUT denial text)
-  returns record language plpgsql immutable set search_path="" as 'sha256 06bfa39d1a99';
-alter function weir.tally_denial(p_book weir.tally_book, p_slot integer, p_used bigint, p_held bigint, OUT meter text, OUT granted bigint, OUT used bigint, OUT held bigint, OUT requested bigint, OUT remaining bigint, OUT hard_limit bigint, OUT resets_at timestamp with time zone, OUT scope text, OUT denial text) owner to weir_engine;
+create function weir.tally_denial(p_book weir.tally_book, p_slot integer)
+  returns weir.denial language plpgsql immutable set search_path="" as 'sha256 30f7bce5ed22';
+alter function weir.tally_denial(p_book weir.tally_book, p_slot integer) owner to weir_engine;
 
 create function weir.tally_fits(p_book weir.tally_book)
   returns boolean language plpgsql immutable set search_path="" as 'sha256 5d3023f74470';
@@ -1046,6 +1059,14 @@ alter function weir.tally_open(p_now timestamp with time zone, p_customer_ids uu
 create function weir.tally_period(p_period text, p_window_s integer, p_anchor timestamp with time zone, p_at timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
   returns record language plpgsql immutable set search_path="" as 'sha256 a0e043dae5fd';
 alter function weir.tally_period(p_period text, p_window_s integer, p_anchor timestamp with time zone, p_at timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
+
+create function weir.tally_post(p_book weir.tally_book, p_customer_ids uuid[], p_posting boolean[], p_ops integer[], p_tallies weir.tally_line[], OUT ops integer[], OUT tallies weir.tally_line[])
+  returns record language plpgsql volatile set search_path="" as 'sha256 75adfc171af0';
+alter function weir.tally_post(p_book weir.tally_book, p_customer_ids uuid[], p_posting boolean[], p_ops integer[], p_tallies weir.tally_line[], OUT ops integer[], OUT tallies weir.tally_line[]) owner to weir_engine;
+
+create function weir.tally_queue(p_book weir.tally_book, p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], OUT extra_ops integer[], OUT extra_meters text[], OUT extra_units bigint[])
+  returns record language plpgsql immutable set search_path="" as 'sha256 741933612019';
+alter function weir.tally_queue(p_book weir.tally_book, p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], OUT extra_ops integer[], OUT extra_meters text[], OUT extra_units bigint[]) owner to weir_engine;
 
 create function weir.tally_refusal(p_book weir.tally_book, p_op integer)
   returns integer language plpgsql immutable set search_path="" as 'sha256 281765eba79d';
@@ -1120,7 +1141,7 @@ comment on function weir.entitlement_text(pg_catalog.text,pg_catalog.text,bigint
 comment on function weir.expire_due(timestamp with time zone,pg_catalog.uuid[],integer) is 'Expires the due holds of customers whose books the caller has locked.';
 comment on function weir.expire_holds(timestamp with time zone,integer) is 'Sweeps holds whose lease has run out; safe in several replicas.';
 comment on function weir.get_profile(pg_catalog.uuid) is 'The display fields of a user.';
-comment on function weir.grant_denial(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,numeric) is 'What kind of refusal it is that grants have no room.';
+comment on function weir.grant_denial(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,bigint,numeric,numeric,bigint,bigint,timestamp with time zone) is 'A refusal by the grants of a meter.';
 comment on function weir.grant_units(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units beside its plan.';
 comment on function weir.insert_subscription(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone) is 'A subscription to the newest version of a plan.';
 comment on function weir.limit_text(pg_catalog.text,pg_catalog.text,pg_catalog.text,integer,bigint) is 'A limit in a few words.';
@@ -1163,12 +1184,14 @@ comment on function weir.sync_plan_grants(timestamp with time zone,pg_catalog.uu
 comment on function weir.take_back_change(pg_catalog.uuid,timestamp with time zone) is 'Takes back a change of plan that waits for the period''s end.';
 comment on function weir.tally_asks(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[]) is 'What operations count against: a row for each operation and limit.';
 comment on function weir.tally_count(pg_catalog.uuid[],integer[],weir.tally_line[],weir.tally_line[]) is 'Counts in tallies what operations used, and gives back what their holds held.';
-comment on function weir.tally_denial(weir.tally_book,integer,bigint,bigint) is 'The numbers of a refusal by a slot.';
+comment on function weir.tally_denial(weir.tally_book,integer) is 'A refusal by a slot of the book as it stands.';
 comment on function weir.tally_fits(weir.tally_book) is 'Whether every tally has room for all that is asked of it together.';
 comment on function weir.tally_hold(weir.tally_book,boolean[]) is 'Sets aside what operations ask of their tallies.';
 comment on function weir.tally_lines(weir.tally_book,integer) is 'What an operation counts in its tallies, a line a slot.';
 comment on function weir.tally_open(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[],integer[],pg_catalog.text[],bigint[]) is 'What a batch decides limits with: slots of operations, tallies.';
 comment on function weir.tally_period(pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'The period of the tally that a limit needs at an instant.';
+comment on function weir.tally_post(weir.tally_book,pg_catalog.uuid[],boolean[],integer[],weir.tally_line[]) is 'Counts what the records and consumes of a post ask of their tallies.';
+comment on function weir.tally_queue(weir.tally_book,integer[],pg_catalog.text[],bigint[]) is 'The extras of a post, with one for each operation that counts against a limit.';
 comment on function weir.tally_refusal(weir.tally_book,integer) is 'The first slot of an operation whose units its tally has no room for.';
 comment on function weir.tally_used(weir.tally_line[],pg_catalog.text[],bigint[]) is 'What a settle counts in the tallies of its hold.';
 comment on function weir.trim_keys(timestamp with time zone,interval,integer) is 'Forgets old idempotency keys.';
@@ -1242,6 +1265,7 @@ comment on table weir.usage_events is 'The ledger: append-only, metadata only, n
 comment on table weir.usage_keys is 'What was already asked: a client''s Idempotency-Key (request) or an event''s id (event), and where its answer is. Kept 35 days at least.';
 comment on table weir.usage_monthly is 'As usage_daily, by UTC month.';
 comment on type weir.catalog_change is 'One line of the difference between a blueprint and the database; action is add, change or remove.';
+comment on type weir.denial is 'The numbers of a refusal as they were when it was decided; denial is quota, spend_cap or rate.';
 comment on type weir.hold_line is 'Units of one bucket that a hold has set aside. A hold''s lines are in burn order and never change.';
 comment on type weir.tally_book is 'What a batch decides limits with: a range of slots by operation; tally and units by slot; then the tallies.';
 comment on type weir.tally_line is 'What a hold holds of a tally, or a usage event used of it. Zero quantities count: they name what the call counts against.';

@@ -9,6 +9,11 @@ create type weir.tally_book as (
   held bigint[], resets timestamptz[]);
 comment on type weir.tally_book is 'What a batch decides limits with: a range of slots by operation; tally and units by slot; then the tallies.';
 
+create type weir.denial as (
+  meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint,
+  resets_at timestamptz, scope text, denial text);
+comment on type weir.denial is 'The numbers of a refusal as they were when it was decided; denial is quota, spend_cap or rate.';
+
 create table weir.plan_limits (
   plan_code text not null,
   plan_version integer not null,

@@ -198,23 +198,13 @@ begin
     perform weir.tally_count(p_customer_ids, v_tally_ops, v_tallies, v_tally_held);
   end if;
   if 'record' = any (p_modes) or 'consume' = any (p_modes) then
-    t := weir.tally_open(p_now, array(
-        select case when o.posting and o.mode <> 'settle' then o.customer_id end
-        from unnest(p_modes, p_customer_ids, v_posting) with ordinality as o (mode, customer_id, posting, op)
-        order by o.op),
+    t := weir.tally_open(p_now, array(select case when o.posting and o.mode <> 'settle' then o.customer_id end
+        from unnest(p_modes, p_customer_ids, v_posting) with ordinality as o (mode, customer_id, posting, op) order by o.op),
       p_user_ids, p_features, v_instant, p_line_ops, p_line_meters, p_line_quantities);
   end if;
   if t.slots is not null then
-    -- whoever counts against a limit stands in line, also without units that need a bucket
-    select array_agg(e.op order by e.op, e.n), array_agg(e.meter order by e.op, e.n), array_agg(e.units order by e.op, e.n)
-      into v_extra_ops, v_extra_meters, v_extra_units
-    from (
-      select e.op, e.n, e.meter, e.units from unnest(v_extra_ops, v_extra_meters, v_extra_units) with ordinality
-        as e (op, meter, units, n)
-      union all
-      select o.op, 0, '', 0 from unnest(t.op_from, t.op_to) with ordinality as o (slot_from, slot_to, op)
-      where o.slot_from <= o.slot_to
-    ) as e;
+    select * into v_extra_ops, v_extra_meters, v_extra_units
+      from weir.tally_queue(t, v_extra_ops, v_extra_meters, v_extra_units);
   end if;
 
   select * into x from weir.post_extras(p_modes, p_customer_ids, v_instant, v_extra_ops, v_extra_meters, v_extra_units,
@@ -236,19 +226,7 @@ begin
     v_overrun := cardinality(x.overrun_at) > 0;
   end if;
   if t.slots is not null then
-    v_at := cardinality(v_tallies);
-    for i in 1 .. v_ops loop
-      if v_posting[i] then
-        v_tallies := v_tallies || coalesce(weir.tally_lines(t, i), '{}');
-        v_tally_ops := v_tally_ops || array_fill(i, array[cardinality(v_tallies) - cardinality(v_tally_ops)]);
-      end if;
-    end loop;
-    perform weir.tally_count(p_customer_ids, v_tally_ops[v_at + 1 :], v_tallies[v_at + 1 :], null);
-    select array_agg(l.line order by l.op, l.n), array_agg(l.op order by l.op, l.n) into v_tallies, v_tally_ops
-    from (
-      select l.op, l.n, row(l.tally_id, l.meter, l.quantity)::weir.tally_line as line
-      from rows from (unnest(v_tally_ops), unnest(v_tallies)) with ordinality as l (op, tally_id, meter, quantity, n)
-    ) as l;
+    select * into v_tally_ops, v_tallies from weir.tally_post(t, p_customer_ids, v_posting, v_tally_ops, v_tallies);
   end if;
 
   v_at := 0;
@@ -406,7 +384,7 @@ begin
   end if;
 
   return query
-    select o.op::integer, o.status, o.event_id, v.meters, v.units, d.*
+    select o.op::integer, o.status, o.event_id, v.meters, v.units, (x.denials[o.denied]).*
     from unnest(v_status, v_event, v_denied_at, 0 || v_lines_to, v_lines_to) with ordinality
       as o (status, event_id, denied, lines_from, lines_to, op)
     left join lateral (
@@ -415,19 +393,6 @@ begin
       where v_overrun and l.overrun
       offset 0
     ) as v on v_overrun
-    left join lateral (
-      select * from weir.tally_denial(t, x.denied_slots[o.denied], x.denied_used[o.denied], x.denied_held[o.denied])
-      where x.denied_slots[o.denied] is not null
-      union all
-      select v_extra_meters[x.denied_at[o.denied]], x.denied_granted[o.denied], x.denied_used[o.denied],
-        x.denied_held[o.denied], v_extra_units[x.denied_at[o.denied]],
-        greatest(x.denied_limit[o.denied]::numeric - x.denied_used[o.denied] - x.denied_held[o.denied], 0)::bigint,
-        x.denied_limit[o.denied], x.denied_resets[o.denied], 'customer',
-        weir.grant_denial(p_customer_ids[o.op], v_extra_meters[x.denied_at[o.denied]], p_now,
-          v_extra_units[x.denied_at[o.denied]]::numeric + x.denied_used[o.denied] + x.denied_held[o.denied]
-            - x.denied_limit[o.denied])
-      where x.denied_slots[o.denied] is null
-    ) as d on o.denied is not null
     where o.op <= v_ops
     order by o.op;
 end

@@ -3,7 +3,7 @@
 --   What finds no room is overrun, which counts until the last of those buckets closes (without any: until the calendar
 --   month ends); but a consume is refused whole instead, also where a limit leaves no room (p_book). What the batch's own holds give back is there to be taken.
 -- Output: lines, with the operation of each; overruns, with the period of each; denied operations, with the numbers of the
---   first extra (denied_at: its place) or else the first slot of the book (denied_slots) that did not fit.
+--   first extra, or else the first slot of the book, that did not fit.
 -- Locks: none of its own; the caller holds the customers' books. Errors: none.
 -- Idempotency: makes buckets that are missing.
 create or replace function weir.post_extras(
@@ -12,8 +12,7 @@ create or replace function weir.post_extras(
   p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], p_book weir.tally_book,
   out line_ops integer[], out lines weir.usage_line[],
   out overrun_at integer[], out overrun_units bigint[], out overrun_starts timestamptz[], out overrun_ends timestamptz[],
-  out denied_ops integer[], out denied_at integer[], out denied_granted bigint[], out denied_used bigint[],
-  out denied_held bigint[], out denied_limit bigint[], out denied_resets timestamptz[], out denied_slots integer[])
+  out denied_ops integer[], out denials weir.denial[])
 language plpgsql
 set search_path = ''
 as $function$
@@ -38,8 +37,7 @@ declare
 begin
   line_ops := '{}'; lines := '{}';
   overrun_at := '{}'; overrun_units := '{}'; overrun_starts := '{}'; overrun_ends := '{}';
-  denied_ops := '{}'; denied_at := '{}'; denied_granted := '{}'; denied_used := '{}'; denied_held := '{}';
-  denied_limit := '{}'; denied_resets := '{}'; denied_slots := '{}';
+  denied_ops := '{}'; denials := '{}';
   if cardinality(p_extra_ops) = 0 then
     return;
   end if;
@@ -84,13 +82,8 @@ begin
       if p_extra_units[i] > 0 and p_extra_units[i] > s.group_limit[g] - v_used - v_held then
         v_denied := true;
         denied_ops := denied_ops || p_extra_ops[i];
-        denied_at := denied_at || i;
-        denied_granted := denied_granted || s.group_granted[g];
-        denied_used := denied_used || least(v_used, 9223372036854775807)::bigint;
-        denied_held := denied_held || least(v_held, 9223372036854775807)::bigint;
-        denied_limit := denied_limit || s.group_limit[g];
-        denied_resets := denied_resets || s.group_resets[g];
-        denied_slots := denied_slots || null::integer;
+        denials := denials || weir.grant_denial(x.customer_ids[g], x.meters[g], x.instants[g], s.group_granted[g], v_used,
+          v_held, p_extra_units[i], s.group_limit[g], s.group_resets[g]);
       end if;
     end loop;
 
@@ -99,13 +92,7 @@ begin
       if v_slot is not null then
         v_denied := true;
         denied_ops := denied_ops || v_op;
-        denied_at := denied_at || v_at;
-        denied_granted := denied_granted || null::bigint;
-        denied_used := denied_used || p_book.used[p_book.slots[v_slot]];
-        denied_held := denied_held || p_book.held[p_book.slots[v_slot]];
-        denied_limit := denied_limit || null::bigint;
-        denied_resets := denied_resets || null::timestamptz;
-        denied_slots := denied_slots || v_slot;
+        denials := denials || weir.tally_denial(p_book, v_slot);
       else
         for k in p_book.op_from[v_op] .. p_book.op_to[v_op] loop
           p_book.used[p_book.slots[k]] := p_book.used[p_book.slots[k]] + p_book.units[k];

@@ -33,9 +33,7 @@ declare
   v_new boolean[] := array_fill(false, array[v_ops]);
   v_expires timestamptz[] := array_fill(null::timestamptz, array[v_ops]);
   v_taken_to integer[] := array_fill(0, array[v_ops]);
-  d_line integer[] := array_fill(null::integer, array[v_ops]);
-  d_used bigint[] := array_fill(null::bigint, array[v_ops]);
-  d_held bigint[] := array_fill(null::bigint, array[v_ops]);
+  v_denials weir.denial[] := array_fill(null::weir.denial, array[v_ops]);
   -- by group (customer and meter), and by bucket
   s record;
   g_held bigint[];
@@ -45,7 +43,7 @@ declare
   v_customers uuid[] := '{}';
   -- what it counts against, where plans set limits
   t weir.tally_book;
-  d_slot integer[] := array_fill(null::integer, array[v_ops]);
+  v_slot integer;
   r record;
   v_line integer := 1;
   v_first integer;
@@ -102,17 +100,15 @@ begin
         and p_line_quantities[i] > greatest(s.group_limit[g]::numeric - s.group_used[g] - g_held[g], 0)
       then
         v_status[r.op] := 'denied';
-        d_line[r.op] := i;
-        d_used[r.op] := s.group_used[g];
-        d_held[r.op] := g_held[g];
+        v_denials[r.op] := weir.grant_denial(p_customer_ids[r.op], p_line_meters[i], p_now, s.group_granted[g],
+          s.group_used[g], g_held[g], p_line_quantities[i], s.group_limit[g], s.group_resets[g]);
       end if;
     end loop;
     if t.slots is not null and v_status[r.op] = 'reserved' then
-      d_slot[r.op] := weir.tally_refusal(t, r.op);
-      if d_slot[r.op] is not null then
+      v_slot := weir.tally_refusal(t, r.op);
+      if v_slot is not null then
         v_status[r.op] := 'denied';
-        d_used[r.op] := t.used[t.slots[d_slot[r.op]]];
-        d_held[r.op] := t.held[t.slots[d_slot[r.op]]];
+        v_denials[r.op] := weir.tally_denial(t, v_slot);
       end if;
     end if;
     continue when v_status[r.op] <> 'reserved';
@@ -192,25 +188,12 @@ begin
   end if;
 
   return query
-    select o.op::integer, o.status, o.expires_at, d.meter, d.granted, d.used, d.held, d.requested, d.remaining, d.hard_limit,
-      d.resets_at, e.event_id, e.input_tokens, e.cached_input_tokens, e.output_tokens, e.reasoning_tokens, e.cost_nano_usd,
-      e.provenance, d.scope, d.denial
-    from (
-      select o.*, s.line_groups[o.line] as group_no
-      from unnest(v_status, v_expires, p_customer_ids, p_hold_ids, p_keys, d_line, d_slot, d_used, d_held)
-        with ordinality as o (status, expires_at, customer_id, hold_id, key, line, slot, used, held, op)
-    ) as o
-    left join lateral (
-      select p_line_meters[o.line] as meter, s.group_granted[o.group_no] as granted, o.used, o.held,
-        p_line_quantities[o.line] as requested,
-        greatest(s.group_limit[o.group_no]::numeric - o.used - o.held, 0)::bigint as remaining,
-        s.group_limit[o.group_no] as hard_limit, s.group_resets[o.group_no] as resets_at, 'customer' as scope,
-        weir.grant_denial(o.customer_id, p_line_meters[o.line], p_now,
-          p_line_quantities[o.line]::numeric + o.used + o.held - s.group_limit[o.group_no]) as denial
-      where o.line is not null
-      union all
-      select * from weir.tally_denial(t, o.slot, o.used, o.held) where o.slot is not null
-    ) as d on true
+    select o.op::integer, o.status, o.expires_at, o.meter, o.granted, o.used, o.held, o.requested, o.remaining, o.hard_limit,
+      o.resets_at, e.event_id, e.input_tokens, e.cached_input_tokens, e.output_tokens, e.reasoning_tokens, e.cost_nano_usd,
+      e.provenance, o.scope, o.denial
+    from unnest(v_status, v_expires, p_customer_ids, p_hold_ids, p_keys, v_denials) with ordinality
+      as o (status, expires_at, customer_id, hold_id, key, meter, granted, used, held, requested, remaining, hard_limit,
+        resets_at, scope, denial, op)
     left join lateral (
       select * from weir.settled_event(o.customer_id, o.hold_id, o.key) where o.status = 'already_settled' offset 0
     ) as e on true
