@@ -5,6 +5,7 @@ using Weir.Cli.Audit;
 using Weir.Cli.Demo;
 using Weir.Cli.Doctor;
 using Weir.Cli.Down;
+using Weir.Cli.Keys;
 using Weir.Cli.Migrate;
 using Weir.Cli.Prove;
 using Weir.Cli.Serve;
@@ -76,6 +77,7 @@ internal static class CommandLine
         DemoCommand.Create(),
         MigrateCommand.Create(),
         ApplyCommand.Create(),
+        KeysCommand.Create(),
         AuditCommand.Create(),
         DoctorCommand.Create(),
         ServeCommand.Create(),
