@@ -24,6 +24,11 @@ internal static class CreateKeyCommand
             Required = true,
             AllowMultipleArgumentsPerToken = true,
         };
+        name.Validators.Add(result =>
+        {
+            var wanted = new NewServiceKey(result.GetValueOrDefault<string>() ?? "", Scope.All, null);
+            foreach (var fault in wanted.Validate(DateTimeOffset.MinValue)) result.AddError($"--name {fault.Message}.");
+        });
         scopes.AcceptOnlyFromAmong([.. Scope.All]);
         var expires = new Option<TimeSpan?>("--expires")
         {
@@ -53,12 +58,6 @@ internal static class CreateKeyCommand
     {
         var now = TimeProvider.System.GetUtcNow();
         var wanted = new NewServiceKey(name, scopes, now + life);
-        var faults = wanted.Validate(now);
-        if (faults.Count > 0)
-        {
-            throw new CommandFailedException(
-                string.Join('\n', faults.Select(fault => $"--{fault.Field}: {fault.Message}")));
-        }
         var made = await KeysCommand.WithStoreAsync(
             state,
             keys => keys.CreateAsync(Guid.CreateVersion7(), wanted, ChangeOrigin.CommandLine, cancellationToken));
