@@ -25,6 +25,7 @@ public static class WeirDataExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => WeirConnections.Open(options, provider.GetService<ILoggerFactory>()));
         services.TryAddSingleton<AccountStore>();
+        services.TryAddSingleton<PartyDirectory>();
         services.TryAddSingleton(provider => new CatalogStore(
             provider.GetRequiredService<WeirDatabase>().App, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new WeirCaches(

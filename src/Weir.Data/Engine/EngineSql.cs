@@ -23,4 +23,8 @@ internal static class EngineSql
     public const string EnsurePartitions = "select weir.ensure_usage_partitions($1, $2)";
 
     public const string TrimKeys = "select weir.trim_keys($1, $2, $3)";
+
+    public const string ReadHold = "select * from weir.read_hold($1, $2, $3)";
+
+    public const string ClaimKey = "select weir.claim_key($1, $2, $3, $4, $5)";
 }
