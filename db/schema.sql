@@ -279,7 +279,7 @@ create table weir.overruns (
   quantity bigint not null,
   constraint overruns_pkey PRIMARY KEY (customer_id, meter, period_end, period_start),
   constraint overruns_period_not_empty CHECK ((period_start < period_end)),
-  constraint overruns_quantity_positive CHECK ((quantity > 0))
+  constraint overruns_quantity_not_negative CHECK ((quantity >= 0))
 );
 alter table weir.overruns owner to weir_owner;
 alter table weir.overruns enable row level security;
@@ -521,10 +521,19 @@ create table weir.usage_events (
   tier_served text,
   prompt_version text,
   lines weir.usage_line[] not null,
+  corrects_event_id uuid,
+  corrects_recorded_at timestamp with time zone,
+  correction_reason text,
+  claimed_at timestamp with time zone,
+  overrun_periods tstzrange[],
   constraint usage_events_pkey PRIMARY KEY (customer_id, recorded_at, event_id),
+  constraint usage_events_correction_complete CHECK ((num_nulls(corrects_event_id, corrects_recorded_at, correction_reason) = ANY (ARRAY[0, 3]))),
+  constraint usage_events_correction_no_hold CHECK (((corrects_event_id IS NULL) OR (hold_id IS NULL))),
+  constraint usage_events_correction_reason_length CHECK (((char_length(correction_reason) >= 1) AND (char_length(correction_reason) <= 100))),
   constraint usage_events_occurred_at_not_after_recorded CHECK ((occurred_at <= recorded_at)),
+  constraint usage_events_price_version_not_negative CHECK ((price_version >= 0)),
   constraint usage_events_provenance_known CHECK ((provenance = ANY (ARRAY['provider'::text, 'estimated'::text, 'client'::text]))),
-  constraint usage_events_quantities_not_negative CHECK ((LEAST(input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd, (price_version)::bigint) >= 0)),
+  constraint usage_events_quantities_not_negative CHECK (((corrects_event_id IS NOT NULL) OR (LEAST(input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd) >= 0))),
   constraint usage_events_status_known CHECK ((status = ANY (ARRAY['completed'::text, 'incomplete'::text, 'failed'::text, 'cancelled'::text]))),
   constraint usage_events_text_length CHECK ((GREATEST(char_length(feature), char_length(capability), char_length(provider), char_length(model), char_length(provider_request_id), char_length(project_id), char_length(document_id), char_length(error_code), char_length(tier_requested), char_length(tier_served), char_length(prompt_version)) <= 200))
 ) partition by RANGE (recorded_at);
@@ -533,6 +542,7 @@ alter table weir.usage_events enable row level security;
 alter table weir.usage_events force row level security;
 create policy usage_events_engine on weir.usage_events as permissive for all to weir_engine using (true) with check (true);
 grant insert, select on weir.usage_events to weir_engine;
+CREATE INDEX usage_events_corrects_idx ON ONLY weir.usage_events USING btree (customer_id, corrects_event_id) WHERE (corrects_event_id IS NOT NULL);
 CREATE TRIGGER usage_events_append_only BEFORE DELETE OR UPDATE ON weir.usage_events FOR EACH ROW EXECUTE FUNCTION weir.usage_events_refuse_change();
 CREATE TRIGGER usage_events_no_truncate BEFORE TRUNCATE ON weir.usage_events FOR EACH STATEMENT EXECUTE FUNCTION weir.usage_events_refuse_change();
 
@@ -646,6 +656,11 @@ create function weir.balances(p_now timestamp with time zone, p_customer_ids uui
 alter function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) owner to weir_engine;
 grant execute on function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) to weir_app;
 
+create function weir.breakage(p_now timestamp with time zone, p_customer_id uuid, p_meter text)
+  returns TABLE(meter text, unit text, grant_id uuid, source text, period_start timestamp with time zone, closed_at timestamp with time zone, granted bigint, used bigint, held bigint, units bigint) language plpgsql stable security definer set search_path="" as 'sha256 f9caf764dd23';
+alter function weir.breakage(p_now timestamp with time zone, p_customer_id uuid, p_meter text) owner to weir_engine;
+grant execute on function weir.breakage(p_now timestamp with time zone, p_customer_id uuid, p_meter text) to weir_app;
+
 create function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid)
   returns TABLE(meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 f95e952cf19a';
 alter function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid) owner to weir_engine;
@@ -672,6 +687,23 @@ create function weir.expire_holds(p_now timestamp with time zone, p_limit intege
   returns integer language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set search_path="" as 'sha256 94baf6207ef4';
 alter function weir.expire_holds(p_now timestamp with time zone, p_limit integer) owner to weir_engine;
 grant execute on function weir.expire_holds(p_now timestamp with time zone, p_limit integer) to weir_app;
+
+create function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer DEFAULT 10)
+  returns jsonb language plpgsql stable security definer set search_path="" as 'sha256 e1f2630d718c';
+alter function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
+grant execute on function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) to weir_app;
+
+create function weir.explain_events(p_customer_id uuid, p_meter text, p_last integer)
+  returns jsonb language plpgsql stable set search_path="" as 'sha256 cac0dce41236';
+alter function weir.explain_events(p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
+
+create function weir.explain_grants(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer)
+  returns jsonb language plpgsql stable set search_path="" as 'sha256 70b950974e6d';
+alter function weir.explain_grants(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
+
+create function weir.explain_holds(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer)
+  returns jsonb language plpgsql stable set search_path="" as 'sha256 8c52ceeed2aa';
+alter function weir.explain_holds(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
 
 create function weir.get_profile(p_user_id uuid)
   returns TABLE(user_id uuid, display_name text, avatar_url text, locale text, updated_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 057302776cdc';
@@ -862,12 +894,17 @@ comment on function weir.audit_buckets() is 'Buckets and overruns that do not ad
 comment on function weir.audit_holds(timestamp with time zone,interval) is 'Holds that were not resolved as they must be.';
 comment on function weir.audit_rollups() is 'Rollup rows that are not the sum of the ledger.';
 comment on function weir.balances(timestamp with time zone,pg_catalog.uuid[],pg_catalog.text[]) is 'The numbers of meters at an instant.';
+comment on function weir.breakage(timestamp with time zone,pg_catalog.uuid,pg_catalog.text) is 'What a customer was given and can no longer use.';
 comment on function weir.customer_balances(timestamp with time zone,pg_catalog.uuid) is 'The balances of a customer at an instant.';
 comment on function weir.customer_snapshots(pg_catalog.uuid,timestamp with time zone) is 'What admission needs to know of each customer that a user acts for.';
 comment on function weir.ensure_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions ahead.';
 comment on function weir.entitlement_text(pg_catalog.text,pg_catalog.text,bigint,bigint,pg_catalog.text) is 'An entitlement in a few words.';
 comment on function weir.expire_due(timestamp with time zone,pg_catalog.uuid[],integer) is 'Expires the due holds of customers whose books the caller has locked.';
 comment on function weir.expire_holds(timestamp with time zone,integer) is 'Sweeps holds whose lease has run out; safe in several replicas.';
+comment on function weir.explain(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Everything behind the numbers of one meter of one customer.';
+comment on function weir.explain_events(pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
+comment on function weir.explain_grants(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
+comment on function weir.explain_holds(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
 comment on function weir.get_profile(pg_catalog.uuid) is 'The display fields of a user.';
 comment on function weir.grant_units(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units beside its plan.';
 comment on function weir.load_catalog() is 'The whole catalog as one JSON document; null before the first apply.';
@@ -928,8 +965,12 @@ comment on table column weir.prices.retired_at is 'The blueprint no longer price
 comment on table column weir.profiles.locale is 'BCP 47 language tag.';
 comment on table column weir.subscriptions.anchor_at is 'Billing months are counted from here, never step by step.';
 comment on table column weir.subscriptions.source is 'Where it came from: default, admin, stripe, lemonsqueezy.';
+comment on table column weir.usage_events.claimed_at is 'When its sender says it occurred, where the policy of its meters counts it when it was received.';
+comment on table column weir.usage_events.corrects_event_id is 'The event that this row corrects: its numbers are what is added to that event''s, and may be negative.';
+comment on table column weir.usage_events.corrects_recorded_at is 'recorded_at of that event: with it the ledger row is found without a search.';
 comment on table column weir.usage_events.late is 'The hold had expired or was voided before the settle came.';
 comment on table column weir.usage_events.occurred_at is 'Decides the day and month of the rollups. Never after recorded_at.';
+comment on table column weir.usage_events.overrun_periods is 'The period of weir.overruns of each line that is overrun, in their order; null without any.';
 comment on table column weir.usage_events.recorded_at is 'The partition key: rows arrive in order of it, so that a month that is over never changes.';
 comment on table column weir.usage_keys.hold_id is 'The hold that the key''s last request took; its state, and its event, are the stored answer.';
 comment on table constraint buckets_within_limit on weir.buckets is 'The last line of defence. The engine never gets here.';

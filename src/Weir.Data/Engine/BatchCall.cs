@@ -4,6 +4,7 @@ using Weir.Core.Engine;
 
 namespace Weir.Data.Engine;
 
+using PendingExtend = Pending<ExtendOperation, ExtendResult>;
 using PendingReserve = Pending<ReserveOperation, ReserveResult>;
 using PendingVoid = Pending<VoidOperation, VoidStatus>;
 
@@ -22,11 +23,13 @@ internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time) : IA
         var now = time.GetUtcNow().ToUniversalTime();
         var posts = new List<PendingPost>();
         var voids = new List<PendingVoid>();
+        var extends = new List<PendingExtend>();
         var reserves = new List<PendingReserve>();
-        Sort(operations, posts, voids, reserves);
+        Sort(operations, posts, voids, extends, reserves);
 
         await using var batch = new NpgsqlBatch(await OpenAsync(cancellationToken));
-        var kinds = (posts.Count > 0 ? 1 : 0) + (voids.Count > 0 ? 1 : 0) + (reserves.Count > 0 ? 1 : 0);
+        var kinds = (posts.Count > 0 ? 1 : 0) + (voids.Count > 0 ? 1 : 0)
+            + (extends.Count > 0 ? 1 : 0) + (reserves.Count > 0 ? 1 : 0);
         if (kinds > 1)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(EngineSql.LockBooks)
@@ -38,6 +41,7 @@ internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time) : IA
             batch.BatchCommands.Add(BalancesCall.Command(now, posts));
         }
         if (voids.Count > 0) batch.BatchCommands.Add(VoidCall.Command(now, voids));
+        if (extends.Count > 0) batch.BatchCommands.Add(ExtendCall.Command(now, extends));
         if (reserves.Count > 0) batch.BatchCommands.Add(ReserveCall.Command(now, reserves));
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
@@ -52,6 +56,11 @@ internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time) : IA
         if (voids.Count > 0)
         {
             await VoidCall.ReadAsync(reader, voids, cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+        }
+        if (extends.Count > 0)
+        {
+            await ExtendCall.ReadAsync(reader, extends, cancellationToken);
             await reader.NextResultAsync(cancellationToken);
         }
         if (reserves.Count > 0) await ReserveCall.ReadAsync(reader, reserves, cancellationToken);
@@ -73,7 +82,7 @@ internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time) : IA
 
     private static void Sort(
         IReadOnlyList<PendingOperation> operations, List<PendingPost> posts, List<PendingVoid> voids,
-        List<PendingReserve> reserves)
+        List<PendingExtend> extends, List<PendingReserve> reserves)
     {
         foreach (var operation in operations)
         {
@@ -90,6 +99,9 @@ internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time) : IA
                     break;
                 case PendingVoid release:
                     voids.Add(release);
+                    break;
+                case PendingExtend extend:
+                    extends.Add(extend);
                     break;
                 case PendingReserve reserve:
                     reserves.Add(reserve);

@@ -6,7 +6,7 @@ using Weir.Core.Engine;
 namespace Weir.Data.Engine;
 
 /// <summary>
-/// The engine as C# sees it: reserve, settle, void, record, consume. Each call joins a batch (group commit) and
+/// The engine as C# sees it: reserve, extend, settle, void, record, consume. Each call joins a batch (group commit) and
 /// returns when its own outcome is durable. Throws <see cref="StoreUnavailableException"/> when the outcome is
 /// unknown and <see cref="OverloadedException"/> when it was refused before it was sent.
 /// </summary>
@@ -59,6 +59,14 @@ public sealed class EngineClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(operation);
         return CompleteAsync(
             new Pending<VoidOperation, VoidStatus>(operation.CustomerId, operation), cancellationToken);
+    }
+
+    /// <summary>Extends a pending hold: a later end of its lease, more units. Never refused for load, as what ends a hold.</summary>
+    public ValueTask<ExtendResult> ExtendAsync(ExtendOperation operation, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return CompleteAsync(
+            new Pending<ExtendOperation, ExtendResult>(operation.CustomerId, operation), cancellationToken);
     }
 
     /// <summary>Books usage that is known only afterwards.</summary>

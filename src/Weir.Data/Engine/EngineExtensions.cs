@@ -24,6 +24,7 @@ public static class EngineExtensions
         services.TryAddSingleton<GrantStore>();
         services.TryAddSingleton<UsageStore>();
         services.TryAddSingleton<HoldStore>();
+        services.TryAddSingleton<ExplainStore>();
         services.TryAddSingleton<Auditor>();
         services.TryAddSingleton(provider => new HoldSweeper(
             provider.GetRequiredService<EngineClient>(), provider.GetRequiredService<TimeProvider>(),

@@ -14,6 +14,8 @@ internal static class EngineSql
 
     public const string Void = "select * from weir.void($1, $2, $3, $4)";
 
+    public const string Extend = "select * from weir.extend($1, $2, $3, $4, $5, $6, $7)";
+
     public const string Balances = "select * from weir.balances($1, $2, $3)";
 
     public const string ExpireHolds = "select weir.expire_holds($1, $2)";
