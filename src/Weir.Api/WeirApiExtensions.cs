@@ -4,10 +4,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using Weir.Api.Account;
+using Weir.Api.Check;
 using Weir.Api.Entitlements;
+using Weir.Api.Events;
+using Weir.Api.Explain;
 using Weir.Api.Features;
+using Weir.Api.Metering;
 using Weir.Api.OpenApi;
 using Weir.Api.Operations;
+using Weir.Api.Reservations;
 using Weir.Api.Usage;
 using Weir.Api.Wire;
 
@@ -33,6 +38,8 @@ public static class WeirApiExtensions
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ReadinessProbe>();
+        services.TryAddSingleton<ActingCustomers>();
+        services.TryAddSingleton<EventRecorder>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddOpenApi(Document, openApi =>
         {
@@ -58,6 +65,12 @@ public static class WeirApiExtensions
         v1.MapEntitlements();
         v1.MapFeatures();
         v1.MapUsage();
+        // These are called by services too: each says which scope it needs.
+        var metering = app.MapGroup("/v1");
+        metering.MapCheck();
+        metering.MapExplain();
+        metering.MapReservations();
+        metering.MapEvents();
         if (app.Services.GetRequiredService<WeirApiOptions>().ServeDocs) app.MapDocs();
         return app;
     }
