@@ -7,6 +7,7 @@ using Weir.Data.Catalogs;
 using Weir.Data.Changes;
 using Weir.Data.Connections;
 using Weir.Data.Engine;
+using Weir.Data.Keys;
 
 namespace Weir.Data;
 
@@ -28,6 +29,11 @@ public static class WeirDataExtensions
         services.TryAddSingleton<PartyDirectory>();
         services.TryAddSingleton(provider => new CatalogStore(
             provider.GetRequiredService<WeirDatabase>().App, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new ServiceKeyStore(
+            provider.GetRequiredService<WeirDatabase>().App, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new ServiceKeyUse(
+            provider.GetRequiredService<ServiceKeyStore>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<ServiceKeyUse>>()));
         services.TryAddSingleton(provider => new WeirCaches(
             provider.GetRequiredService<WeirDatabase>(),
             provider.GetRequiredService<CatalogStore>(),
@@ -37,6 +43,7 @@ public static class WeirDataExtensions
             (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Weir.Data.Changes")));
         services.TryAddSingleton(provider => provider.GetRequiredService<WeirCaches>().Catalog);
         services.TryAddSingleton(provider => provider.GetRequiredService<WeirCaches>().Snapshots);
+        services.TryAddSingleton(provider => provider.GetRequiredService<WeirCaches>().Keys);
         services.AddWeirEngine();
         return services;
     }

@@ -18,7 +18,7 @@ public static class JsonBody
 
     /// <summary>Reads with the limit of the endpoint (<see cref="BodyLimit"/>), else the default one.</summary>
     public static Task<JsonBodyResult> ReadAsync(HttpContext context, CancellationToken cancellationToken) =>
-        ReadAsync(context, JsonBodyForm.Object, cancellationToken);
+        ReadAsync(context, JsonBodyForm.OneObject, cancellationToken);
 
     /// <summary>Reads another form than an object, with the same limit.</summary>
     public static Task<JsonBodyResult> ReadAsync(
@@ -36,7 +36,7 @@ public static class JsonBody
     /// <exception cref="OperationCanceledException">The client is gone, or the call was cancelled.</exception>
     public static Task<JsonBodyResult> ReadAsync(
         HttpContext context, int maxBytes, CancellationToken cancellationToken) =>
-        ReadAsync(context, JsonBodyForm.Object, maxBytes, cancellationToken);
+        ReadAsync(context, JsonBodyForm.OneObject, maxBytes, cancellationToken);
 
     private static async Task<JsonBodyResult> ReadAsync(
         HttpContext context, JsonBodyForm form, int maxBytes, CancellationToken cancellationToken)

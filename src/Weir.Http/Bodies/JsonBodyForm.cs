@@ -6,5 +6,5 @@ namespace Weir.Http.Bodies;
 public sealed record JsonBodyForm(IReadOnlyList<string> MediaTypes, bool AllowArray)
 {
     /// <summary>One object as <c>application/json</c>: what nearly every route reads.</summary>
-    public static readonly JsonBodyForm Object = new(["application/json"], AllowArray: false);
+    public static readonly JsonBodyForm OneObject = new(["application/json"], AllowArray: false);
 }
