@@ -1,5 +1,4 @@
 using Weir.Api.OpenApi;
-using Weir.Api.Wire;
 using Weir.Core.Errors;
 
 namespace Weir.Api.Events;

@@ -42,7 +42,7 @@ internal static class RecordEvents
         var isBatch = root.ValueKind is JsonValueKind.Array;
         if (isBatch && root.GetArrayLength() > MostEvents)
             faults.Add("events", $"must be at most {MostEvents} in one request");
-        if (RefuseForm(context.Request, isBatch) ?? faults.ToError() is { } error) return new WeirErrorResult(error);
+        if ((RefuseForm(context.Request, isBatch) ?? faults.ToError()) is { } error) return new WeirErrorResult(error);
 
         var catalog = await catalogs.GetAsync(cancellationToken);
         try

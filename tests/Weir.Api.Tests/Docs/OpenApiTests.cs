@@ -111,7 +111,7 @@ public sealed class OpenApiTests : IAsyncLifetime
         entitlement.Text("properties", "remaining", "type").ShouldBe("integer");
         _document.At("components", "schemas", "ProfileChange").TryGetProperty("required", out _).ShouldBeFalse();
         _document.At("tags").EnumerateArray().Select(t => t.Text("name")).ShouldBe(
-            ["AI", "Account", "Entitlements", "Operations"]);
+            ["AI", "Account", "Entitlements", "Metering", "Operations"]);
         Operations()["GET /v1/me"].Text("responses", "200", "content", "application/json", "schema", "$ref")
             .ShouldBe("#/components/schemas/Me");
     }
