@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Weir.Data.Accounts;
+using Weir.Data.Admin;
 using Weir.Data.Catalogs;
 using Weir.Data.Changes;
 using Weir.Data.Connections;
@@ -26,7 +27,12 @@ public static class WeirDataExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => WeirConnections.Open(options, provider.GetService<ILoggerFactory>()));
         services.TryAddSingleton<AccountStore>();
+<<<<<<< HEAD
         services.TryAddSingleton<PartyDirectory>();
+=======
+        services.TryAddSingleton<AdminStore>();
+        services.TryAddSingleton<AdminReader>();
+>>>>>>> keys
         services.TryAddSingleton(provider => new CatalogStore(
             provider.GetRequiredService<WeirDatabase>().App, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new ServiceKeyStore(

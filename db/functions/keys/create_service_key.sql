@@ -33,7 +33,7 @@ begin
   v_created := found;
   if v_created then
     perform weir.write_audit(p_now, p_actor_kind, p_actor_id, p_request_id, 'key.create', p_key_id::text, null,
-      jsonb_build_object('scopes', v_scopes, 'expires_at', p_expires_at));
+      jsonb_build_object('scopes', v_scopes, 'expires_at', weir.utc_text(p_expires_at)));
     perform pg_notify('weir_changed', 'keys');
   end if;
 

@@ -43,17 +43,17 @@ public sealed class ServiceKeyStore
     {
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(origin);
-        if (!ServiceKeyText.IsWellFormed(text)) throw new ArgumentException("Not the form of a service key.", nameof(text));
+        if (!ServiceKeyText.IsWellFormed(text))
+            throw new ArgumentException("Not the form of a service key.", nameof(text));
         return StoreFailures.GuardAsync(
             async () =>
             {
-                await using var command = Changing(KeySql.Create, origin);
-                command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = keyId });
-                command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = key.Name });
-                command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = KeyDigest.Of(text).ToBytes() });
-                command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. key.Scopes] });
-                command.Parameters.Add(
-                    new NpgsqlParameter<DateTimeOffset?> { TypedValue = key.ExpiresAt?.ToUniversalTime() });
+                await using var command = Change(KeySql.Create, origin)
+                    .With(keyId)
+                    .With(key.Name)
+                    .With(KeyDigest.Of(text).ToBytes())
+                    .With(key.Scopes.ToArray())
+                    .With(key.ExpiresAt?.ToUniversalTime());
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken);
                 await reader.ReadAsync(cancellationToken);
                 return reader.GetString(0) switch
@@ -76,8 +76,7 @@ public sealed class ServiceKeyStore
         return StoreFailures.GuardAsync(
             async () =>
             {
-                await using var command = Changing(KeySql.Revoke, origin);
-                command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = keyId });
+                await using var command = Change(KeySql.Revoke, origin).With(keyId);
                 return (string)(await command.ExecuteScalarAsync(cancellationToken))! switch
                 {
                     "revoked" => KeyRevocation.Revoked,
@@ -96,11 +95,10 @@ public sealed class ServiceKeyStore
         StoreFailures.GuardAsync<IReadOnlyList<ServiceKey>>(
             async () =>
             {
-                await using var command = _source.CreateCommand(KeySql.Page);
-                command.Parameters.Add(
-                    new NpgsqlParameter<DateTimeOffset?> { TypedValue = beforeCreatedAt?.ToUniversalTime() });
-                command.Parameters.Add(new NpgsqlParameter<Guid?> { TypedValue = beforeKeyId });
-                command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = Math.Clamp(limit, 1, MaxPage) });
+                await using var command = _source.CreateCommand(KeySql.Page)
+                    .With(beforeCreatedAt?.ToUniversalTime())
+                    .With(beforeKeyId)
+                    .With(Math.Clamp(limit, 1, MaxPage));
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken);
                 var keys = new List<ServiceKey>();
                 while (await reader.ReadAsync(cancellationToken)) keys.Add(ReadKey(reader, 0));
@@ -114,16 +112,15 @@ public sealed class ServiceKeyStore
         StoreFailures.GuardAsync(
             async () =>
             {
-                await using var command = _source.CreateCommand(KeySql.Usable);
-                command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = Now() });
+                await using var command = _source.CreateCommand(KeySql.Usable).With(Now());
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken);
                 var keys = new Dictionary<KeyDigest, UsableKey>();
                 while (await reader.ReadAsync(cancellationToken))
                 {
+                    var expiresAt = reader.EndingAt(3) ?? DateTimeOffset.MaxValue;
                     keys.Add(
                         KeyDigest.Read(reader.GetFieldValue<byte[]>(0)),
-                        new UsableKey(
-                            reader.GetGuid(1), reader.GetFieldValue<string[]>(2), reader.EndingAt(3) ?? DateTimeOffset.MaxValue));
+                        new UsableKey(reader.GetGuid(1), reader.GetFieldValue<string[]>(2), expiresAt));
                 }
                 return keys.ToFrozenDictionary();
             },
@@ -135,20 +132,13 @@ public sealed class ServiceKeyStore
         StoreFailures.GuardAsync(
             async () =>
             {
-                await using var command = _source.CreateCommand(KeySql.NoteUse);
-                command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = Now() });
-                command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = keyIds });
+                await using var command = _source.CreateCommand(KeySql.NoteUse).With(Now()).With(keyIds);
                 return (int)(await command.ExecuteScalarAsync(cancellationToken))!;
             },
             cancellationToken);
 
-    private NpgsqlCommand Changing(string sql, ChangeOrigin origin)
-    {
-        var command = _source.CreateCommand(sql);
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = Now() });
-        origin.AddTo(command.Parameters);
-        return command;
-    }
+    private NpgsqlCommand Change(string sql, ChangeOrigin origin) =>
+        _source.CreateCommand(sql).With(Now()).With(origin);
 
     private static ServiceKey ReadKey(NpgsqlDataReader row, int first) => new(
         row.GetGuid(first),

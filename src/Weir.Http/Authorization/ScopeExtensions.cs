@@ -19,7 +19,8 @@ public static class ScopeExtensions
     /// <param name="scope">One of <see cref="Scope"/>.</param>
     public static TBuilder RequireScope<TBuilder>(this TBuilder endpoint, string scope)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoint.RequireAuthorization(Prefix + Known(scope)).WithMetadata(new RequiredScope(scope));
+        endpoint.RequireAuthorization(Prefix + Known(scope))
+            .WithMetadata(new RequiredScope(scope, AnyUser: false));
 
     /// <summary>
     /// Any signed-in user, or a key with this scope. The handler tells them apart with
@@ -28,7 +29,8 @@ public static class ScopeExtensions
     /// <inheritdoc cref="RequireScope"/>
     public static TBuilder RequireUserOrScope<TBuilder>(this TBuilder endpoint, string scope)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoint.RequireAuthorization(Prefix + Known(scope) + OrUser).WithMetadata(new RequiredScope(scope));
+        endpoint.RequireAuthorization(Prefix + Known(scope) + OrUser)
+            .WithMetadata(new RequiredScope(scope, AnyUser: true));
 
     /// <summary>The policies behind both, and the default: a signed-in user. A key is no user.</summary>
     internal static void AddPolicies(AuthorizationOptions options)

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Weir.Api.OpenApi;
+using Weir.Core.Keys;
+using Weir.Http.Authorization;
+
+namespace Weir.Api.Admin.Holds;
+
+/// <summary>Routes of holds.</summary>
+internal static class HoldRoutes
+{
+    public static void MapAdminHolds(this RouteGroupBuilder admin)
+    {
+        var holds = admin.MapGroup("/holds");
+        holds.MapGet("", ListHolds.HandleAsync).RequireScope(Scope.AdminRead).Document(HoldDocs.List);
+        holds.MapPost("/{id}/void", VoidHold.HandleAsync).RequireScope(Scope.AdminWrite).Document(HoldDocs.Void);
+    }
+}

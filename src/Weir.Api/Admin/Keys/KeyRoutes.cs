@@ -1,0 +1,19 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
+using Weir.Api.OpenApi;
+using Weir.Core.Keys;
+using Weir.Http.Authorization;
+
+namespace Weir.Api.Admin.Keys;
+
+/// <summary>Routes of service keys.</summary>
+internal static class KeyRoutes
+{
+    public static void MapAdminKeys(this RouteGroupBuilder admin)
+    {
+        var keys = admin.MapGroup("/keys");
+        keys.MapGet("", ListKeys.HandleAsync).RequireScope(Scope.AdminRead).Document(KeyDocs.List);
+        keys.MapPost("", CreateKey.HandleAsync).RequireScope(Scope.AdminWrite).Document(KeyDocs.Create);
+        keys.MapPost("/{id}/revoke", RevokeKey.HandleAsync).RequireScope(Scope.AdminWrite).Document(KeyDocs.Revoke);
+    }
+}
