@@ -4,12 +4,9 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using Weir.Api.Account;
-<<<<<<< HEAD
-using Weir.Api.Check;
-=======
 using Weir.Api.Admin;
 using Weir.Api.Admin.Audit;
->>>>>>> keys
+using Weir.Api.Check;
 using Weir.Api.Entitlements;
 using Weir.Api.Events;
 using Weir.Api.Explain;
@@ -43,12 +40,9 @@ public static class WeirApiExtensions
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ReadinessProbe>();
-<<<<<<< HEAD
         services.TryAddSingleton<ActingCustomers>();
         services.TryAddSingleton<EventRecorder>();
-=======
         services.AddSingleton<AuditGate>();
->>>>>>> keys
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddOpenApi(Document, openApi =>
         {
@@ -74,16 +68,13 @@ public static class WeirApiExtensions
         v1.MapEntitlements();
         v1.MapFeatures();
         v1.MapUsage();
-<<<<<<< HEAD
         // These are called by services too: each says which scope it needs.
         var metering = app.MapGroup("/v1");
         metering.MapCheck();
         metering.MapExplain();
         metering.MapReservations();
         metering.MapEvents();
-=======
         app.MapAdmin();
->>>>>>> keys
         if (app.Services.GetRequiredService<WeirApiOptions>().ServeDocs) app.MapDocs();
         return app;
     }

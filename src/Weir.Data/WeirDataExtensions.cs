@@ -27,12 +27,9 @@ public static class WeirDataExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => WeirConnections.Open(options, provider.GetService<ILoggerFactory>()));
         services.TryAddSingleton<AccountStore>();
-<<<<<<< HEAD
         services.TryAddSingleton<PartyDirectory>();
-=======
         services.TryAddSingleton<AdminStore>();
         services.TryAddSingleton<AdminReader>();
->>>>>>> keys
         services.TryAddSingleton(provider => new CatalogStore(
             provider.GetRequiredService<WeirDatabase>().App, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new ServiceKeyStore(

@@ -7,6 +7,6 @@ namespace Weir.Api.Events;
 internal readonly record struct EventOutcome(RecordResult? Recorded, WeirError? Error)
 {
     public EventResult ToResult() => Recorded is { } recorded
-        ? new EventResult(recorded.Inserted, recorded.EventId, recorded.KeyConflict ? true : null)
+        ? new EventResult(recorded.Inserted, recorded.EventId, recorded.Status is RecordStatus.KeyConflict ? true : null)
         : new EventResult(false, null, Error: EventError.Of(Error!));
 }

@@ -16,8 +16,11 @@ internal sealed class EventRecorder(EngineClient engine, PartyDirectory parties)
     /// <summary>Events of one request that wait for the engine at once, so that a large batch does not fill its queue.</summary>
     private const int Together = 250;
 
-    private static readonly WeirError s_unknown = Fault("is no customer and no user of this app");
-    private static readonly WeirError s_several = Fault("is a user who acts for several customers: name the customer");
+    private static readonly WeirError s_unknown = Fault("subject", "is no customer and no user of this app");
+    private static readonly WeirError s_several = Fault(
+        "subject", "is a user who acts for several customers: name the customer");
+    private static readonly WeirError s_tooOld = Fault("time", "too_old: is longer ago than this meter takes events");
+    private static readonly WeirError s_future = Fault("time", "future: is further ahead than clocks may differ");
 
     /// <summary>Books what can be booked; the outcomes are in the order of the events.</summary>
     /// <param name="events">The events.</param>
@@ -53,12 +56,18 @@ internal sealed class EventRecorder(EngineClient engine, PartyDirectory parties)
             : OperationId.Of(customerId, $"{requestKey}\n{item.Key}", hash);
         var recorded = await engine.RecordAsync(
             new RecordOperation(customerId, userId, eventId, [item.Line], item.Details, item.Key, hash), cancellationToken);
-        var isOwn = requestKey is not null && recorded.EventId == eventId && !recorded.KeyConflict;
-        return new EventOutcome(isOwn ? recorded with { Inserted = true } : recorded, null);
+        return recorded.Status switch
+        {
+            RecordStatus.TooOld => new EventOutcome(null, s_tooOld),
+            RecordStatus.Future => new EventOutcome(null, s_future),
+            RecordStatus.AlreadyRecorded when requestKey is not null && recorded.EventId == eventId =>
+                new EventOutcome(recorded with { Status = RecordStatus.Recorded }, null),
+            _ => new EventOutcome(recorded, null),
+        };
     }
 
-    private static WeirError Fault(string message) => new(ErrorCode.InvalidInput, "One member is not valid; see errors.")
+    private static WeirError Fault(string field, string message) => new(ErrorCode.InvalidInput, "One member is not valid; see errors.")
     {
-        Faults = [new FieldFault("subject", message)],
+        Faults = [new FieldFault(field, message)],
     };
 }

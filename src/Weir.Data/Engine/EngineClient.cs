@@ -86,6 +86,15 @@ public sealed class EngineClient : IAsyncDisposable
             new Pending<RecordOperation, ConsumeResult>(operation.CustomerId, operation), cancellationToken);
     }
 
+    /// <summary>Corrects an event of the ledger. Not batched; repeated with the same id after an unknown outcome.</summary>
+    public Task<CorrectResult> CorrectAsync(CorrectOperation operation, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return StoreFailures.GuardAsync(
+            () => CorrectCall.RunAsync(_source, _time.GetUtcNow().ToUniversalTime(), operation, cancellationToken),
+            cancellationToken);
+    }
+
     /// <summary>Expires holds whose lease has run out; safe in several replicas. Returns how many.</summary>
     public Task<int> ExpireHoldsAsync(int limit, CancellationToken cancellationToken) =>
         StoreFailures.GuardAsync(

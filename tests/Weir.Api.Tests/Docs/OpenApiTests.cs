@@ -115,11 +115,7 @@ public sealed class OpenApiTests : IAsyncLifetime
         entitlement.Text("properties", "remaining", "type").ShouldBe("integer");
         _document.At("components", "schemas", "ProfileChange").TryGetProperty("required", out _).ShouldBeFalse();
         _document.At("tags").EnumerateArray().Select(t => t.Text("name")).ShouldBe(
-<<<<<<< HEAD
-            ["AI", "Account", "Entitlements", "Metering", "Operations"]);
-=======
-            ["AI", "Account", "Admin", "Entitlements", "Operations"]);
->>>>>>> keys
+            ["AI", "Account", "Admin", "Entitlements", "Metering", "Operations"]);
         Operations()["GET /v1/me"].Text("responses", "200", "content", "application/json", "schema", "$ref")
             .ShouldBe("#/components/schemas/Me");
     }

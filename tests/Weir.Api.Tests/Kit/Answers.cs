@@ -23,21 +23,6 @@ internal static class Answers
         return await ReadAsync(response, expected);
     }
 
-<<<<<<< HEAD
-    public static Task<JsonElement> PostAsync(
-        this HttpClient http, string path, object body, HttpStatusCode expected, string? key = null) =>
-        http.PostTextAsync(path, JsonSerializer.Serialize(body), expected, key);
-
-    public static async Task<JsonElement> PostTextAsync(
-        this HttpClient http, string path, string json, HttpStatusCode expected, string? key = null,
-        string type = "application/json")
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative))
-        {
-            Content = new StringContent(json, Encoding.UTF8, type),
-        };
-        if (key is not null) request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
-=======
     public static async Task<JsonElement> PostAsync(
         this HttpClient http, string path, object? body, HttpStatusCode expected, string? idempotencyKey = null)
     {
@@ -48,7 +33,19 @@ internal static class Answers
                 body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
         }
         if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
->>>>>>> keys
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await ReadAsync(response, expected);
+    }
+
+    public static async Task<JsonElement> PostTextAsync(
+        this HttpClient http, string path, string json, HttpStatusCode expected, string? key = null,
+        string type = "application/json")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative))
+        {
+            Content = new StringContent(json, Encoding.UTF8, type),
+        };
+        if (key is not null) request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
         using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
         return await ReadAsync(response, expected);
     }
