@@ -1,6 +1,6 @@
 using System.Net;
 using Weir.Api.Tests.Kit;
-using Weir.Api.Usage;
+using Weir.Api.Wire;
 using Weir.Core.Engine;
 using Weir.Data.Engine;
 

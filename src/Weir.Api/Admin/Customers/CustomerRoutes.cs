@@ -11,10 +11,9 @@ internal static class CustomerRoutes
 {
     public static void MapAdminCustomers(this RouteGroupBuilder admin)
     {
-        var customers = admin.MapGroup("/customers");
-        customers.MapGet("", ListCustomers.HandleAsync).RequireScope(Scope.AdminRead).Document(CustomerDocs.List);
-        customers.MapGet("/{id}", GetCustomer.HandleAsync).RequireScope(Scope.AdminRead).Document(CustomerDocs.Get);
-        customers.MapPost("/{id}/plan", AssignPlan.HandleAsync)
+        admin.MapGet("/customers", ListCustomers.HandleAsync).RequireScope(Scope.AdminRead).Document(CustomerDocs.List);
+        admin.MapGet("/customers/{id}", GetCustomer.HandleAsync).RequireScope(Scope.AdminRead).Document(CustomerDocs.Get);
+        admin.MapPost("/customers/{id}/plan", AssignPlan.HandleAsync)
             .RequireScope(Scope.AdminWrite).Document(CustomerDocs.AssignPlan);
     }
 }

@@ -11,8 +11,7 @@ internal static class GrantRoutes
 {
     public static void MapAdminGrants(this RouteGroupBuilder admin)
     {
-        var grants = admin.MapGroup("/grants");
-        grants.MapGet("", ListGrants.HandleAsync).RequireScope(Scope.AdminRead).Document(GrantDocs.List);
-        grants.MapPost("", CreateGrant.HandleAsync).RequireScope(Scope.AdminWrite).Document(GrantDocs.Create);
+        admin.MapGet("/grants", ListGrants.HandleAsync).RequireScope(Scope.AdminRead).Document(GrantDocs.List);
+        admin.MapPost("/grants", CreateGrant.HandleAsync).RequireScope(Scope.AdminWrite).Document(GrantDocs.Create);
     }
 }

@@ -11,8 +11,7 @@ internal static class HoldRoutes
 {
     public static void MapAdminHolds(this RouteGroupBuilder admin)
     {
-        var holds = admin.MapGroup("/holds");
-        holds.MapGet("", ListHolds.HandleAsync).RequireScope(Scope.AdminRead).Document(HoldDocs.List);
-        holds.MapPost("/{id}/void", VoidHold.HandleAsync).RequireScope(Scope.AdminWrite).Document(HoldDocs.Void);
+        admin.MapGet("/holds", ListHolds.HandleAsync).RequireScope(Scope.AdminRead).Document(HoldDocs.List);
+        admin.MapPost("/holds/{id}/void", VoidHold.HandleAsync).RequireScope(Scope.AdminWrite).Document(HoldDocs.Void);
     }
 }

@@ -11,9 +11,8 @@ internal static class KeyRoutes
 {
     public static void MapAdminKeys(this RouteGroupBuilder admin)
     {
-        var keys = admin.MapGroup("/keys");
-        keys.MapGet("", ListKeys.HandleAsync).RequireScope(Scope.AdminRead).Document(KeyDocs.List);
-        keys.MapPost("", CreateKey.HandleAsync).RequireScope(Scope.AdminWrite).Document(KeyDocs.Create);
-        keys.MapPost("/{id}/revoke", RevokeKey.HandleAsync).RequireScope(Scope.AdminWrite).Document(KeyDocs.Revoke);
+        admin.MapGet("/keys", ListKeys.HandleAsync).RequireScope(Scope.AdminRead).Document(KeyDocs.List);
+        admin.MapPost("/keys", CreateKey.HandleAsync).RequireScope(Scope.AdminWrite).Document(KeyDocs.Create);
+        admin.MapPost("/keys/{id}/revoke", RevokeKey.HandleAsync).RequireScope(Scope.AdminWrite).Document(KeyDocs.Revoke);
     }
 }

@@ -11,9 +11,8 @@ internal static class AdminUsageRoutes
 {
     public static void MapAdminUsage(this RouteGroupBuilder admin)
     {
-        var usage = admin.MapGroup("/usage");
-        usage.MapGet("", GetCustomerUsage.HandleAsync).RequireScope(Scope.AdminRead).Document(AdminUsageDocs.Get);
-        usage.MapGet("/events", ListCustomerEvents.HandleAsync)
+        admin.MapGet("/usage", GetCustomerUsage.HandleAsync).RequireScope(Scope.AdminRead).Document(AdminUsageDocs.Get);
+        admin.MapGet("/usage/events", ListCustomerEvents.HandleAsync)
             .RequireScope(Scope.AdminRead).Document(AdminUsageDocs.ListEvents);
     }
 }
