@@ -22,10 +22,8 @@ comment on column weir.usage_events.corrects_recorded_at is 'recorded_at of that
 comment on column weir.usage_events.claimed_at is 'When its sender says it occurred, where the policy of its meters counts it when it was received.';
 comment on column weir.usage_events.overrun_periods is 'The period of weir.overruns of each line that is overrun, in their order; null without any.';
 
--- What a correction gives back may have been overrun.
-alter table weir.overruns
-  drop constraint overruns_quantity_positive,
-  add constraint overruns_quantity_not_negative check (quantity >= 0);
+-- What a correction gives back may have been overrun; nothing is left of it then.
+grant delete on weir.overruns to weir_engine;
 
 comment on type weir.hold_line is 'Units of one bucket that a hold has set aside. A hold''s lines are in the order in which they were taken; extend may add to them.';
 

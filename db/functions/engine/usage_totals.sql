@@ -20,7 +20,7 @@ begin
     from (
       select d.events, d.input_tokens, d.cached_input_tokens, d.output_tokens, d.reasoning_tokens
       from weir.usage_daily as d
-      where d.customer_id = p_customer_id and d.meter = '' and d.day >= v_first and d.day < v_last
+      where d.customer_id = p_customer_id and d.day >= v_first and d.day < v_last
       union all
       select e.* from weir.usage_between(p_customer_id, p_start, least(v_first::timestamp at time zone 'UTC', p_end)) as e
       union all

@@ -16,7 +16,7 @@ begin
   ) as l
   where b.customer_id = p_event.customer_id and b.bucket_id = l.bucket_id;
 
-  -- A row that is given back is there: that is where it was taken.
+  -- What is given back is there: that is where it was taken.
   with overrun as (
     select l.meter, lower(p.period) as period_start, upper(p.period) as period_end, sum(l.quantity)::bigint as units
     from (
@@ -29,18 +29,30 @@ begin
     update weir.overruns as o set quantity = o.quantity + v.units
     from overrun as v
     where v.units < 0 and o.customer_id = p_event.customer_id and o.meter = v.meter and o.period_start = v.period_start
-      and o.period_end = v.period_end
+      and o.period_end = v.period_end and o.quantity > -v.units
+  ), back_whole as (
+    delete from weir.overruns as o using overrun as v
+    where v.units < 0 and o.customer_id = p_event.customer_id and o.meter = v.meter and o.period_start = v.period_start
+      and o.period_end = v.period_end and o.quantity <= -v.units
   )
   insert into weir.overruns as o (customer_id, meter, period_start, period_end, quantity)
     select p_event.customer_id, v.meter, v.period_start, v.period_end, v.units from overrun as v where v.units > 0
     on conflict (customer_id, meter, period_end, period_start) do update set quantity = o.quantity + excluded.quantity;
 
   with delta as (
-    select '' as meter, 0::bigint as quantity, p_deltas[1] as input_tokens, p_deltas[2] as cached_input_tokens,
-      p_deltas[3] as cache_write_tokens, p_deltas[4] as output_tokens, p_deltas[5] as reasoning_tokens,
-      p_deltas[6] as cost_nano_usd
-    union all
-    select l.meter, sum(l.quantity)::bigint, 0, 0, 0, 0, 0, 0 from unnest(p_lines) as l group by l.meter
+    select d.meter, sum(d.quantity)::bigint as quantity, sum(d.input_tokens)::bigint as input_tokens,
+      sum(d.cached_input_tokens)::bigint as cached_input_tokens, sum(d.cache_write_tokens)::bigint as cache_write_tokens,
+      sum(d.output_tokens)::bigint as output_tokens, sum(d.reasoning_tokens)::bigint as reasoning_tokens,
+      sum(d.cost_nano_usd)::bigint as cost_nano_usd
+    from (
+      -- what is of the event and not of a meter counts where the event's does: with its first line
+      select coalesce(p_event.lines[1].meter, '') as meter, 0::bigint as quantity, p_deltas[1] as input_tokens,
+        p_deltas[2] as cached_input_tokens, p_deltas[3] as cache_write_tokens, p_deltas[4] as output_tokens,
+        p_deltas[5] as reasoning_tokens, p_deltas[6] as cost_nano_usd
+      union all
+      select l.meter, l.quantity, 0, 0, 0, 0, 0, 0 from unnest(p_lines) as l
+    ) as d
+    group by d.meter
   ), daily as (
     insert into weir.usage_daily as u
       select p_event.customer_id, v_day, d.meter, coalesce(p_event.feature, ''), 0, d.quantity, d.input_tokens,

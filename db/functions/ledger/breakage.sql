@@ -20,8 +20,11 @@ begin
     left join weir.buckets as b on b.customer_id = g.customer_id and b.grant_id = g.grant_id
     cross join lateral (
       select coalesce(sum(l.quantity), 0) as units
-      from weir.holds as h cross join lateral unnest(h.lines) as l
-      where h.customer_id = b.customer_id and h.state = 'pending' and h.expires_at <= p_now and l.bucket_id = b.bucket_id
+      from weir.books as c
+      join weir.holds as h on h.customer_id = c.customer_id and h.expires_at between c.next_expiry and p_now
+        and h.expires_at > '-infinity' and h.state = 'pending'
+      cross join lateral unnest(h.lines) as l
+      where c.customer_id = b.customer_id and c.next_expiry <= p_now and l.bucket_id = b.bucket_id
     ) as d
     where g.customer_id = p_customer_id and g.meter = coalesce(p_meter, g.meter)
       and least(g.expires_at, coalesce(b.period_end, 'infinity')) <= p_now

@@ -35,8 +35,7 @@ begin
           'period_start', nullif(o.period_start, '-infinity'), 'period_end', nullif(o.period_end, 'infinity'))
         order by o.period_end, o.period_start), '[]')
       from weir.overruns as o
-      where o.customer_id = c.customer_id and o.meter = m.meter and o.period_end > p_now and o.period_start <= p_now
-        and o.quantity > 0),
+      where o.customer_id = c.customer_id and o.meter = m.meter and o.period_end > p_now and o.period_start <= p_now),
     'limits', '[]'::jsonb,
     'breakage', (
       select coalesce(sum(b.units), 0) from weir.breakage(p_now, c.customer_id, m.meter) as b),

@@ -10,8 +10,11 @@ begin
   return (
     with due as (
       select l.bucket_id, sum(l.quantity) as units
-      from weir.holds as h cross join lateral unnest(h.lines) as l
-      where h.customer_id = p_customer_id and h.state = 'pending' and h.expires_at <= p_now
+      from weir.books as c
+      join weir.holds as h on h.customer_id = c.customer_id and h.expires_at between c.next_expiry and p_now
+        and h.expires_at > '-infinity' and h.state = 'pending'
+      cross join lateral unnest(h.lines) as l
+      where c.customer_id = p_customer_id
       group by l.bucket_id
     ), listed as (
       select g.*,

@@ -11,11 +11,13 @@ begin
     with hold as (
       select h.hold_id, h.user_id, h.feature, h.reserved_at, h.expires_at, h.expires_at <= p_now as due, l.units,
         row_number() over (order by h.expires_at, h.hold_id) as n
-      from weir.holds as h
+      from weir.books as c
+      join weir.holds as h on h.customer_id = c.customer_id and h.expires_at >= c.next_expiry
+        and h.expires_at > '-infinity' and h.state = 'pending'
       cross join lateral (
         select sum(l.quantity)::bigint as units from unnest(h.lines) as l where l.meter = p_meter
       ) as l
-      where h.customer_id = p_customer_id and h.state = 'pending' and l.units is not null
+      where c.customer_id = p_customer_id and l.units is not null
     )
     select jsonb_build_object(
       'count', count(*) filter (where not h.due), 'units', coalesce(sum(h.units) filter (where not h.due), 0),

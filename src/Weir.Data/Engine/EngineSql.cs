@@ -12,6 +12,8 @@ internal static class EngineSql
           $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)
         """;
 
+    public const string Settle = "select * from weir.settle($1, $2, $3, $4, $5, $6, $7)";
+
     public const string Void = "select * from weir.void($1, $2, $3, $4)";
 
     public const string Extend = "select * from weir.extend($1, $2, $3, $4, $5, $6, $7)";
@@ -24,6 +26,8 @@ internal static class EngineSql
     public const string ExpireHolds = "select weir.expire_holds($1, $2)";
 
     public const string GrantUnits = "select weir.grant_units($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+
+    public const string RevokeGrant = "select status, lost from weir.revoke_grant($1, $2, $3)";
 
     public const string EnsurePartitions = "select weir.ensure_usage_partitions($1, $2)";
 

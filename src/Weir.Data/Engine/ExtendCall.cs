@@ -14,7 +14,7 @@ internal static class ExtendCall
             .WithColumn(extends, e => e.Operation.CustomerId)
             .WithColumn(extends, e => e.Operation.HoldId)
             .WithColumn(extends, e => (long?)e.Operation.Lease?.TotalMilliseconds)
-            .WithLines(new LineArrays([.. extends.Select(e => e.Operation.Lines)]));
+            .WithLines(LineArrays.Of(extends, e => e.Operation.Lines));
 
     /// <summary>op, status, expires_at, the denial (8 columns).</summary>
     public static async Task ReadAsync(
