@@ -15,10 +15,10 @@ public sealed class KeyTests : AdminTest
         var made = await Admin.PostAsync(
             Path, new { name = "dashboard", scopes = new[] { "admin:read" }, expires_at = "2099-01-01T00:00:00Z" },
             HttpStatusCode.OK);
-        made.Names().ShouldBe(["record", "key"]);
+        made.Names().ShouldBe(["id", "key", "name", "scopes", "created_at", "expires_at"]);
         var text = made.Text("key")!;
         text.ShouldMatch("^wk_[0-9a-f]{64}$");
-        var id = made.At("record", "id").GetGuid();
+        var id = made.At("id").GetGuid();
 
         using var holder = Server.With(text);
         (await holder.GetAsync(Path, HttpStatusCode.OK)).At("data")[0].At("id").GetGuid().ShouldBe(id);
@@ -47,7 +47,7 @@ public sealed class KeyTests : AdminTest
         var body = new { name = "worker", scopes = new[] { "metering:write", "metering:read" } };
         var first = await Admin.PostAsync(Path, body, HttpStatusCode.OK, "once");
         var second = await Admin.PostAsync(Path, body, HttpStatusCode.OK, "once");
-        second.At("record", "id").GetGuid().ShouldBe(first.At("record", "id").GetGuid());
+        second.At("id").GetGuid().ShouldBe(first.At("id").GetGuid());
         second.At("key").ValueKind.ShouldBe(JsonValueKind.Null);
         (await Admin.PostAsync(Path, body with { name = "other" }, HttpStatusCode.Conflict, "once")).Text("code")
             .ShouldBe("idempotency_conflict");

@@ -39,7 +39,7 @@ internal static class CustomerDocs
         Errors = AdminDocs.ReadErrors,
         Answers =
         [
-            new AnswerDoc(200, "The customer.", typeof(CustomerDetail), new CustomerDetail(
+            new AnswerDoc(200, "The customer.", typeof(CustomerDetail), CustomerDetail.Of(
                 s_customer, [new MemberState(Samples.User, "owner", Samples.CalledAt)], [Samples.Cost])),
         ],
     };

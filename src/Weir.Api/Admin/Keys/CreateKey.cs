@@ -33,7 +33,7 @@ internal static class CreateKey
         if (made.Outcome == KeyCreationOutcome.Conflict) return new WeirErrorResult(AdminErrors.KeyConflict);
         // Whoever made it may use it here at once; other replicas are told by the database.
         cache.Drop();
-        return TypedResults.Ok(new KeyMade(KeyState.Of(made.Key!), made.Text));
+        return TypedResults.Ok(KeyMade.Of(made.Key!, made.Text));
     }
 
     /// <summary>What was wrong by form is in the faults already, and is not judged again.</summary>

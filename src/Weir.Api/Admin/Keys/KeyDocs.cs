@@ -44,7 +44,8 @@ internal static class KeyDocs
         [
             new AnswerDoc(
                 200, "The key.", typeof(KeyMade),
-                new KeyMade(s_key with { LastUsedAt = null }, "wk_" + new string('0', 64))),
+                new KeyMade(
+                    s_key.Id, "wk_" + new string('0', 64), s_key.Name, s_key.Scopes, s_key.CreatedAt, s_key.ExpiresAt)),
         ],
     };
 
