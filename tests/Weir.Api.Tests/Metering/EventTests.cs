@@ -121,6 +121,25 @@ public sealed class EventTests(MeteringFixture fixture)
     }
 
     [Fact]
+    public async Task What_is_too_old_or_in_the_future_is_refused_by_the_meters_policy()
+    {
+        var (user, http) = await fixture.NewUserAsync();
+        using var _ = http;
+        var now = TimeProvider.System.GetUtcNow();
+        string At(string id, DateTimeOffset time) => Event(id, "ai_tokens", user, 1, $",\"time\":\"{time:yyyy-MM-ddTHH:mm:ssZ}\" ");
+        string[] events =
+        [
+            At("old", now.AddDays(-36)), At("late", now.AddDays(-3)), At("ahead", now.AddMinutes(5)), At("future", now.AddMinutes(20)),
+        ];
+        var results = (await PostAsync($"[{string.Join(',', events)}]", HttpStatusCode.OK)).At("data").EnumerateArray().ToList();
+        results.Select(r => r.At("inserted").GetBoolean()).ShouldBe([false, true, true, false]);
+        results[0].At("error", "errors")[0].Text("message")!.ShouldStartWith("too_old");
+        results[3].At("error", "errors")[0].Text("message")!.ShouldStartWith("future");
+        (await PostAsync(events[0], HttpStatusCode.UnprocessableEntity)).FaultFields().ShouldBe(["time"]);
+        (await UsedAsync(user)).ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_repeat_of_the_request_with_its_key_is_told_what_the_first_was_told()
     {
         var (user, http) = await fixture.NewUserAsync();

@@ -58,9 +58,12 @@ public sealed class PeriodTotalsTests(MeteringFixture fixture)
         using var _ = http;
         var random = new Random(seed);
         var from = new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
-        await RecordAsync(user, Enumerable.Range(0, 400).Select(_ => (
-            from.AddSeconds(random.Next(6 * 86_400)),
-            random.Next(3) == 0 ? TimeSpan.FromSeconds(random.Next(3 * 86_400)) : TimeSpan.FromSeconds(random.Next(7200)), true)));
+        await RecordAsync(
+            user,
+            Enumerable.Range(0, 300).Select(_ => (
+                from.AddSeconds(random.Next(6 * 86_400)),
+                random.Next(3) == 0 ? TimeSpan.FromSeconds(random.Next(3 * 86_400)) : TimeSpan.FromSeconds(random.Next(7200)), true)),
+            correctEvery: 7);
         for (var round = 0; round < 40; round++)
         {
             var start = from.AddSeconds(random.Next(5 * 86_400));
@@ -68,13 +71,13 @@ public sealed class PeriodTotalsTests(MeteringFixture fixture)
             var end = start.AddSeconds(1 + random.Next(3 * 86_400));
             if (random.Next(4) == 0) end = new DateTimeOffset(end.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
             // What the route sums by, without a plan that would have to have this period.
-            var wanted = await fixture.Metering.ReadAsync<long>($"""
-                select coalesce(sum(input_tokens), 0)::bigint from weir.usage_events
+            var wanted = await fixture.Metering.ReadAsync<string>($"""
+                select count(*) filter (where corrects_event_id is null) || ' ' || coalesce(sum(input_tokens), 0)
+                from weir.usage_events
                 where customer_id = '{user}' and occurred_at >= '{start:O}' and occurred_at < '{end:O}'
                 """);
-            var said = await fixture.Metering.ReadAsync<long>($"""
-                select coalesce(sum(t.input_tokens), 0)::bigint
-                from weir.usage_totals('{user}', '{start:O}', '{end:O}') as t
+            var said = await fixture.Metering.ReadAsync<string>($"""
+                select t.events || ' ' || t.input_tokens from weir.usage_totals('{user}', '{start:O}', '{end:O}') as t
                 """);
             said.ShouldBe(wanted, $"seed {seed}, {start:O} to {end:O}");
         }
@@ -131,22 +134,29 @@ public sealed class PeriodTotalsTests(MeteringFixture fixture)
     }
 
     private async Task RecordAsync(
-        Guid user, IEnumerable<(DateTimeOffset Occurred, TimeSpan Late, bool Inside)> events)
+        Guid user, IEnumerable<(DateTimeOffset Occurred, TimeSpan Late, bool Inside)> events, int correctEvery = int.MaxValue)
     {
         var time = new SetTime();
         await using var engine = new EngineClient(fixture.Metering.Database.Weir, time);
+        var count = 0;
         foreach (var (occurred, late, _) in events)
         {
             time.Now = occurred + late;
+            var id = Guid.CreateVersion7();
             var result = await engine.RecordAsync(
                 new RecordOperation(
-                    user, user, Guid.CreateVersion7(), [new MeterQuantity("ai_tokens", 130)],
+                    user, user, id, [new MeterQuantity("ai_tokens", 130)],
                     new UsageEventDetails
                     {
                         InputTokens = 100, CachedInputTokens = 40, OutputTokens = 30, ReasoningTokens = 10, OccurredAt = occurred,
                     }),
                 TestContext.Current.CancellationToken);
             result.Inserted.ShouldBeTrue();
+            if (++count % correctEvery != 0) continue;
+            var corrected = await engine.CorrectAsync(
+                new CorrectOperation(user, Guid.CreateVersion7(), id, "test", []) { InputTokens = -count % 60 },
+                TestContext.Current.CancellationToken);
+            corrected.Status.ShouldBe(CorrectStatus.Corrected);
         }
     }
 
