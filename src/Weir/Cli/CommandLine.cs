@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using Weir.Cli.Apply;
 using Weir.Cli.Audit;
+using Weir.Cli.Bench;
 using Weir.Cli.Demo;
 using Weir.Cli.Doctor;
 using Weir.Cli.Down;
@@ -81,6 +82,8 @@ internal static class CommandLine
         ServeCommand.Create(),
         TestCommand.Create(),
         ProveCommand.Create(),
+        BenchCommand.Create(),
+        BenchChildCommand.Create(),
     };
 
     private static IEnumerable<string> CommandNames(ParseResult result) =>

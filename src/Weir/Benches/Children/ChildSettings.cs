@@ -1,0 +1,26 @@
+namespace Weir.Benches.Children;
+
+/// <summary>What a process of the bench is told at its start; travels as JSON.</summary>
+internal sealed record ChildSettings
+{
+    /// <summary>Connection of the role that the process works as.</summary>
+    public string? ConnectionString { get; init; }
+
+    /// <summary>Engine lanes; null takes the product's default.</summary>
+    public int? Lanes { get; init; }
+
+    /// <summary>Most operations of a batch; null takes the product's default.</summary>
+    public int? MaxBatch { get; init; }
+
+    /// <summary>The statement that one operation is, with the customer's number as its only parameter.</summary>
+    public string? Statement { get; init; }
+
+    /// <summary>Where the project's key set is served.</summary>
+    public Uri? SupabaseUrl { get; init; }
+
+    /// <summary>Ports of the servers that are called.</summary>
+    public IReadOnlyList<int> Ports { get; init; } = [];
+
+    /// <summary>The key that signs the users' tokens, PKCS#8 in Base64.</summary>
+    public string? SigningKey { get; init; }
+}
