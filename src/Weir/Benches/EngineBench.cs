@@ -1,7 +1,5 @@
-using Weir.Benches.Children;
 using Weir.Benches.Cluster;
-using Weir.Benches.Documents;
-using Weir.Benches.Engine;
+using Weir.Benches.Subjects;
 
 namespace Weir.Benches;
 
@@ -37,39 +35,29 @@ internal static class EngineBench
     public static async Task<BenchReport> RunAsync(
         BenchRequest request, IBenchProgress progress, CancellationToken cancellationToken)
     {
-        var pgbench = PgBench.Find()
-            ?? throw new CommandFailedException("pgbench is not installed (Debian: postgresql-contrib).");
         await using var cluster = await BenchCluster.StartAsync(progress, cancellationToken);
         progress.Report("Making customers");
         await using var database = await BenchDatabase.CreateAsync(
             cluster.Superuser, "bench", request.Customers, cancellationToken);
+        await using var subjects = await SubjectFactory.StartAsync(request, cluster, cancellationToken);
         var rows = new List<BenchRow>();
         var shapes = Shapes(request);
         progress.Expect(shapes.Sum(s => Subjects(s).Count(request.WantsSubject)) * (request.Runs + 1));
         foreach (var shape in shapes)
-            rows.AddRange(await RunShapeAsync(request, shape, pgbench, cluster, database, progress, cancellationToken));
+            rows.AddRange(await RunShapeAsync(request, shape, subjects, database, progress, cancellationToken));
         return new BenchReport(cluster.Facts, rows, Faults(rows));
     }
 
     private static async Task<IReadOnlyList<BenchRow>> RunShapeAsync(
-        BenchRequest request, Shape shape, PgBench pgbench, BenchCluster cluster, BenchDatabase database,
-        IBenchProgress progress, CancellationToken cancellationToken)
+        BenchRequest request, Shape shape, SubjectFactory subjects, BenchDatabase database, IBenchProgress progress,
+        CancellationToken cancellationToken)
     {
         await database.SettleDownAsync(cancellationToken);
         var entries = new List<(ISubject, Shape)>();
-        var settings = new ChildSettings { Lanes = request.Lanes, MaxBatch = request.MaxBatch };
         try
         {
             foreach (var name in Subjects(shape).Where(request.WantsSubject))
-            {
-                ISubject subject = name switch
-                {
-                    BenchNames.Weir => await EngineSubject.StartAsync(
-                        name, shape.Processes, settings, cluster, database, cancellationToken),
-                    _ => new DocumentSubject(name, pgbench, cluster, database),
-                };
-                entries.Add((subject, shape));
-            }
+                entries.Add((await subjects.CreateAsync(name, shape.Processes, database, cancellationToken), shape));
             var lines = await Interleaved.RunAsync(entries, request.Runs, request.Window, progress, cancellationToken);
             return Rows(lines);
         }
@@ -100,7 +88,12 @@ internal static class EngineBench
         .. rows.Where(r => r.Oversold > 0).Select(r => $"{r.Shape}: {r.Subject} oversold {r.Oversold} units.").Distinct(),
     ];
 
-    private static IReadOnlyList<string> Subjects(Shape shape) => shape.Customers > 1
-        ? [BenchNames.CheckAndIncrement, BenchNames.ConsumeTokens, BenchNames.CheckAndIncrementWithLedger, BenchNames.Weir]
-        : [BenchNames.CheckAndIncrement, BenchNames.ConsumeTokens, BenchNames.Weir];
+    private static IReadOnlyList<string> Subjects(Shape shape) =>
+    [
+        BenchNames.CheckAndIncrement,
+        BenchNames.ConsumeTokens,
+        .. shape.Customers > 1 ? [BenchNames.CheckAndIncrementWithLedger] : Array.Empty<string>(),
+        BenchNames.Weir,
+        BenchNames.WeirHttp,
+    ];
 }

@@ -1,3 +1,6 @@
+using Weir.Data;
+using Weir.Data.Engine;
+
 namespace Weir.Benches.Children;
 
 /// <summary>What a process of the bench is told at its start; travels as JSON.</summary>
@@ -21,6 +24,19 @@ internal sealed record ChildSettings
     /// <summary>Ports of the servers that are called.</summary>
     public IReadOnlyList<int> Ports { get; init; } = [];
 
-    /// <summary>The key that signs the users' tokens, PKCS#8 in Base64.</summary>
-    public string? SigningKey { get; init; }
+    /// <summary>File with a line for each user: the customer's number, a blank, and a token.</summary>
+    public string? Tokens { get; init; }
+
+    /// <summary>Registers data and engine as the server does.</summary>
+    public void AddEngine(IServiceCollection services)
+    {
+        if (Lanes is not null || MaxBatch is not null)
+        {
+            var options = new EngineOptions();
+            options.Lanes = Lanes ?? options.Lanes;
+            options.MaxBatch = MaxBatch ?? options.MaxBatch;
+            services.AddWeirEngine(options); // the first registration stands
+        }
+        services.AddWeirData(new WeirDataOptions { ConnectionString = ConnectionString! });
+    }
 }

@@ -1,5 +1,5 @@
+using Weir.Benches.Http;
 using Weir.Benches.Load;
-using Weir.Data;
 using Weir.Data.Engine;
 
 namespace Weir.Benches.Children;
@@ -10,25 +10,33 @@ internal sealed class ChildWorker : IAsyncDisposable
     private readonly LoadDriver? _driver;
     private readonly IAsyncDisposable _owned;
 
-    private ChildWorker(LoadDriver? driver, IAsyncDisposable owned, int port = 0)
+    private ChildWorker(IOperation? operation, IAsyncDisposable owned, int port = 0)
     {
-        _driver = driver;
+        _driver = operation is null ? null : new LoadDriver(operation, TimeProvider.System);
         _owned = owned;
         Port = port;
     }
 
+    /// <summary>Where it listens; 0 when it does not.</summary>
     public int Port { get; }
 
     public static async Task<ChildWorker> StartAsync(
         ChildRole role, ChildSettings settings, CancellationToken cancellationToken)
     {
-        await Task.CompletedTask;
         switch (role)
         {
             case ChildRole.Engine:
-                var services = Services(settings);
-                var operation = new EngineOperation(services.GetRequiredService<EngineClient>(), TimeProvider.System);
-                return new ChildWorker(new LoadDriver(operation, TimeProvider.System), services);
+                var services = new ServiceCollection();
+                settings.AddEngine(services);
+                var provider = services.BuildServiceProvider();
+                return new ChildWorker(
+                    new EngineOperation(provider.GetRequiredService<EngineClient>(), TimeProvider.System), provider);
+            case ChildRole.Host:
+                var host = await BenchHost.StartAsync(settings, cancellationToken);
+                return new ChildWorker(null, host, host.PortOf());
+            case ChildRole.Load:
+                var calls = await HttpOperation.CreateAsync(settings.Ports, settings.Tokens!, cancellationToken);
+                return new ChildWorker(calls, calls);
             default:
                 throw new ArgumentOutOfRangeException(nameof(role), role, "No such worker.");
         }
@@ -40,18 +48,4 @@ internal sealed class ChildWorker : IAsyncDisposable
             : _driver.RunAsync(plan, cancellationToken);
 
     public ValueTask DisposeAsync() => _owned.DisposeAsync();
-
-    private static ServiceProvider Services(ChildSettings settings)
-    {
-        var services = new ServiceCollection();
-        if (settings.Lanes is not null || settings.MaxBatch is not null)
-        {
-            var options = new EngineOptions();
-            options.Lanes = settings.Lanes ?? options.Lanes;
-            options.MaxBatch = settings.MaxBatch ?? options.MaxBatch;
-            services.AddWeirEngine(options); // the first registration stands
-        }
-        services.AddWeirData(new WeirDataOptions { ConnectionString = settings.ConnectionString! });
-        return services.BuildServiceProvider();
-    }
 }

@@ -15,6 +15,9 @@ internal enum Outcome
     /// <summary>Reserved, but the settle did not succeed.</summary>
     SettleFailed,
 
+    /// <summary>An open loop found no free connection for it.</summary>
+    NotOffered,
+
     /// <summary>Anything else: a fault of the bench or of what it measures.</summary>
     Failed,
 }

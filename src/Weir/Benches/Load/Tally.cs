@@ -27,9 +27,8 @@ internal sealed class Tally(LoadPlan plan, TimeProvider time)
         if (outcome == Outcome.Settled) _settled.Add(microseconds);
         else if (outcome == Outcome.Refused) _refused.Add(microseconds);
         else if (outcome == Outcome.Denied) Interlocked.Increment(ref _denied);
+        else if (outcome == Outcome.NotOffered) Interlocked.Increment(ref _notOffered);
     }
-
-    public void NotOffered() => Interlocked.Increment(ref _notOffered);
 
     public void Fault(Exception fault) =>
         Interlocked.CompareExchange(ref _fault, $"{fault.GetType().Name}: {fault.Message}", null);
