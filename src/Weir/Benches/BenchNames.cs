@@ -8,4 +8,18 @@ internal static class BenchNames
     public const string ConsumeTokens = "consume_tokens";
     public const string Weir = "weir";
     public const string WeirHttp = "weir-http";
+    public const string WeirLoaded = "weir-loaded";
+
+    private static readonly (string Name, string Meaning)[] s_meanings =
+    [
+        (CheckAndIncrement, "document 003's function, called once an operation; no ledger, no hold"),
+        (ConsumeTokens, "document 002's function, called once an operation; no hold"),
+        (CheckAndIncrementWithLedger, "document 003's function, extended to write a ledger row and rollups as Weir does"),
+        (Weir, "reserve + settle through EngineClient in process; hold, ledger row and rollups"),
+        (WeirHttp, "the same behind HTTP/1.1 and a Supabase JWT: the server's pipeline with a route that calls no provider"),
+    ];
+
+    /// <summary>What stands behind the names, a line each.</summary>
+    public static IEnumerable<string> Describe(IEnumerable<string> names) =>
+        s_meanings.Where(m => names.Contains(m.Name)).Select(m => $"{m.Name}: {m.Meaning}");
 }

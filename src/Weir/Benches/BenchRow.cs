@@ -50,6 +50,31 @@ internal sealed record BenchRow
     /// <summary>Processor time of the load generator for one operation, µs.</summary>
     public double? LoadCpuUs { get; init; }
 
+    /// <summary>Overload: operations a second that were offered.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? OfferedPerS { get; init; }
+
+    /// <summary>Overload: operations a second that were refused as too many.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? RefusedPerS { get; init; }
+
+    /// <summary>Overload: how long it took to say no.</summary>
+    [JsonPropertyName("refusal_p99_ms")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? RefusalP99Ms { get; init; }
+
+    /// <summary>Overload: the slowest no.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? RefusalMaxMs { get; init; }
+
+    /// <summary>Overload: settles that did not succeed, of all runs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? SettlesFailed { get; init; }
+
+    /// <summary>Overload: arrivals that the generator had no connection left for, of all runs.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public long? NotOffered { get; init; }
+
     /// <summary>Operations a second of each run, in their order.</summary>
     public required IReadOnlyList<double> Runs { get; init; }
 }

@@ -35,17 +35,23 @@ internal static class EngineBench
     public static async Task<BenchReport> RunAsync(
         BenchRequest request, IBenchProgress progress, CancellationToken cancellationToken)
     {
+        var shapes = Shapes(request);
+        var ledgerShapes = LedgerBench.Shapes(request);
+        if (shapes.Count + ledgerShapes.Count == 0) return BenchReport.Nothing;
         await using var cluster = await BenchCluster.StartAsync(progress, cancellationToken);
         progress.Report("Making customers");
         await using var database = await BenchDatabase.CreateAsync(
             cluster.Superuser, "bench", request.Customers, cancellationToken);
         await using var subjects = await SubjectFactory.StartAsync(request, cluster, cancellationToken);
         var rows = new List<BenchRow>();
-        var shapes = Shapes(request);
-        progress.Expect(shapes.Sum(s => Subjects(s).Count(request.WantsSubject)) * (request.Runs + 1));
+        progress.Expect(
+            (shapes.Sum(s => Subjects(s).Count(request.WantsSubject)) + (ledgerShapes.Count * 2)) * (request.Runs + 1));
         foreach (var shape in shapes)
             rows.AddRange(await RunShapeAsync(request, shape, subjects, database, progress, cancellationToken));
-        return new BenchReport(cluster.Facts, rows, Faults(rows));
+        rows.AddRange(await LedgerBench.RunAsync(
+            request, ledgerShapes, cluster, subjects, progress, cancellationToken));
+        var names = rows.Select(r => r.Subject).Distinct();
+        return new BenchReport([.. cluster.Facts, .. BenchNames.Describe(names)], rows, Faults(rows));
     }
 
     private static async Task<IReadOnlyList<BenchRow>> RunShapeAsync(

@@ -19,6 +19,9 @@ internal sealed record LoadReport
     /// <summary>Units used by operations that settled, in the window or not.</summary>
     public long UnitsSold { get; init; }
 
+    /// <summary>Operations that began in the window.</summary>
+    public long Arrivals { get; init; }
+
     /// <summary>Arrivals of an open loop that found no free connection, and were not offered.</summary>
     public long NotOffered { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed record LoadReport
             SettlesFailed = reports.Sum(r => r.SettlesFailed),
             Failed = reports.Sum(r => r.Failed),
             UnitsSold = reports.Sum(r => r.UnitsSold),
+            Arrivals = reports.Sum(r => r.Arrivals),
             NotOffered = reports.Sum(r => r.NotOffered),
             Fault = reports.Select(r => r.Fault).FirstOrDefault(f => f is not null),
         };
@@ -57,9 +61,7 @@ internal sealed record LoadReport
     /// <exception cref="CommandFailedException">Something failed: such figures would mean nothing.</exception>
     public LoadReport Sound(string subject)
     {
-        if (Failed + SettlesFailed > 0)
-            throw new CommandFailedException(
-                $"{subject}: {Failed} operations failed and {SettlesFailed} settles were lost: {Fault}");
+        if (Failed > 0) throw new CommandFailedException($"{subject}: {Failed} operations failed. {Fault}");
         return this;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class Tally(LoadPlan plan, TimeProvider time)
     private readonly LatencyHistogram _refused = new();
     private readonly long _from = TimestampAt(plan.From, time);
     private readonly long _until = TimestampAt(plan.Until, time);
-    private long _denied, _settlesFailed, _failed, _sold, _notOffered;
+    private long _denied, _settlesFailed, _failed, _sold, _notOffered, _arrivals;
     private string? _fault;
 
     /// <summary>Whether something may still begin.</summary>
@@ -18,6 +18,7 @@ internal sealed class Tally(LoadPlan plan, TimeProvider time)
     public void Count(Outcome outcome, long started, int used)
     {
         var now = time.GetTimestamp();
+        if (started >= _from && started < _until) Interlocked.Increment(ref _arrivals);
         if (outcome == Outcome.Settled) Interlocked.Add(ref _sold, used);
         // A fault counts whenever it happens.
         if (outcome == Outcome.SettleFailed) Interlocked.Increment(ref _settlesFailed);
@@ -41,6 +42,7 @@ internal sealed class Tally(LoadPlan plan, TimeProvider time)
         SettlesFailed = _settlesFailed,
         Failed = _failed,
         UnitsSold = _sold,
+        Arrivals = _arrivals,
         NotOffered = _notOffered,
         Fault = _fault,
     };

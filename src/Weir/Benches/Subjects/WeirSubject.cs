@@ -47,6 +47,8 @@ internal sealed class WeirSubject : ISubject, IAsyncDisposable
             },
             window,
             cancellationToken);
+        if (report.SettlesFailed > 0)
+            throw new CommandFailedException($"{Name}: {report.SettlesFailed} settles did not succeed.");
         return measured with { Others = report.Denied + report.Refused.Count };
     }
 
