@@ -40,8 +40,8 @@ internal static class EngineBench
         if (shapes.Count + ledgerShapes.Count == 0) return BenchReport.Nothing;
         await using var cluster = await BenchCluster.StartAsync(progress, cancellationToken);
         progress.Report("Making customers");
-        await using var database = await BenchDatabase.CreateAsync(
-            cluster.Superuser, "bench", request.Customers, cancellationToken);
+        await BenchDatabase.MakeTemplateAsync(cluster.Superuser, request.Customers, cancellationToken);
+        await using var database = await BenchDatabase.CloneAsync(cluster.Superuser, "bench", cancellationToken);
         await using var subjects = await SubjectFactory.StartAsync(request, cluster, cancellationToken);
         var rows = new List<BenchRow>();
         progress.Expect(
@@ -51,7 +51,7 @@ internal static class EngineBench
         rows.AddRange(await LedgerBench.RunAsync(
             request, ledgerShapes, cluster, subjects, progress, cancellationToken));
         var names = rows.Select(r => r.Subject).Distinct();
-        return new BenchReport([.. cluster.Facts, .. BenchNames.Describe(names)], rows, Faults(rows));
+        return new BenchReport([.. cluster.Facts, subjects.Caller, .. BenchNames.Describe(names)], rows, Faults(rows));
     }
 
     private static async Task<IReadOnlyList<BenchRow>> RunShapeAsync(

@@ -22,10 +22,8 @@ internal static class LedgerBench
         IBenchProgress progress, CancellationToken cancellationToken)
     {
         if (shapes.Count == 0) return [];
-        await using var empty = await BenchDatabase.CreateAsync(
-            cluster.Superuser, "bench_empty", request.Customers, cancellationToken);
-        await using var loaded = await BenchDatabase.CreateAsync(
-            cluster.Superuser, "bench_loaded", request.Customers, cancellationToken);
+        await using var empty = await BenchDatabase.CloneAsync(cluster.Superuser, "bench_empty", cancellationToken);
+        await using var loaded = await BenchDatabase.CloneAsync(cluster.Superuser, "bench_loaded", cancellationToken);
         await History.WriteAsync(loaded, request.LedgerRows, request.Customers, progress, cancellationToken);
         await using var onEmpty = await subjects.InProcessAsync(BenchNames.Weir, 1, empty, cancellationToken);
         await using var onLoaded = await subjects.InProcessAsync(BenchNames.WeirLoaded, 1, loaded, cancellationToken);

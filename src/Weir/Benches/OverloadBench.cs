@@ -33,8 +33,8 @@ internal static class OverloadBench
         progress.Expect(names.Length * shapes.Count * ((request.Runs * 2) + 1));
         await using var cluster = await BenchCluster.StartAsync(progress, cancellationToken);
         progress.Report("Making customers");
-        await using var database = await BenchDatabase.CreateAsync(
-            cluster.Superuser, "bench", request.Customers, cancellationToken);
+        await BenchDatabase.MakeTemplateAsync(cluster.Superuser, request.Customers, cancellationToken);
+        await using var database = await BenchDatabase.CloneAsync(cluster.Superuser, "bench", cancellationToken);
         await using var subjects = await SubjectFactory.StartAsync(request, cluster, cancellationToken);
         var rows = new List<BenchRow>();
         foreach (var shape in shapes)
@@ -52,7 +52,7 @@ internal static class OverloadBench
     }
 
     private static async Task<IReadOnlyList<BenchRow>> MeasureAsync(
-        WeirSubject subject, Shape shape, BenchRequest request, IBenchProgress progress,
+        ProcessSubject subject, Shape shape, BenchRequest request, IBenchProgress progress,
         CancellationToken cancellationToken)
     {
         shape = shape with { Clients = await FindClientsAsync(subject, shape, request, progress, cancellationToken) };
@@ -73,7 +73,7 @@ internal static class OverloadBench
 
     /// <summary>Batches grow with the clients, and capacity with the batches: as many as still bring more.</summary>
     private static async Task<int> FindClientsAsync(
-        WeirSubject subject, Shape shape, BenchRequest request, IBenchProgress progress,
+        ProcessSubject subject, Shape shape, BenchRequest request, IBenchProgress progress,
         CancellationToken cancellationToken)
     {
         progress.Step($"{shape.Name}: {subject.Name}, warm-up");

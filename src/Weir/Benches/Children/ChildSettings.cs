@@ -15,7 +15,7 @@ internal sealed record ChildSettings
     /// <summary>Most operations of a batch; null takes the product's default.</summary>
     public int? MaxBatch { get; init; }
 
-    /// <summary>The statement that one operation is, with the customer's number as its only parameter.</summary>
+    /// <summary>The statement that one operation is, with the customer's number as a text for its only parameter.</summary>
     public string? Statement { get; init; }
 
     /// <summary>Where the project's key set is served.</summary>

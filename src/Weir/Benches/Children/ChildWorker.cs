@@ -1,3 +1,4 @@
+using Weir.Benches.Documents;
 using Weir.Benches.Http;
 using Weir.Benches.Load;
 using Weir.Data.Engine;
@@ -37,6 +38,9 @@ internal sealed class ChildWorker : IAsyncDisposable
             case ChildRole.Load:
                 var calls = await HttpOperation.CreateAsync(settings.Ports, settings.Tokens!, cancellationToken);
                 return new ChildWorker(calls, calls);
+            case ChildRole.Calls:
+                var callers = new CallOperation(settings.ConnectionString!, settings.Statement!);
+                return new ChildWorker(callers, callers);
             default:
                 throw new ArgumentOutOfRangeException(nameof(role), role, "No such worker.");
         }

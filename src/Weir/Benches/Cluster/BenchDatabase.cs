@@ -9,8 +9,9 @@ namespace Weir.Benches.Cluster;
 internal sealed class BenchDatabase : IAsyncDisposable
 {
     /// <summary>Customers who race for last units, at most.</summary>
-    public const int RaceCustomers = 100;
+    public const int RaceCustomers = 10;
 
+    private const string TemplateName = "bench_template";
     private const string Password = "weir-bench";
     private readonly TimeProvider _time = TimeProvider.System;
     private readonly NpgsqlConnectionStringBuilder _superuser;
@@ -29,32 +30,21 @@ internal sealed class BenchDatabase : IAsyncDisposable
     /// <summary>As the documents' own backends work: the role that owns their relations.</summary>
     public NpgsqlConnectionStringBuilder Owner => As("postgres");
 
+    /// <summary>Makes what the others are cloned from.</summary>
     /// <param name="server">The superuser's address of the server.</param>
-    /// <param name="name">The database's name; it is made.</param>
-    /// <param name="customers">How many customers it gets.</param>
+    /// <param name="customers">How many customers there are to be.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public static async Task<BenchDatabase> CreateAsync(
-        NpgsqlConnectionStringBuilder server, string name, int customers, CancellationToken cancellationToken)
+    public static async Task MakeTemplateAsync(
+        NpgsqlConnectionStringBuilder server, int customers, CancellationToken cancellationToken)
     {
-        await using (var maintenance = NpgsqlDataSource.Create(server))
-        await using (var create = maintenance.CreateCommand($"create database {name}"))
-            await create.ExecuteNonQueryAsync(cancellationToken);
-        var database = new BenchDatabase(new NpgsqlConnectionStringBuilder(server.ConnectionString)
-        {
-            Database = name,
-            CommandTimeout = 0,
-        });
-        try
-        {
-            await database.FillAsync(customers, cancellationToken);
-            return database;
-        }
-        catch
-        {
-            await database.DisposeAsync();
-            throw;
-        }
+        await using var database = await CreateAsync(server, TemplateName, "template0", cancellationToken);
+        await database.FillAsync(customers, cancellationToken);
     }
+
+    /// <summary>A database of its own for one bench.</summary>
+    public static Task<BenchDatabase> CloneAsync(
+        NpgsqlConnectionStringBuilder server, string name, CancellationToken cancellationToken) =>
+        CreateAsync(server, name, TemplateName, cancellationToken);
 
     /// <summary>Runs a statement of the bench as superuser; its only value, or null.</summary>
     public async Task<object?> RunAsync(string name, CancellationToken cancellationToken, params object[] parameters)
@@ -87,6 +77,19 @@ internal sealed class BenchDatabase : IAsyncDisposable
     }
 
     public ValueTask DisposeAsync() => Superuser.DisposeAsync();
+
+    private static async Task<BenchDatabase> CreateAsync(
+        NpgsqlConnectionStringBuilder server, string name, string template, CancellationToken cancellationToken)
+    {
+        await using (var maintenance = NpgsqlDataSource.Create(server))
+        await using (var create = maintenance.CreateCommand($"create database {name} template {template}"))
+            await create.ExecuteNonQueryAsync(cancellationToken);
+        return new BenchDatabase(new NpgsqlConnectionStringBuilder(server.ConnectionString)
+        {
+            Database = name,
+            CommandTimeout = 0,
+        });
+    }
 
     private DateTimeOffset Now => _time.GetUtcNow();
 

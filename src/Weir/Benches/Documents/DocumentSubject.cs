@@ -15,8 +15,7 @@ internal sealed class DocumentSubject(string function, PgBench pgbench, BenchClu
         try
         {
             var script = Path.Combine(folder.FullName, "script");
-            await File.WriteAllTextAsync(
-                script, BenchSql.Read($"Documents.Sql.{function}.pgbench"), cancellationToken);
+            await File.WriteAllTextAsync(script, DocumentScript.For(function), cancellationToken);
             using var process = pgbench.Start(
                 database.Owner, script, Path.Combine(folder.FullName, "log"), shape,
                 (int)Math.Ceiling(window.Total.TotalSeconds));

@@ -44,5 +44,8 @@ internal sealed class PgBench
         return Process.Start(start)!;
     }
 
+    /// <inheritdoc />
+    public override string ToString() => _program;
+
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

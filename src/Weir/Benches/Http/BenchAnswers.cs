@@ -13,7 +13,7 @@ internal static class BenchAnswers
     public static Outcome Read(int status, ReadOnlySpan<byte> body) => status switch
     {
         200 => Outcome.Settled,
-        402 => Outcome.Denied,
+        402 => body.IndexOf("\"held\":0,"u8) >= 0 ? Outcome.Denied : Outcome.DeniedForNow,
         503 when body.IndexOf("\"overloaded\""u8) >= 0 => Outcome.Refused,
         500 when body.IndexOf(Encoding.ASCII.GetBytes(SettleFailed)) >= 0 => Outcome.SettleFailed,
         _ => throw new InvalidDataException($"The server answered {status}: {Encoding.UTF8.GetString(body)}"),

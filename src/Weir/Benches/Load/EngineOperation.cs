@@ -25,7 +25,8 @@ internal sealed class EngineOperation(EngineClient engine, TimeProvider time) : 
         {
             return Outcome.Refused;
         }
-        if (reserved.Status == ReserveStatus.Denied) return Outcome.Denied;
+        if (reserved.Status == ReserveStatus.Denied)
+            return reserved.Denial is { Held: > 0 } ? Outcome.DeniedForNow : Outcome.Denied;
         if (reserved.Status != ReserveStatus.Reserved)
             throw new InvalidOperationException($"The reserve answered {reserved.Status}.");
 

@@ -4,7 +4,6 @@ namespace Weir.Benches.Load;
 internal sealed class LoadDriver(IOperation operation, TimeProvider time)
 {
     private const int MostUnitsOfARace = 3;
-    private const int DenialsThatEndARace = 20;
     private static readonly TimeSpan s_raceBreath = TimeSpan.FromMilliseconds(2);
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
 
@@ -34,20 +33,33 @@ internal sealed class LoadDriver(IOperation operation, TimeProvider time)
         }
     }
 
-    /// <summary>Buys a little at a time and gives some of it back, until nothing is left and nobody holds any.</summary>
+    /// <summary>
+    /// All clients go from customer to customer in the same order, and stay with each until it has sold its last unit:
+    /// they buy a little at a time, and give some of it back.
+    /// </summary>
     private async Task RaceAsync(int client, LoadPlan plan, Tally tally, CancellationToken cancellationToken)
     {
         var random = RandomOf(plan, client);
-        for (var denials = 0; denials < DenialsThatEndARace;)
+        var most = MostUnitsOfARace;
+        for (var customer = plan.FirstCustomer; customer < plan.FirstCustomer + plan.Customers;)
         {
-            // Where others still hold units that they may give back, the least that can be asked for is one.
-            var held = denials > 0 ? 1 : random.Next(1, MostUnitsOfARace + 1);
+            var held = random.Next(1, most + 1);
             var units = new Units(plan.Meter, held, random.Next(1, held + 1));
-            var outcome = await OneAsync(client, Draw(plan, random), units, tally, cancellationToken);
-            if (outcome == Outcome.Failed) return;
+            var outcome = await OneAsync(client, customer, units, tally, cancellationToken);
             if (outcome == Outcome.Settled) continue;
-            denials++;
-            await Task.Delay(s_raceBreath, time, cancellationToken);
+            if (outcome is not (Outcome.Denied or Outcome.DeniedForNow or Outcome.Refused)) return;
+            if (outcome != Outcome.Denied)
+            {
+                await Task.Delay(s_raceBreath, time, cancellationToken);
+            }
+            else if (held > 1)
+            {
+                most = 1; // too little for so many; the very last is sold one by one
+            }
+            else
+            {
+                (customer, most) = (customer + 1, MostUnitsOfARace);
+            }
         }
     }
 

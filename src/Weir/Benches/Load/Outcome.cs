@@ -6,8 +6,11 @@ internal enum Outcome
     /// <summary>Both durable.</summary>
     Settled,
 
-    /// <summary>No units left.</summary>
+    /// <summary>Not so many units are left, and nobody holds any that may come back.</summary>
     Denied,
+
+    /// <summary>Not so many units are left now; others hold some, and may give them back.</summary>
+    DeniedForNow,
 
     /// <summary>Turned away for load, before anything was done.</summary>
     Refused,

@@ -27,7 +27,7 @@ internal sealed class Tally(LoadPlan plan, TimeProvider time)
         var microseconds = (long)time.GetElapsedTime(started, now).TotalMicroseconds;
         if (outcome == Outcome.Settled) _settled.Add(microseconds);
         else if (outcome == Outcome.Refused) _refused.Add(microseconds);
-        else if (outcome == Outcome.Denied) Interlocked.Increment(ref _denied);
+        else if (outcome is Outcome.Denied or Outcome.DeniedForNow) Interlocked.Increment(ref _denied);
         else if (outcome == Outcome.NotOffered) Interlocked.Increment(ref _notOffered);
     }
 

@@ -23,6 +23,11 @@ internal sealed class SubjectFactory : IAsyncDisposable
         _tokens = tokens;
     }
 
+    /// <summary>How the documents' functions are called.</summary>
+    public string Caller => _pgbench is { } pgbench
+        ? $"The documents' functions are called by {pgbench}, prepared, one round trip an operation."
+        : "pgbench is not installed: the documents' functions are called from C#, prepared, one round trip an operation.";
+
     public static async Task<SubjectFactory> StartAsync(
         BenchRequest request, BenchCluster cluster, CancellationToken cancellationToken)
     {
@@ -39,24 +44,34 @@ internal sealed class SubjectFactory : IAsyncDisposable
     {
         BenchNames.Weir => await InProcessAsync(name, processes, database, cancellationToken),
         BenchNames.WeirHttp => await OverHttpAsync(name, processes, database, cancellationToken),
-        _ => new DocumentSubject(
-            name,
-            _pgbench ?? throw new CommandFailedException("pgbench is not installed (Debian: postgresql-contrib)."),
-            _cluster,
-            database),
+        _ when _pgbench is not null => new DocumentSubject(name, _pgbench, _cluster, database),
+        _ => await ByCallsAsync(name, database, cancellationToken),
     };
 
-    public async Task<WeirSubject> InProcessAsync(
+    /// <summary>A document's function, called from C# as pgbench would call it.</summary>
+    public async Task<ProcessSubject> ByCallsAsync(
+        string function, BenchDatabase database, CancellationToken cancellationToken)
+    {
+        var settings = new ChildSettings
+        {
+            ConnectionString = database.Owner.ConnectionString,
+            Statement = DocumentScript.StatementOf(function),
+        };
+        var callers = await ChildProcesses.StartAsync(1, ChildRole.Calls, settings, _cluster.Scratch, cancellationToken);
+        return new ProcessSubject(function, [], callers, _cluster, null);
+    }
+
+    public async Task<ProcessSubject> InProcessAsync(
         string name, int processes, BenchDatabase database, CancellationToken cancellationToken) =>
         new(name, await StartAsync(ChildRole.Engine, processes, database, cancellationToken), [], _cluster, database);
 
-    public async Task<WeirSubject> OverHttpAsync(
+    public async Task<ProcessSubject> OverHttpAsync(
         string name, int processes, BenchDatabase database, CancellationToken cancellationToken)
     {
         var servers = await StartAsync(ChildRole.Host, processes, database, cancellationToken);
         var settings = new ChildSettings { Ports = [.. servers.Select(s => s.Port)], Tokens = _tokens };
         var loads = await ChildProcesses.StartAsync(1, ChildRole.Load, settings, _cluster.Scratch, cancellationToken);
-        return new WeirSubject(name, servers, loads, _cluster, database);
+        return new ProcessSubject(name, servers, loads, _cluster, database);
     }
 
     public ValueTask DisposeAsync() => _project.DisposeAsync();

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json;
 using Weir.Benches;
 
 namespace Weir.Cli.Bench;
@@ -7,9 +6,6 @@ namespace Weir.Cli.Bench;
 /// <summary><c>weir bench [NAME] [--json]</c></summary>
 internal static class BenchCommand
 {
-    private static readonly JsonSerializerOptions s_json =
-        new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, WriteIndented = true };
-
     private static readonly
         (string Name, Func<BenchRequest, IBenchProgress, CancellationToken, Task<BenchReport>> RunAsync)[] s_benches =
         [
@@ -51,7 +47,7 @@ internal static class BenchCommand
             rows.AddRange(report.Rows);
             faults += report.Faults.Count;
         }
-        if (json) Terminal.Line(JsonSerializer.Serialize(rows, s_json));
+        if (json) Terminal.Line(BenchJson.Write(rows));
         return faults == 0 ? 0 : 1;
     }
 }

@@ -7,16 +7,18 @@ with account as (
   join weir.buckets as b on b.customer_id = md5(n::text)::uuid and b.grant_id = md5('history ' || n)::uuid
 ), call as (
   select a.customer_id, a.bucket_id, t.at,
-    -- version 7: the time in front
-    (lpad(to_hex((extract(epoch from t.at) * 1000)::bigint), 12, '0') || '7'
-      || substr(md5('hold ' || a.n || ' ' || k), 1, 3) || '8' || substr(md5('hold ' || a.n || ' ' || k), 4, 15))::uuid as hold_id,
-    (lpad(to_hex((extract(epoch from t.at) * 1000)::bigint), 12, '0') || '7'
-      || substr(md5('event ' || a.n || ' ' || k), 1, 3) || '8' || substr(md5('event ' || a.n || ' ' || k), 4, 15))::uuid as event_id
+    -- version 7, the time in front; the variant's digit tells the two apart
+    (i.time || '7' || substr(i.tail, 1, 3) || '8' || substr(i.tail, 4, 15))::uuid as hold_id,
+    (i.time || '7' || substr(i.tail, 1, 3) || '9' || substr(i.tail, 4, 15))::uuid as event_id
   from account as a
   cross join generate_series(1, $5::integer) as k
   cross join lateral (
     select $3::timestamptz + ($4::timestamptz - $3::timestamptz) * ((k - 0.5 + (a.n % 1000) / 2500.0) / $5::integer) as at
+    offset 0
   ) as t
+  cross join lateral (
+    select lpad(to_hex((extract(epoch from t.at) * 1000)::bigint), 12, '0') as time, md5(a.n || ' ' || k) as tail offset 0
+  ) as i
 ), held as (
   insert into weir.holds (customer_id, hold_id, reserved_at, expires_at, resolved_at, posted_at, event_id, user_id, state,
       feature, lines)

@@ -6,31 +6,31 @@ using Weir.Benches.Machine;
 namespace Weir.Benches.Subjects;
 
 /// <summary>
-/// Weir's reserve and settle, in processes of its own: either the engine with its load generator in one, or servers that a
-/// load generator of another process calls over HTTP.
+/// What runs in processes of its own: the engine with its load generator in one, or servers that a load generator in
+/// another process calls, or a load generator alone that calls the database.
 /// </summary>
-internal sealed class WeirSubject : ISubject, IAsyncDisposable
+internal sealed class ProcessSubject : ISubject, IAsyncDisposable
 {
     private readonly IReadOnlyList<ChildProcess> _servers;
     private readonly IReadOnlyList<ChildProcess> _loads;
     private readonly BenchCluster _cluster;
-    private readonly BenchDatabase _database;
+    private readonly BenchDatabase? _books;
     private int _runs;
 
     /// <param name="name">What it is called by.</param>
-    /// <param name="servers">What is measured.</param>
+    /// <param name="servers">Weir's own processes.</param>
     /// <param name="loads">What generates the load; empty when the servers do.</param>
     /// <param name="cluster">The PostgreSQL, whose processor time counts.</param>
-    /// <param name="database">The books.</param>
-    public WeirSubject(
+    /// <param name="books">Where last units are raced for; null when there are none.</param>
+    public ProcessSubject(
         string name, IReadOnlyList<ChildProcess> servers, IReadOnlyList<ChildProcess> loads, BenchCluster cluster,
-        BenchDatabase database)
+        BenchDatabase? books)
     {
         Name = name;
         _servers = servers;
         _loads = loads;
         _cluster = cluster;
-        _database = database;
+        _books = books;
     }
 
     public string Name { get; }
@@ -65,8 +65,10 @@ internal sealed class WeirSubject : ISubject, IAsyncDisposable
         return (clock.Measure(report.Settled), report);
     }
 
-    public async Task<RaceResult?> RaceAsync(Shape shape, CancellationToken cancellationToken) => await Race.RunAsync(
-        shape, Name, ++_runs, _database, plan => AskAsync(plan, cancellationToken), cancellationToken);
+    public async Task<RaceResult?> RaceAsync(Shape shape, CancellationToken cancellationToken) => _books is null
+        ? null
+        : await Race.RunAsync(
+            shape, Name, ++_runs, _books, plan => AskAsync(plan, cancellationToken), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
