@@ -17,6 +17,7 @@ internal static class LedgerBench
         return [.. all.Where(s => request.Wants(s.Name) && request.Processes is null or 1)];
     }
 
+    /// <summary>Runs them, if there are any.</summary>
     public static async Task<IReadOnlyList<BenchRow>> RunAsync(
         BenchRequest request, IReadOnlyList<Shape> shapes, BenchCluster cluster, SubjectFactory subjects,
         IBenchProgress progress, CancellationToken cancellationToken)

@@ -8,9 +8,16 @@ internal sealed class BenchOptions
 {
     private static readonly BenchRequest s_defaults = new();
 
+    private static readonly string[] s_shapes =
+    [
+        .. EngineBench.Shapes(s_defaults).Concat(LedgerBench.Shapes(s_defaults)).Concat(OverloadBench.Shapes(s_defaults))
+            .Select(shape => shape.Name),
+    ];
+
     private readonly Option<bool> _quick = new("--quick") { Description = "A short look: one-second runs, few shapes." };
-    private readonly Option<string[]> _shapes = Many("--shape", "NAME", "Only this shape; several times for several.");
-    private readonly Option<string[]> _subjects = Many("--subject", "NAME", "Only this subject; several times for several.");
+    private readonly Option<string[]> _shapes = Many("--shape", "Only this shape; several times for several", s_shapes);
+    private readonly Option<string[]> _subjects =
+        Many("--subject", "Only this subject; several times for several", BenchNames.All);
     private readonly Option<int?> _processes = Number("--processes", 1, 64, "Only shapes of so many server processes.");
     private readonly Option<int?> _runs = Number("--runs", 1, 1000, $"Interleaved runs (default: {s_defaults.Runs}).");
     private readonly Option<int?> _seconds =
@@ -47,8 +54,17 @@ internal sealed class BenchOptions
         };
     }
 
-    private static Option<string[]> Many(string name, string help, string description) =>
-        new(name) { Description = description, HelpName = help, Arity = ArgumentArity.OneOrMore };
+    private static Option<string[]> Many(string name, string description, string[] values)
+    {
+        var option = new Option<string[]>(name)
+        {
+            Description = $"{description}: {string.Join(", ", values)}.",
+            HelpName = "NAME",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        option.AcceptOnlyFromAmong(values);
+        return option;
+    }
 
     private static Option<int?> Number(string name, int least, int most, string description)
     {
