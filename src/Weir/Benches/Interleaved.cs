@@ -20,6 +20,11 @@ internal static class Interleaved
                 progress.Step($"{shape.Name}: {subject.Name}, {(round == 0 ? "warm-up" : $"run {round} of {rounds}")}");
                 var measured = await subject.RunAsync(shape, window, cancellationToken);
                 if (round == 0) continue;
+                if (measured.Operations == 0)
+                {
+                    throw new CommandFailedException(
+                        $"{shape.Name}: nothing of {subject.Name} ended within a run. Take longer ones (--seconds).");
+                }
                 runs[i].Add(measured);
                 if (await subject.RaceAsync(shape, cancellationToken) is { } race)
                     oversold[i] = (oversold[i] ?? 0) + race.Oversold;

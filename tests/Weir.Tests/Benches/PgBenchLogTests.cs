@@ -18,11 +18,12 @@ public sealed class PgBenchLogTests
     [Fact]
     public void Only_what_ended_in_the_window_counts()
     {
-        var (latency, failed) = PgBenchLog.Read(s_log, from: 1763683201_000, until: 1763683202_000);
+        var (latency, failed, last) = PgBenchLog.Read(s_log, from: 1763683201_000, until: 1763683202_000);
         latency.Count.ShouldBe(2);
         latency.Quantile(0.5).ShouldBe(2200, tolerance: 18);
         latency.Quantile(1).ShouldBe(3200, tolerance: 26);
         failed.ShouldBe(2);
+        last.ShouldBe(1763683202_000);
     }
 
     [Fact]

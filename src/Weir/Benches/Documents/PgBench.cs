@@ -25,11 +25,13 @@ internal sealed class PgBench
 
     /// <summary>Starts it; it ends by itself after so many seconds, and leaves its logs behind.</summary>
     /// <param name="database">Where, and as whom.</param>
+    /// <param name="application">What its sessions are called by.</param>
     /// <param name="script">Path of the script.</param>
     /// <param name="logs">How the logs' names begin.</param>
     /// <param name="shape">How many clients, and customers for the script to draw from.</param>
     /// <param name="seconds">How long, from when all are connected.</param>
-    public Process Start(NpgsqlConnectionStringBuilder database, string script, string logs, Shape shape, int seconds)
+    public Process Start(
+        NpgsqlConnectionStringBuilder database, string application, string script, string logs, Shape shape, int seconds)
     {
         var threads = Math.Min(Environment.ProcessorCount, shape.Clients);
         var start = new ProcessStartInfo(_program) { RedirectStandardError = true, RedirectStandardOutput = true };
@@ -40,6 +42,7 @@ internal sealed class PgBench
             "-l", $"--log-prefix={logs}", "-D", $"customers={Text(shape.Customers)}", database.Database!,
         ])
             start.ArgumentList.Add(argument);
+        start.Environment["PGAPPNAME"] = application;
         start.Environment["PGPASSWORD"] = database.Password;
         return Process.Start(start)!;
     }
