@@ -16,7 +16,7 @@ begin
     select p.period_start, p.period_end into v_start, v_end
     from weir.subscriptions as s
     cross join lateral weir.plan_period(s.plan_code, s.plan_version, s.anchor_at, p_now) as p
-    where s.customer_id = p_customer_id and s.ended_at is null;
+    where s.customer_id = p_customer_id and s.started_at <= p_now and s.ends_at > p_now;
   end if;
   if v_end is null then
     select p.period_start, p.period_end into v_start, v_end

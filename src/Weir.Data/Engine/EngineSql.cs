@@ -34,4 +34,6 @@ internal static class EngineSql
     public const string TrimKeys = "select weir.trim_keys($1, $2, $3)";
 
     public const string TrimHolds = "select weir.trim_holds($1, $2, $3)";
+
+    public const string TrimTallies = "select weir.trim_tallies($1, $2, $3)";
 }
