@@ -274,8 +274,9 @@ alter table weir.holds owner to weir_owner;
 alter table weir.holds enable row level security;
 alter table weir.holds force row level security;
 create policy holds_engine on weir.holds as permissive for all to weir_engine using (true) with check (true);
-grant insert, select, update on weir.holds to weir_engine;
+grant delete, insert, select, update on weir.holds to weir_engine;
 CREATE INDEX holds_expiry_idx ON weir.holds USING btree (customer_id, expires_at) WHERE (expires_at > '-infinity'::timestamp with time zone);
+CREATE INDEX holds_reserved_at_idx ON weir.holds USING brin (reserved_at);
 
 create table weir.members (
   customer_id uuid not null,
@@ -298,7 +299,13 @@ create table weir.meters (
   unit text not null,
   limit_kind text not null,
   retired_at timestamp with time zone,
+  late_events text default 'restate'::text not null,
+  late_after_s integer default 86400 not null,
+  future_s integer default 600 not null,
   constraint meters_pkey PRIMARY KEY (meter),
+  constraint meters_future_s_range CHECK (((future_s >= 0) AND (future_s <= 86400))),
+  constraint meters_late_after_s_range CHECK (((late_after_s >= 0) AND (late_after_s <= 3024000))),
+  constraint meters_late_events_known CHECK ((late_events = ANY (ARRAY['restate'::text, 'receipt'::text, 'reject'::text]))),
   constraint meters_limit_kind_known CHECK ((limit_kind = ANY (ARRAY['granted'::text, 'none'::text]))),
   constraint meters_meter_length CHECK (((char_length(meter) >= 1) AND (char_length(meter) <= 100))),
   constraint meters_unit_length CHECK (((char_length(unit) >= 1) AND (char_length(unit) <= 50)))
@@ -339,7 +346,7 @@ alter table weir.overruns owner to weir_owner;
 alter table weir.overruns enable row level security;
 alter table weir.overruns force row level security;
 create policy overruns_engine on weir.overruns as permissive for all to weir_engine using (true) with check (true);
-grant insert, select, update on weir.overruns to weir_engine;
+grant delete, insert, select, update on weir.overruns to weir_engine;
 
 create table weir.plan_entitlements (
   plan_code text not null,
@@ -600,10 +607,19 @@ create table weir.usage_events (
   tier_served text,
   prompt_version text,
   lines weir.usage_line[] not null,
+  corrects_event_id uuid,
+  corrects_recorded_at timestamp with time zone,
+  correction_reason text,
+  claimed_at timestamp with time zone,
+  overrun_periods tstzrange[],
   constraint usage_events_pkey PRIMARY KEY (customer_id, recorded_at, event_id),
+  constraint usage_events_correction_complete CHECK ((num_nulls(corrects_event_id, corrects_recorded_at, correction_reason) = ANY (ARRAY[0, 3]))),
+  constraint usage_events_correction_no_hold CHECK (((corrects_event_id IS NULL) OR (hold_id IS NULL))),
+  constraint usage_events_correction_reason_length CHECK (((char_length(correction_reason) >= 1) AND (char_length(correction_reason) <= 100))),
   constraint usage_events_occurred_at_not_after_recorded CHECK ((occurred_at <= recorded_at)),
+  constraint usage_events_price_version_not_negative CHECK ((price_version >= 0)),
   constraint usage_events_provenance_known CHECK ((provenance = ANY (ARRAY['provider'::text, 'estimated'::text, 'client'::text]))),
-  constraint usage_events_quantities_not_negative CHECK ((LEAST(input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd, (price_version)::bigint) >= 0)),
+  constraint usage_events_quantities_not_negative CHECK (((corrects_event_id IS NOT NULL) OR (LEAST(input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd) >= 0))),
   constraint usage_events_status_known CHECK ((status = ANY (ARRAY['completed'::text, 'incomplete'::text, 'failed'::text, 'cancelled'::text]))),
   constraint usage_events_text_length CHECK ((GREATEST(char_length(feature), char_length(capability), char_length(provider), char_length(model), char_length(provider_request_id), char_length(project_id), char_length(document_id), char_length(error_code), char_length(tier_requested), char_length(tier_served), char_length(prompt_version)) <= 200))
 ) partition by RANGE (recorded_at);
@@ -612,6 +628,7 @@ alter table weir.usage_events enable row level security;
 alter table weir.usage_events force row level security;
 create policy usage_events_engine on weir.usage_events as permissive for all to weir_engine using (true) with check (true);
 grant insert, select on weir.usage_events to weir_engine;
+CREATE INDEX usage_events_corrects_idx ON ONLY weir.usage_events USING btree (customer_id, corrects_event_id) WHERE (corrects_event_id IS NOT NULL);
 CREATE TRIGGER usage_events_append_only BEFORE DELETE OR UPDATE ON weir.usage_events FOR EACH ROW EXECUTE FUNCTION weir.usage_events_refuse_change();
 CREATE TRIGGER usage_events_no_truncate BEFORE TRUNCATE ON weir.usage_events FOR EACH STATEMENT EXECUTE FUNCTION weir.usage_events_refuse_change();
 
@@ -673,6 +690,11 @@ create function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_k
 alter function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text) owner to weir_engine;
 grant execute on function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text) to weir_app;
 
+create function weir.admin_correct(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint)
+  returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 9b9b99bf79c2';
+alter function weir.admin_correct(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) owner to weir_engine;
+grant execute on function weir.admin_correct(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) to weir_app;
+
 create function weir.admin_customers(p_now timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_before_created_at timestamp with time zone, p_before_customer_id uuid, p_limit integer)
   returns TABLE(customer_id uuid, kind text, created_at timestamp with time zone, deleted_at timestamp with time zone, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 c2d85f0660eb';
 alter function weir.admin_customers(p_now timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_before_created_at timestamp with time zone, p_before_customer_id uuid, p_limit integer) owner to weir_engine;
@@ -698,6 +720,11 @@ create function weir.admin_members(p_customer_id uuid, p_limit integer)
 alter function weir.admin_members(p_customer_id uuid, p_limit integer) owner to weir_engine;
 grant execute on function weir.admin_members(p_customer_id uuid, p_limit integer) to weir_app;
 
+create function weir.admin_revoke_grant(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid)
+  returns TABLE(status text, lost bigint) language plpgsql volatile security definer set search_path="" as 'sha256 b49da8238e2d';
+alter function weir.admin_revoke_grant(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid) owner to weir_engine;
+grant execute on function weir.admin_revoke_grant(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid) to weir_app;
+
 create function weir.admin_void_hold(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_hold_id uuid)
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 b9a7c2a1ff0e';
 alter function weir.admin_void_hold(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_hold_id uuid) owner to weir_engine;
@@ -712,7 +739,7 @@ create function weir.apply_catalog_features(p_features jsonb)
 alter function weir.apply_catalog_features(p_features jsonb) owner to weir_engine;
 
 create function weir.apply_catalog_meters(p_meters jsonb, p_now timestamp with time zone)
-  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 f86c41039b24';
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 ecfa20699b4f';
 alter function weir.apply_catalog_meters(p_meters jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_plans(p_plans jsonb, p_now timestamp with time zone)
@@ -746,7 +773,7 @@ alter function weir.audit_buckets() owner to weir_engine;
 grant execute on function weir.audit_buckets() to weir_app;
 
 create function weir.audit_holds(p_now timestamp with time zone, p_grace interval)
-  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 aee9ebd5dabb';
+  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 1974e90af3e2';
 alter function weir.audit_holds(p_now timestamp with time zone, p_grace interval) owner to weir_engine;
 grant execute on function weir.audit_holds(p_now timestamp with time zone, p_grace interval) to weir_app;
 
@@ -760,7 +787,7 @@ create function weir.audit_log_refuse_change()
 alter function weir.audit_log_refuse_change() owner to weir_owner;
 
 create function weir.audit_rollups()
-  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 f3672fd5cd34';
+  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 b592a042f196';
 alter function weir.audit_rollups() owner to weir_engine;
 grant execute on function weir.audit_rollups() to weir_app;
 
@@ -768,6 +795,24 @@ create function weir.balances(p_now timestamp with time zone, p_customer_ids uui
   returns TABLE(customer_id uuid, meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set enable_sort=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 d000882e8807';
 alter function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) owner to weir_engine;
 grant execute on function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) to weir_app;
+
+create function weir.book_correction(p_event weir.usage_events, p_lines weir.usage_line[], p_periods tstzrange[], p_deltas bigint[])
+  returns void language plpgsql volatile set search_path="" as 'sha256 cdfe550a62e0';
+alter function weir.book_correction(p_event weir.usage_events, p_lines weir.usage_line[], p_periods tstzrange[], p_deltas bigint[]) owner to weir_engine;
+
+create function weir.breakage(p_now timestamp with time zone, p_customer_id uuid, p_meter text)
+  returns TABLE(meter text, unit text, grant_id uuid, source text, period_start timestamp with time zone, closed_at timestamp with time zone, granted bigint, used bigint, held bigint, units bigint) language plpgsql stable security definer set search_path="" as 'sha256 a3d58c7eef9a';
+alter function weir.breakage(p_now timestamp with time zone, p_customer_id uuid, p_meter text) owner to weir_engine;
+grant execute on function weir.breakage(p_now timestamp with time zone, p_customer_id uuid, p_meter text) to weir_app;
+
+create function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint)
+  returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 63c93ab720a6';
+alter function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) owner to weir_engine;
+grant execute on function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) to weir_app;
+
+create function weir.correction_lines(p_event weir.usage_events, p_meters text[], p_quantities bigint[], p_deltas bigint[], OUT below_zero text, OUT lines weir.usage_line[], OUT periods tstzrange[])
+  returns record language plpgsql volatile set search_path="" as 'sha256 25db79fab50e';
+alter function weir.correction_lines(p_event weir.usage_events, p_meters text[], p_quantities bigint[], p_deltas bigint[], OUT below_zero text, OUT lines weir.usage_line[], OUT periods tstzrange[]) owner to weir_engine;
 
 create function weir.create_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid, p_name text, p_secret_hash bytea, p_scopes text[], p_expires_at timestamp with time zone)
   returns TABLE(outcome text, key_id uuid, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone, revoked_at timestamp with time zone, last_used_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 f56fef08a508';
@@ -792,6 +837,14 @@ create function weir.entitlement_text(p_kind text, p_value text, p_included bigi
   returns text language sql immutable set search_path="" as 'sha256 9e87dbba2d54';
 alter function weir.entitlement_text(p_kind text, p_value text, p_included bigint, p_hard_limit bigint, p_period text) owner to weir_engine;
 
+create function weir.event_lines(p_customer_id uuid, p_event_id uuid, p_recorded_at timestamp with time zone)
+  returns TABLE(meter text, bucket_id bigint, overrun boolean, period tstzrange, units bigint, place bigint) language plpgsql stable set search_path="" as 'sha256 fb8fb2d17897';
+alter function weir.event_lines(p_customer_id uuid, p_event_id uuid, p_recorded_at timestamp with time zone) owner to weir_engine;
+
+create function weir.event_times(p_now timestamp with time zone, p_modes text[], p_occurred_at timestamp with time zone[], p_line_ops integer[], p_line_meters text[], OUT statuses text[], OUT occurred_at timestamp with time zone[], OUT claimed_at timestamp with time zone[])
+  returns record language plpgsql stable set search_path="" as 'sha256 e2254bdaaa47';
+alter function weir.event_times(p_now timestamp with time zone, p_modes text[], p_occurred_at timestamp with time zone[], p_line_ops integer[], p_line_meters text[], OUT statuses text[], OUT occurred_at timestamp with time zone[], OUT claimed_at timestamp with time zone[]) owner to weir_engine;
+
 create function weir.expire_due(p_now timestamp with time zone, p_customer_ids uuid[], p_limit integer)
   returns integer language plpgsql volatile set enable_sort=off set search_path="" as 'sha256 6ed765483fd4';
 alter function weir.expire_due(p_now timestamp with time zone, p_customer_ids uuid[], p_limit integer) owner to weir_engine;
@@ -800,6 +853,28 @@ create function weir.expire_holds(p_now timestamp with time zone, p_limit intege
   returns integer language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set search_path="" as 'sha256 94baf6207ef4';
 alter function weir.expire_holds(p_now timestamp with time zone, p_limit integer) owner to weir_engine;
 grant execute on function weir.expire_holds(p_now timestamp with time zone, p_limit integer) to weir_app;
+
+create function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer DEFAULT 10)
+  returns jsonb language plpgsql stable security definer set search_path="" as 'sha256 f0031207dbd0';
+alter function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
+grant execute on function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) to weir_app;
+
+create function weir.explain_events(p_customer_id uuid, p_meter text, p_last integer)
+  returns jsonb language plpgsql stable set search_path="" as 'sha256 cac0dce41236';
+alter function weir.explain_events(p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
+
+create function weir.explain_grants(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer)
+  returns jsonb language plpgsql stable set search_path="" as 'sha256 0553cb1f5d54';
+alter function weir.explain_grants(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
+
+create function weir.explain_holds(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer)
+  returns jsonb language plpgsql stable set search_path="" as 'sha256 36fac5d251ab';
+alter function weir.explain_holds(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
+
+create function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 3740e891972b';
+alter function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
+grant execute on function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
 
 create function weir.get_profile(p_user_id uuid)
   returns TABLE(user_id uuid, display_name text, avatar_url text, locale text, updated_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 057302776cdc';
@@ -811,6 +886,10 @@ create function weir.grant_units(p_now timestamp with time zone, p_customer_id u
 alter function weir.grant_units(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone) owner to weir_engine;
 grant execute on function weir.grant_units(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone) to weir_app;
 
+create function weir.grown_lines(p_lines weir.hold_line[], p_added weir.hold_line[])
+  returns weir.hold_line[] language plpgsql immutable set search_path="" as 'sha256 d92a5826329a';
+alter function weir.grown_lines(p_lines weir.hold_line[], p_added weir.hold_line[]) owner to weir_engine;
+
 create function weir.load_catalog()
   returns jsonb language sql stable security definer set search_path="" as 'sha256 19bd51df1524';
 alter function weir.load_catalog() owner to weir_engine;
@@ -821,7 +900,7 @@ create function weir.load_catalog_features()
 alter function weir.load_catalog_features() owner to weir_engine;
 
 create function weir.load_catalog_meters()
-  returns jsonb language sql stable set search_path="" as 'sha256 926b78c0e282';
+  returns jsonb language sql stable set search_path="" as 'sha256 26290c3703e9';
 alter function weir.load_catalog_meters() owner to weir_engine;
 
 create function weir.load_catalog_plans()
@@ -838,9 +917,13 @@ alter function weir.lock_books(p_now timestamp with time zone, p_customer_ids uu
 grant execute on function weir.lock_books(p_now timestamp with time zone, p_customer_ids uuid[]) to weir_app;
 
 create function weir.make_usage_partitions(p_now timestamp with time zone, p_months integer)
-  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 b265c8bf6f49';
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 df7ec7274383';
 alter function weir.make_usage_partitions(p_now timestamp with time zone, p_months integer) owner to weir_owner;
 grant execute on function weir.make_usage_partitions(p_now timestamp with time zone, p_months integer) to weir_engine;
+
+create function weir.move_default_usage(p_table text, p_from timestamp with time zone, p_until timestamp with time zone)
+  returns void language plpgsql volatile set search_path="" as 'sha256 61a162158ff6';
+alter function weir.move_default_usage(p_table text, p_from timestamp with time zone, p_until timestamp with time zone) owner to weir_owner;
 
 create function weir.move_subscribers(p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 7ecfa14db93c';
@@ -885,7 +968,7 @@ create function weir.plan_period(p_plan_code text, p_plan_version integer, p_anc
 alter function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
 
 create function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[] DEFAULT NULL::timestamp with time zone[], p_features text[] DEFAULT NULL::text[], p_capabilities text[] DEFAULT NULL::text[], p_providers text[] DEFAULT NULL::text[], p_models text[] DEFAULT NULL::text[], p_provider_request_ids text[] DEFAULT NULL::text[], p_project_ids text[] DEFAULT NULL::text[], p_document_ids text[] DEFAULT NULL::text[], p_input_tokens bigint[] DEFAULT NULL::bigint[], p_cached_input_tokens bigint[] DEFAULT NULL::bigint[], p_cache_write_tokens bigint[] DEFAULT NULL::bigint[], p_output_tokens bigint[] DEFAULT NULL::bigint[], p_reasoning_tokens bigint[] DEFAULT NULL::bigint[], p_costs_nano_usd bigint[] DEFAULT NULL::bigint[], p_price_versions integer[] DEFAULT NULL::integer[], p_provenances text[] DEFAULT NULL::text[], p_statuses text[] DEFAULT NULL::text[], p_error_codes text[] DEFAULT NULL::text[], p_tiers_requested text[] DEFAULT NULL::text[], p_tiers_served text[] DEFAULT NULL::text[], p_retried boolean[] DEFAULT NULL::boolean[], p_prompt_versions text[] DEFAULT NULL::text[])
-  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 f0a258801641';
+  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 508039463782';
 alter function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) owner to weir_engine;
 grant execute on function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) to weir_app;
 
@@ -930,6 +1013,11 @@ create function weir.reserve_replays(p_customer_ids uuid[], p_unknown uuid[], p_
   returns TABLE(op integer, status text, expires_at timestamp with time zone) language plpgsql volatile set search_path="" as 'sha256 4ed1cf6a9de9';
 alter function weir.reserve_replays(p_customer_ids uuid[], p_unknown uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[]) owner to weir_engine;
 
+create function weir.revoke_grant(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid)
+  returns TABLE(status text, lost bigint) language plpgsql volatile security definer set search_path="" as 'sha256 09f4f89b7206';
+alter function weir.revoke_grant(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid) owner to weir_engine;
+grant execute on function weir.revoke_grant(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid) to weir_app;
+
 create function weir.revoke_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid)
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 0c6077003dfa';
 alter function weir.revoke_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid) owner to weir_engine;
@@ -970,6 +1058,11 @@ create function weir.sync_plan_grants(p_now timestamp with time zone, p_customer
   returns void language plpgsql volatile security definer set search_path="" as 'sha256 5f65a8ece538';
 alter function weir.sync_plan_grants(p_now timestamp with time zone, p_customer_ids uuid[]) owner to weir_engine;
 
+create function weir.trim_holds(p_now timestamp with time zone, p_keep interval, p_limit integer)
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 76ffdea66966';
+alter function weir.trim_holds(p_now timestamp with time zone, p_keep interval, p_limit integer) owner to weir_engine;
+grant execute on function weir.trim_holds(p_now timestamp with time zone, p_keep interval, p_limit integer) to weir_app;
+
 create function weir.trim_keys(p_now timestamp with time zone, p_keep interval, p_limit integer)
   returns integer language plpgsql volatile security definer set search_path="" as 'sha256 4570fc42f980';
 alter function weir.trim_keys(p_now timestamp with time zone, p_keep interval, p_limit integer) owner to weir_engine;
@@ -990,7 +1083,7 @@ create function weir.usage_events_refuse_change()
 alter function weir.usage_events_refuse_change() owner to weir_owner;
 
 create function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_event_id uuid, p_limit integer)
-  returns TABLE(event_id uuid, user_id uuid, occurred_at timestamp with time zone, recorded_at timestamp with time zone, feature text, capability text, provider text, model text, provider_request_id text, project_id text, document_id text, input_tokens bigint, cached_input_tokens bigint, cache_write_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, price_version integer, provenance text, status text, error_code text, tier_requested text, tier_served text, retried boolean, prompt_version text, line_meters text[], line_quantities bigint[]) language plpgsql stable security definer set search_path="" as 'sha256 05346b8b0578';
+  returns TABLE(event_id uuid, user_id uuid, occurred_at timestamp with time zone, recorded_at timestamp with time zone, feature text, capability text, provider text, model text, provider_request_id text, project_id text, document_id text, input_tokens bigint, cached_input_tokens bigint, cache_write_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, price_version integer, provenance text, status text, error_code text, tier_requested text, tier_served text, retried boolean, prompt_version text, line_meters text[], line_quantities bigint[], corrects_event_id uuid, correction_reason text) language plpgsql stable security definer set search_path="" as 'sha256 422b540cb429';
 alter function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_event_id uuid, p_limit integer) owner to weir_engine;
 grant execute on function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_event_id uuid, p_limit integer) to weir_app;
 
@@ -1015,11 +1108,13 @@ alter function weir.write_audit(p_now timestamp with time zone, p_actor_kind tex
 -- Comments
 comment on function weir.add_plan_version(pg_catalog.text,integer,pg_catalog.text,pg_catalog.jsonb,timestamp with time zone) is 'A new version of a plan with its entitlements.';
 comment on function weir.admin_assign_plan(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text) is 'Puts a customer on a plan by an operator''s hand, and records who did.';
+comment on function weir.admin_correct(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.text[],bigint[],bigint,bigint,bigint,bigint,bigint,bigint) is 'Corrects an event by an operator''s hand, and records who did.';
 comment on function weir.admin_customers(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'Customers as operators see them: one, those of a user, or a page of all.';
 comment on function weir.admin_grant_units(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units by an operator''s hand, and records who did.';
 comment on function weir.admin_grants(timestamp with time zone,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s grants, newest first.';
 comment on function weir.admin_holds(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s holds, newest first.';
 comment on function weir.admin_members(pg_catalog.uuid,integer) is 'Who acts for a customer, owners first.';
+comment on function weir.admin_revoke_grant(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Ends a grant by an operator''s hand, and records who did.';
 comment on function weir.admin_void_hold(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Releases a hold by an operator''s hand, and records who did.';
 comment on function weir.apply_catalog(pg_catalog.jsonb,boolean,timestamp with time zone) is 'Makes the database hold one blueprint''s catalog; answers the difference.';
 comment on function weir.apply_catalog_features(pg_catalog.jsonb) is 'Part of apply_catalog.';
@@ -1036,15 +1131,27 @@ comment on function weir.audit_log_page(pg_catalog.uuid,timestamp with time zone
 comment on function weir.audit_log_refuse_change() is 'Trigger: refuses UPDATE, DELETE and TRUNCATE with WE101.';
 comment on function weir.audit_rollups() is 'Rollup rows that are not the sum of the ledger.';
 comment on function weir.balances(timestamp with time zone,pg_catalog.uuid[],pg_catalog.text[]) is 'The numbers of meters at an instant.';
+comment on function weir.book_correction(weir.usage_events,weir.usage_line[],pg_catalog.tstzrange[],bigint[]) is 'What a correction changes besides the ledger.';
+comment on function weir.breakage(timestamp with time zone,pg_catalog.uuid,pg_catalog.text) is 'What a customer was given and can no longer use.';
+comment on function weir.correct(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.text,pg_catalog.text[],bigint[],bigint,bigint,bigint,bigint,bigint,bigint) is 'Corrects an event of the ledger with a new row.';
+comment on function weir.correction_lines(weir.usage_events,pg_catalog.text[],bigint[],bigint[]) is 'The lines of a correction.';
 comment on function weir.create_service_key(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea,pg_catalog.text[],timestamp with time zone) is 'Makes a service key known by its hash.';
 comment on function weir.customer_balances(timestamp with time zone,pg_catalog.uuid) is 'The balances of a customer at an instant.';
 comment on function weir.customer_snapshots(pg_catalog.uuid,timestamp with time zone) is 'What admission needs to know of each customer that a user acts for.';
 comment on function weir.ensure_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions ahead.';
 comment on function weir.entitlement_text(pg_catalog.text,pg_catalog.text,bigint,bigint,pg_catalog.text) is 'An entitlement in a few words.';
+comment on function weir.event_lines(pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone) is 'What an event together with all its corrections has taken.';
+comment on function weir.event_times(timestamp with time zone,pg_catalog.text[],timestamp with time zone[],integer[],pg_catalog.text[]) is 'When the events of a post count, by the policy of their meters.';
 comment on function weir.expire_due(timestamp with time zone,pg_catalog.uuid[],integer) is 'Expires the due holds of customers whose books the caller has locked.';
 comment on function weir.expire_holds(timestamp with time zone,integer) is 'Sweeps holds whose lease has run out; safe in several replicas.';
+comment on function weir.explain(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Everything behind the numbers of one meter of one customer.';
+comment on function weir.explain_events(pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
+comment on function weir.explain_grants(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
+comment on function weir.explain_holds(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
+comment on function weir.extend(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],bigint[],integer[],pg_catalog.text[],bigint[]) is 'Extends pending holds: a later end of the lease, more units. A batch, one answer an operation.';
 comment on function weir.get_profile(pg_catalog.uuid) is 'The display fields of a user.';
 comment on function weir.grant_units(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units beside its plan.';
+comment on function weir.grown_lines(weir.hold_line[],weir.hold_line[]) is 'The lines of a hold that grew.';
 comment on function weir.load_catalog() is 'The whole catalog as one JSON document; null before the first apply.';
 comment on function weir.load_catalog_features() is 'Part of load_catalog.';
 comment on function weir.load_catalog_meters() is 'Part of load_catalog.';
@@ -1052,6 +1159,7 @@ comment on function weir.load_catalog_plans() is 'Part of load_catalog.';
 comment on function weir.load_catalog_prices() is 'Part of load_catalog.';
 comment on function weir.lock_books(timestamp with time zone,pg_catalog.uuid[]) is 'Locks customers'' books in key order and expires their due holds.';
 comment on function weir.make_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions of this month and the months ahead.';
+comment on function weir.move_default_usage(pg_catalog.text,timestamp with time zone,timestamp with time zone) is 'Part of make_usage_partitions.';
 comment on function weir.move_subscribers(timestamp with time zone) is 'Pins current subscriptions to the newest version of their plan.';
 comment on function weir.note_service_key_use(timestamp with time zone,pg_catalog.uuid[]) is 'Notes that keys were used, to the hour.';
 comment on function weir.on_user_created() is 'Trigger on auth.users: makes a personal customer with its profile; never fails.';
@@ -1073,6 +1181,7 @@ comment on function weir.reserve(timestamp with time zone,pg_catalog.uuid[],pg_c
 comment on function weir.reserve_carefully(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],bigint[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[]) is 'What reserve answers when a batch is not plain.';
 comment on function weir.reserve_groups(timestamp with time zone,pg_catalog.uuid[],integer[],pg_catalog.text[],bigint[]) is 'What reserve decides with: lines, groups, buckets.';
 comment on function weir.reserve_replays(pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],bigint[],pg_catalog.text[],pg_catalog.bytea[]) is 'Which operations of a reserve were asked before.';
+comment on function weir.revoke_grant(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid) is 'Ends a grant now.';
 comment on function weir.revoke_service_key(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid) is 'Ends a service key, for ever.';
 comment on function weir.route_text(weir.plan_model_routing) is 'A route in a few words.';
 comment on function weir.schema_version() is 'Number of the newest migration that this database holds.';
@@ -1082,6 +1191,7 @@ comment on function weir.settled_event(pg_catalog.uuid,pg_catalog.uuid,pg_catalo
 comment on function weir.start_first_subscription(pg_catalog.uuid,pg_catalog.text,timestamp with time zone) is 'The default plan for a customer that never had a subscription.';
 comment on function weir.start_subscription(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'A subscription to the newest version of a plan from now on.';
 comment on function weir.sync_plan_grants(timestamp with time zone,pg_catalog.uuid[]) is 'Makes customers'' plan grants be what their subscriptions say.';
+comment on function weir.trim_holds(timestamp with time zone,interval,integer) is 'Forgets holds that ended long ago.';
 comment on function weir.trim_keys(timestamp with time zone,interval,integer) is 'Forgets old idempotency keys.';
 comment on function weir.update_profile(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Replaces display fields of a user; null leaves a field as it is.';
 comment on function weir.usable_service_keys(timestamp with time zone) is 'Every key that is neither revoked nor expired, by its hash.';
@@ -1100,6 +1210,9 @@ comment on table column weir.grants.overage_allowed is 'Units beyond amount that
 comment on table column weir.grants.priority is 'Lower burns first; then what ends sooner; then what is older.';
 comment on table column weir.holds.event_id is 'The usage event that posted it. A voided or expired hold has one when its settle came late.';
 comment on table column weir.holds.posted_at is 'recorded_at of that event: with it the ledger row is found without a search.';
+comment on table column weir.meters.future_s is 'How far a clock may be off: an event up to this far ahead occurred now, one beyond is refused.';
+comment on table column weir.meters.late_after_s is 'An event is late when it occurred longer ago than this. After 35 days, which is how long ids are remembered, it is refused whatever the policy.';
+comment on table column weir.meters.late_events is 'What becomes of a late event: restate counts it when it occurred, receipt when it is received, reject refuses it.';
 comment on table column weir.meters.limit_kind is 'granted: no grant is a denial. none: only recorded.';
 comment on table column weir.meters.retired_at is 'The blueprint no longer has it; older plan versions and ledgers still may.';
 comment on table column weir.migrations.checksum is 'SHA-256 of the script, hexadecimal.';
@@ -1114,8 +1227,12 @@ comment on table column weir.service_keys.last_used_at is 'To the hour; null bef
 comment on table column weir.service_keys.secret_hash is 'SHA-256 of the key''s text. No salt and no slow hash: there is nothing to guess in 256 random bits.';
 comment on table column weir.subscriptions.anchor_at is 'Billing months are counted from here, never step by step.';
 comment on table column weir.subscriptions.source is 'Where it came from: default, admin, stripe, lemonsqueezy.';
+comment on table column weir.usage_events.claimed_at is 'When its sender says it occurred, where the policy of its meters counts it when it was received.';
+comment on table column weir.usage_events.corrects_event_id is 'The event that this row corrects: its numbers are what is added to that event''s, and may be negative.';
+comment on table column weir.usage_events.corrects_recorded_at is 'recorded_at of that event: with it the ledger row is found without a search.';
 comment on table column weir.usage_events.late is 'The hold had expired or was voided before the settle came.';
 comment on table column weir.usage_events.occurred_at is 'Decides the day and month of the rollups. Never after recorded_at.';
+comment on table column weir.usage_events.overrun_periods is 'The period of weir.overruns of each line that is overrun, in their order; null without any.';
 comment on table column weir.usage_events.recorded_at is 'The partition key: rows arrive in order of it, so that a month that is over never changes.';
 comment on table column weir.usage_keys.hold_id is 'The hold that the key''s last request took; its state, and its event, are the stored answer.';
 comment on table constraint buckets_within_limit on weir.buckets is 'The last line of defence. The engine never gets here.';
@@ -1145,6 +1262,6 @@ comment on table weir.usage_events is 'The ledger: append-only, metadata only, n
 comment on table weir.usage_keys is 'What was already asked: a client''s Idempotency-Key (request) or an event''s id (event), and where its answer is. Kept 35 days at least.';
 comment on table weir.usage_monthly is 'As usage_daily, by UTC month.';
 comment on type weir.catalog_change is 'One line of the difference between a blueprint and the database; action is add, change or remove.';
-comment on type weir.hold_line is 'Units of one bucket that a hold has set aside. A hold''s lines are in burn order and never change.';
+comment on type weir.hold_line is 'Units of one bucket that a hold has set aside. A hold''s lines are in the order in which they were taken; extend may add to them.';
 comment on type weir.usage_details is 'What a caller says of a usage event: metadata only, never prompt or output text.';
 comment on type weir.usage_line is 'What a usage event took: from a bucket; or beyond the limits (overrun); or neither, for a meter that is only recorded.';

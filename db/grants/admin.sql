@@ -1,5 +1,8 @@
 grant execute on function
   weir.admin_grant_units(timestamptz, text, text, text, uuid, uuid, text, bigint, text, integer, timestamptz, timestamptz),
+  weir.admin_revoke_grant(timestamptz, text, text, text, uuid, uuid),
+  weir.admin_correct(timestamptz, text, text, text, uuid, uuid, uuid, text, text[], bigint[], bigint, bigint, bigint, bigint,
+    bigint, bigint),
   weir.admin_void_hold(timestamptz, text, text, text, uuid, uuid),
   weir.admin_assign_plan(timestamptz, text, text, text, uuid, text),
   weir.admin_customers(timestamptz, uuid, uuid, timestamptz, uuid, integer),

@@ -2,15 +2,16 @@
 --   settle  posts a hold. Below it, the rest returns to the very buckets it came from; above it, what limits still allow
 --           is taken from the buckets that were open when it was reserved (a hold of period P settles to P), the rest is
 --           overrun. A hold that was voided or had expired is posted all the same (posted_late), as if it held nothing.
---   record  books what is known only afterwards, to the buckets open when it occurred. Never refused for lack of units.
+--   record  books what is known only afterwards, to the buckets open when it occurred, or by its meters' policy when it is
+--           received (event_times). Never refused for lack of units.
 --   consume reserves and settles at once, now: refused like a reserve, all lines or none.
 --   First every hold of the batch gives back and takes its own; then the rest is decided in array order.
 -- Input: parallel arrays, one element an operation; lines apart, sorted by the operation they belong to (1, 2, …).
 --   Arguments from p_occurred_at on describe the event; shorter arrays read as nulls. Texts are cut at 200 characters.
 -- Answers, one row an operation: posted | posted_late (both with what was overrun) | already_posted (with its event) |
 --   already_settled (with the first event of the key or event id) | key_conflict | in_progress (a reserve with the same
---   key is pending) | denied (with the numbers of the first line that did not fit) | not_found | invalid (as in reserve;
---   or no event id, or an unknown mode, provenance or status).
+--   key is pending) | denied (with the numbers of the first line that did not fit) | not_found | too_old | future (both
+--   by event_times) | invalid (as in reserve; or no event id, or an unknown mode, provenance or status).
 -- Locks: the customers' books, in key order, first; they guard everything below.
 -- Errors: none for a single operation, except an event_id that the same instant already has (23505), or a violated limit
 --   (23514, buckets_within_limit): bugs, not outcomes.
@@ -67,6 +68,7 @@ declare
   v_ops constant integer := cardinality(p_customer_ids);
   v_unknown uuid[];
   v_limited boolean[]; -- by line
+  t record; -- when events count, by operation
   -- by operation
   v_status text[] := array_fill(null::text, array[v_ops]);
   v_event uuid[] := array_fill(null::uuid, array[v_ops]);
@@ -100,18 +102,20 @@ begin
     select m.limit_kind = 'granted' from unnest(p_line_meters) with ordinality as l (meter, line)
     left join weir.meters as m on m.meter = l.meter order by l.line);
 
+  select * into t from weir.event_times(p_now, p_modes, p_occurred_at, p_line_ops, p_line_meters);
+
   for r in select * from weir.post_replays(p_now, p_modes, p_customer_ids, v_unknown, p_hold_ids, p_event_ids, p_keys,
-    p_request_hashes, p_occurred_at, p_provenances, p_statuses)
+    p_request_hashes, t.occurred_at, p_provenances, p_statuses)
   loop
     v_first := v_line;
     while p_line_ops[v_line] = r.op loop
       v_line := v_line + 1;
     end loop;
-    v_status[r.op] := r.status;
+    v_status[r.op] := coalesce(r.status, t.statuses[r.op]);
     v_event[r.op] := r.event_id;
     v_late[r.op] := r.late;
     v_instant[r.op] := r.instant;
-    continue when r.status is not null;
+    continue when v_status[r.op] is not null;
 
     -- was it asked before in this batch? Then it shares that one's fate.
     v_at := case p_modes[r.op] when 'settle' then array_position(p_hold_ids, p_hold_ids[r.op])
@@ -218,7 +222,7 @@ begin
       insert into weir.usage_events (customer_id, recorded_at, event_id, occurred_at, user_id, hold_id, input_tokens,
         cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd, price_version, retried,
         late, feature, capability, provider, model, provider_request_id, project_id, document_id, provenance, status,
-        error_code, tier_requested, tier_served, prompt_version, lines)
+        error_code, tier_requested, tier_served, prompt_version, claimed_at, overrun_periods, lines)
       select o.customer_id, p_now, o.event_id, least(coalesce(o.occurred_at, p_now), p_now),
         coalesce(o.user_id, h.user_id), h.hold_id, greatest(coalesce(o.input_tokens, 0), 0),
         greatest(coalesce(o.cached_input_tokens, 0), 0), greatest(coalesce(o.cache_write_tokens, 0), 0),
@@ -227,18 +231,22 @@ begin
         o.late, left(coalesce(o.feature, h.feature), 200), left(o.capability, 200), left(o.provider, 200),
         left(o.model, 200), left(o.provider_request_id, 200), left(o.project_id, 200), left(o.document_id, 200),
         coalesce(o.provenance, 'provider'), coalesce(o.status, 'completed'), left(o.error_code, 200),
-        left(o.tier_requested, 200), left(o.tier_served, 200), left(o.prompt_version, 200),
+        left(o.tier_requested, 200), left(o.tier_served, 200), left(o.prompt_version, 200), o.claimed_at,
+        case when v_overrun then (
+          select array_agg(tstzrange(v.period_start, v.period_end) order by v.n)
+          from unnest(x.overrun_at, x.overrun_starts, x.overrun_ends) with ordinality as v (at, period_start, period_end, n)
+          where v_extra_ops[v.at] = o.op) end,
         coalesce(v_lines[coalesce(o.lines_from, 0) + 1 : o.lines_to], '{}')
       from unnest(v_posting, v_late, 0 || v_lines_to, v_lines_to, p_modes, p_customer_ids, p_user_ids, p_hold_ids,
-          p_event_ids, p_occurred_at, p_features, p_capabilities, p_providers, p_models, p_provider_request_ids,
+          p_event_ids, t.occurred_at, p_features, p_capabilities, p_providers, p_models, p_provider_request_ids,
           p_project_ids, p_document_ids, p_input_tokens, p_cached_input_tokens, p_cache_write_tokens, p_output_tokens,
           p_reasoning_tokens, p_costs_nano_usd, p_price_versions, p_provenances, p_statuses, p_error_codes,
-          p_tiers_requested, p_tiers_served, p_retried, p_prompt_versions)
+          p_tiers_requested, p_tiers_served, p_retried, p_prompt_versions, t.claimed_at) with ordinality
         as o (posting, late, lines_from, lines_to, mode, customer_id, user_id, hold_id,
           event_id, occurred_at, feature, capability, provider, model, provider_request_id,
           project_id, document_id, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens,
           reasoning_tokens, cost_nano_usd, price_version, provenance, status, error_code,
-          tier_requested, tier_served, retried, prompt_version)
+          tier_requested, tier_served, retried, prompt_version, claimed_at, op)
       left join lateral (
         select * from weir.holds as h where h.customer_id = o.customer_id and h.hold_id = o.hold_id offset 0
       ) as h on o.mode = 'settle'

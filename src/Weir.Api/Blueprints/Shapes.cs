@@ -13,7 +13,7 @@ internal static class Shapes
 
     public static readonly Shape DefaultPlan = new("default_plan", [], ["development", "production"]);
 
-    public static readonly Shape Meter = new("meter", ["unit", "limit"], []);
+    public static readonly Shape Meter = new("meter", ["unit", "limit"], ["late_events", "late_after_s", "future_s"]);
 
     public static readonly Shape Plan = new("plan", ["name"], ["entitlements", "routes"]);
 

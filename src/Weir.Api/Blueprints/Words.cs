@@ -19,6 +19,13 @@ internal static class Words
         ["none"] = MeterLimit.None,
     };
 
+    public static readonly IReadOnlyDictionary<string, LateEvents> LateEvents = new Dictionary<string, LateEvents>
+    {
+        ["restate"] = Core.Catalog.LateEvents.Restate,
+        ["receipt"] = Core.Catalog.LateEvents.Receipt,
+        ["reject"] = Core.Catalog.LateEvents.Reject,
+    };
+
     public static readonly IReadOnlyDictionary<string, EntitlementKind> EntitlementKinds =
         new Dictionary<string, EntitlementKind>
         {

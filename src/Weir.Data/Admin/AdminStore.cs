@@ -47,6 +47,47 @@ public sealed class AdminStore
         };
     }
 
+    /// <summary>Ends a grant now; what is left of it is lost. A plan's grants follow their subscription.</summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached; repeat it.</exception>
+    public Task<RevokeResult> RevokeGrantAsync(
+        Guid customerId, Guid grantId, ChangeOrigin origin, CancellationToken cancellationToken) =>
+        StoreFailures.GuardAsync(
+            async () =>
+            {
+                await using var command = Change(AdminSql.RevokeGrant, origin).With(customerId).With(grantId);
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                return await GrantStore.ReadRevocationAsync(reader, cancellationToken);
+            },
+            cancellationToken);
+
+    /// <summary>Corrects an event of the ledger with a new row. Idempotent by <see cref="CorrectOperation.EventId"/>.</summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached; repeat it with the same id.</exception>
+    public Task<CorrectResult> CorrectAsync(
+        CorrectOperation operation, ChangeOrigin origin, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return StoreFailures.GuardAsync(
+            async () =>
+            {
+                await using var command = Change(AdminSql.Correct, origin)
+                    .With(operation.CustomerId)
+                    .With(operation.EventId)
+                    .With(operation.Corrects)
+                    .With(operation.Reason)
+                    .With(operation.Lines.Select(line => line.Meter).ToArray())
+                    .With(operation.Lines.Select(line => line.Quantity).ToArray())
+                    .With(operation.InputTokens)
+                    .With(operation.CachedInputTokens)
+                    .With(operation.CacheWriteTokens)
+                    .With(operation.OutputTokens)
+                    .With(operation.ReasoningTokens)
+                    .With(operation.CostNanoUsd);
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                return await CorrectCall.ReadAsync(reader, cancellationToken);
+            },
+            cancellationToken);
+    }
+
     /// <summary>Releases a hold. A call that still runs settles late: it is booked all the same.</summary>
     /// <exception cref="StoreUnavailableException">The database cannot be reached; repeat it.</exception>
     public async Task<VoidStatus> VoidHoldAsync(

@@ -23,6 +23,7 @@ public static class EngineExtensions
             provider.GetService<ILogger<EngineClient>>()));
         services.TryAddSingleton<GrantStore>();
         services.TryAddSingleton<UsageStore>();
+        services.TryAddSingleton<ExplainStore>();
         services.TryAddSingleton<Auditor>();
         services.TryAddSingleton(provider => new HoldSweeper(
             provider.GetRequiredService<EngineClient>(), provider.GetRequiredService<TimeProvider>(),

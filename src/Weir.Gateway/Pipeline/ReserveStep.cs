@@ -12,7 +12,7 @@ namespace Weir.Gateway.Pipeline;
 
 /// <summary>Step 6. Sets the estimate aside; durable before the provider hears of the call.</summary>
 internal sealed class ReserveStep(
-    EngineClient engine, HoldResolver holds, GatewayOptions options, TimeProvider time, ILogger<ReserveStep> logger)
+    EngineClient engine, HoldResolver holds, LeaseKeeper leases, TimeProvider time, ILogger<ReserveStep> logger)
 {
     private static readonly TimeSpan s_busyRetryAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_heldRetryAfter = TimeSpan.FromSeconds(5);
@@ -20,7 +20,7 @@ internal sealed class ReserveStep(
     public async ValueTask<WeirError?> RunAsync(CallContext call, CancellationToken cancellationToken)
     {
         call.HoldId = Guid.CreateVersion7(call.StartedAt);
-        var lease = LongestCall(call.Route) + options.LeaseMargin;
+        var lease = leases.FirstLease(LongestCall(call.Route));
         var operation = new ReserveOperation(
             call.Customer.CustomerId, call.Caller.UserId, call.HoldId, call.Feature.Code, call.Holds, lease,
             call.Request.IdempotencyKey, call.Request.Hash);
