@@ -14,7 +14,7 @@ create or replace function weir.extend(
   p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
 returns table (op integer, status text, expires_at timestamptz,
   meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint,
-  resets_at timestamptz)
+  resets_at timestamptz, scope text, denial text)
 language plpgsql security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
@@ -156,12 +156,12 @@ begin
   end if;
 
   return query
-    select o.op::integer, o.status, o.expires_at,
-      p_line_meters[o.line], s.group_granted[s.line_groups[o.line]], o.used, o.held, o.need,
-      greatest(s.group_limit[s.line_groups[o.line]]::numeric - o.used - o.held, 0)::bigint,
-      s.group_limit[s.line_groups[o.line]], s.group_resets[s.line_groups[o.line]]
+    select o.op::integer, o.status, o.expires_at, d.*
     from unnest(v_status, v_expires, d_line, d_used, d_held, d_need)
       with ordinality as o (status, expires_at, line, used, held, need, op)
+    left join lateral weir.grant_denial(p_customer_ids[o.op], p_line_meters[o.line], p_now,
+      s.group_granted[s.line_groups[o.line]], o.used, o.held, o.need, s.group_limit[s.line_groups[o.line]],
+      s.group_resets[s.line_groups[o.line]]) as d on o.line is not null
     order by o.op;
 end
 $function$;

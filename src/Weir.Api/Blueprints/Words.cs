@@ -42,6 +42,22 @@ internal static class Words
         ["billing_month"] = PeriodKind.BillingMonth,
     };
 
+    public static readonly IReadOnlyDictionary<string, LimitScope> LimitScopes = new Dictionary<string, LimitScope>
+    {
+        ["customer"] = LimitScope.Customer,
+        ["member"] = LimitScope.Member,
+        ["feature"] = LimitScope.Feature,
+    };
+
+    /// <summary>Those that are written by name; a window is written by its length.</summary>
+    public static readonly IReadOnlyDictionary<string, LimitPeriod> LimitPeriods = new Dictionary<string, LimitPeriod>
+    {
+        ["lifetime"] = LimitPeriod.Lifetime,
+        ["day"] = LimitPeriod.Day,
+        ["calendar_month"] = LimitPeriod.CalendarMonth,
+        ["billing_month"] = LimitPeriod.BillingMonth,
+    };
+
     public static readonly IReadOnlyDictionary<string, InputType> InputTypes = new Dictionary<string, InputType>
     {
         ["text"] = InputType.Text,

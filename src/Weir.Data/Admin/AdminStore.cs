@@ -1,4 +1,5 @@
 using Npgsql;
+using Weir.Core.Accounts;
 using Weir.Core.Engine;
 using Weir.Data.Accounts;
 using Weir.Data.Engine;
@@ -105,26 +106,53 @@ public sealed class AdminStore
         };
     }
 
-    /// <summary>Puts a customer on a plan's newest version, from now on. False when it is there already.</summary>
+    /// <summary>Changes a customer's plan to the newest version of another, by the rules of plan changes. Idempotent.</summary>
     /// <exception cref="UnknownPlanException">The catalog has no plan of this code.</exception>
     /// <exception cref="UnknownCustomerException">There is no such customer, or it is deleted.</exception>
     /// <exception cref="StoreUnavailableException">The database cannot be reached; repeat it.</exception>
-    public async Task<bool> AssignPlanAsync(
-        Guid customerId, string planCode, ChangeOrigin origin, CancellationToken cancellationToken)
+    public Task<AdminPlanChange> AssignPlanAsync(
+        Guid customerId, string planCode, PlanChangeTime when, ChangeOrigin origin, CancellationToken cancellationToken) =>
+        StoreFailures.GuardAsync(
+            async () =>
+            {
+                await using var command = Change(AdminSql.AssignPlan, origin)
+                    .With(customerId).With(planCode).With(AccountStore.TextOf(when));
+                try
+                {
+                    await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                    await reader.ReadAsync(cancellationToken);
+                    var change = new AdminPlanChange(
+                        reader.GetString(0) == "changed", reader.GetFieldValue<DateTimeOffset>(1));
+                    // The row comes before the commit: only the end of the answer says that it happened.
+                    await reader.NextResultAsync(cancellationToken);
+                    return change;
+                }
+                catch (PostgresException refused) when (refused.SqlState == WeirSqlStates.UnknownPlan)
+                {
+                    throw new UnknownPlanException(refused.MessageText, refused);
+                }
+                catch (PostgresException refused) when (refused.SqlState == WeirSqlStates.UnknownCustomer)
+                {
+                    throw new UnknownCustomerException(refused.MessageText, refused);
+                }
+            },
+            cancellationToken);
+
+    /// <summary>Sets a cap of a meter's overage; null takes it away. Idempotent.</summary>
+    /// <exception cref="PostgresException">22023: a negative amount.</exception>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached; repeat it.</exception>
+    public async Task<SpendCapOutcome> SetSpendCapAsync(
+        Guid customerId, string meter, long? amount, ChangeOrigin origin, CancellationToken cancellationToken)
     {
-        await using var command = Change(AdminSql.AssignPlan, origin).With(customerId).With(planCode);
-        try
+        await using var command = Change(AdminSql.SetSpendCap, origin).With(customerId).With(meter).With(amount);
+        return await AnswerAsync(command, cancellationToken) switch
         {
-            return await AnswerAsync(command, cancellationToken) == "assigned";
-        }
-        catch (PostgresException refused) when (refused.SqlState == WeirSqlStates.UnknownPlan)
-        {
-            throw new UnknownPlanException(refused.MessageText, refused);
-        }
-        catch (PostgresException refused) when (refused.SqlState == WeirSqlStates.UnknownCustomer)
-        {
-            throw new UnknownCustomerException(refused.MessageText, refused);
-        }
+            "set" => SpendCapOutcome.Set,
+            "removed" => SpendCapOutcome.Removed,
+            "unknown_customer" => SpendCapOutcome.UnknownCustomer,
+            "unknown_meter" => SpendCapOutcome.UnknownMeter,
+            var other => throw new InvalidOperationException($"weir.admin_set_spend_cap answered {other}."),
+        };
     }
 
     private NpgsqlCommand Change(string sql, ChangeOrigin origin)

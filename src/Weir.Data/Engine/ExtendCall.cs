@@ -16,7 +16,7 @@ internal static class ExtendCall
             .WithColumn(extends, e => (long?)e.Operation.Lease?.TotalMilliseconds)
             .WithLines(LineArrays.Of(extends, e => e.Operation.Lines));
 
-    /// <summary>op, status, expires_at, the denial (8 columns).</summary>
+    /// <summary>op, status, expires_at, the denial (8 columns), its scope and what it is.</summary>
     public static async Task ReadAsync(
         DbDataReader reader, IReadOnlyList<Pending<ExtendOperation, ExtendResult>> extends,
         CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal static class ExtendCall
         {
             var status = ReadStatus(reader.GetString(1));
             extends[reader.GetInt32(0) - 1].Read(
-                new ExtendResult(status, reader.Optional<DateTimeOffset>(2)) { Denial = reader.ReadDenial(3) });
+                new ExtendResult(status, reader.Optional<DateTimeOffset>(2)) { Denial = reader.ReadDenial(3, 11) });
         }
     }
 

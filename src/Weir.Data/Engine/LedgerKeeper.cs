@@ -5,8 +5,8 @@ using Npgsql;
 namespace Weir.Data.Engine;
 
 /// <summary>
-/// Makes the ledger's partitions ahead of time, and forgets idempotency keys and holds that have ended after their retention.
-/// Several replicas may run one each.
+/// Makes the ledger's partitions ahead of time, and forgets idempotency keys and holds that have ended after their retention,
+/// and rate windows that are long over. Several replicas may run one each.
 /// </summary>
 public sealed class LedgerKeeper(WeirDatabase database, TimeProvider time, ILogger<LedgerKeeper>? logger = null)
 {
@@ -16,6 +16,7 @@ public sealed class LedgerKeeper(WeirDatabase database, TimeProvider time, ILogg
     /// <summary>How long a hold that has ended is remembered: a late settle finds it until then.</summary>
     public static readonly TimeSpan HoldRetention = TimeSpan.FromDays(90);
 
+    private static readonly TimeSpan s_tallyRetention = TimeSpan.FromDays(2);
     private static readonly TimeSpan s_interval = TimeSpan.FromHours(6);
     private const int MonthsAhead = 4;
     private const int Keys = 10_000;
@@ -55,6 +56,7 @@ public sealed class LedgerKeeper(WeirDatabase database, TimeProvider time, ILogg
                 // Keys first: a hold stays as long as a key could ask for it.
                 var keys = await TrimAsync(EngineSql.TrimKeys, now, KeyRetention, Keys, cancellationToken);
                 var holds = await TrimAsync(EngineSql.TrimHolds, now, HoldRetention, Holds, cancellationToken);
+                await TrimAsync(EngineSql.TrimTallies, now, s_tallyRetention, Keys, cancellationToken);
                 if (made + keys + holds > 0) Log.LedgerKept(_logger, made, keys, holds);
                 return made;
             },
