@@ -1,6 +1,6 @@
 using System.Net;
 using Weir.Api.Tests.Kit;
-using Weir.Api.Usage;
+using Weir.Api.Wire;
 using Weir.Core.Engine;
 using Weir.Data.Engine;
 
@@ -113,7 +113,7 @@ public sealed class UsageEventTests(ScritorioFixture fixture)
         using var nosy = await NewUserAsync();
         (await nosy.Http.GetAsync($"{Path}?cursor={cursor}", HttpStatusCode.OK)).At("data").GetArrayLength().ShouldBe(0);
         (await nosy.Http.GetAsync(Path, HttpStatusCode.OK)).At("data").GetArrayLength().ShouldBe(0);
-        var end = new UsageCursor(DateTimeOffset.MaxValue, Guid.AllBitsSet).Encode();
+        var end = new PageCursor(DateTimeOffset.MaxValue, Guid.AllBitsSet).Encode();
         (await nosy.Http.GetAsync($"{Path}?cursor={end}", HttpStatusCode.OK)).At("data").GetArrayLength().ShouldBe(0);
     }
 

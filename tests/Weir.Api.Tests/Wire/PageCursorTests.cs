@@ -1,16 +1,16 @@
-using Weir.Api.Usage;
+using Weir.Api.Wire;
 
-namespace Weir.Api.Tests.Usage;
+namespace Weir.Api.Tests.Wire;
 
-public sealed class UsageCursorTests
+public sealed class PageCursorTests
 {
-    private static readonly UsageCursor s_cursor =
+    private static readonly PageCursor s_cursor =
         new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, 123, 456, TimeSpan.Zero), Guid.CreateVersion7());
 
     [Fact]
     public void What_is_written_is_read()
     {
-        UsageCursor.TryDecode(s_cursor.Encode(), out var read).ShouldBeTrue();
+        PageCursor.TryDecode(s_cursor.Encode(), out var read).ShouldBeTrue();
         read.ShouldBe(s_cursor);
         s_cursor.Encode().ShouldMatch("^[A-Za-z0-9_-]{34}$");
     }
@@ -20,12 +20,12 @@ public sealed class UsageCursorTests
     {
         var text = s_cursor.Encode();
         foreach (var wrong in (string[])["", "x", text + "A", text[1..], text[..^1], text + "==", new string('A', 34), new string('_', 34), text[..^1] + "!", " " + text[1..]])
-            UsageCursor.TryDecode(wrong, out _).ShouldBeFalse(wrong);
+            PageCursor.TryDecode(wrong, out _).ShouldBeFalse(wrong);
         // The last character has two bits that mean nothing; only the one spelling that was written is read.
         foreach (var last in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
         {
             var respelled = text[..^1] + last;
-            if (UsageCursor.TryDecode(respelled, out var read)) read.Encode().ShouldBe(respelled);
+            if (PageCursor.TryDecode(respelled, out var read)) read.Encode().ShouldBe(respelled);
         }
     }
 
@@ -38,7 +38,7 @@ public sealed class UsageCursorTests
         {
             var text = string.Concat(
                 Enumerable.Range(0, random.Next(30, 40)).Select(_ => Alphabet[random.Next(Alphabet.Length)]));
-            if (UsageCursor.TryDecode(text, out var read)) read.Encode().ShouldBe(text);
+            if (PageCursor.TryDecode(text, out var read)) read.Encode().ShouldBe(text);
         }
     }
 }
