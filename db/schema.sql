@@ -1098,13 +1098,9 @@ alter function weir.lock_books(p_now timestamp with time zone, p_customer_ids uu
 grant execute on function weir.lock_books(p_now timestamp with time zone, p_customer_ids uuid[]) to weir_app;
 
 create function weir.make_usage_partitions(p_now timestamp with time zone, p_months integer)
-  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 df7ec7274383';
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 9ca36e4396ba';
 alter function weir.make_usage_partitions(p_now timestamp with time zone, p_months integer) owner to weir_owner;
 grant execute on function weir.make_usage_partitions(p_now timestamp with time zone, p_months integer) to weir_engine;
-
-create function weir.move_default_usage(p_table text, p_from timestamp with time zone, p_until timestamp with time zone)
-  returns void language plpgsql volatile set search_path="" as 'sha256 61a162158ff6';
-alter function weir.move_default_usage(p_table text, p_from timestamp with time zone, p_until timestamp with time zone) owner to weir_owner;
 
 create function weir.move_subscribers(p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 7ecfa14db93c';
@@ -1444,7 +1440,6 @@ comment on function weir.load_catalog_plans() is 'Part of load_catalog.';
 comment on function weir.load_catalog_prices() is 'Part of load_catalog.';
 comment on function weir.lock_books(timestamp with time zone,pg_catalog.uuid[]) is 'Locks customers'' books in key order and expires their due holds.';
 comment on function weir.make_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions of this month and the months ahead.';
-comment on function weir.move_default_usage(pg_catalog.text,timestamp with time zone,timestamp with time zone) is 'Part of make_usage_partitions.';
 comment on function weir.move_subscribers(timestamp with time zone) is 'Pins current subscriptions to the newest version of their plan.';
 comment on function weir.note_service_key_use(timestamp with time zone,pg_catalog.uuid[]) is 'Notes that keys were used, to the hour.';
 comment on function weir.on_user_created() is 'Trigger on auth.users: makes a personal customer with its profile; never fails.';
