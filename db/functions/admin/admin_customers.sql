@@ -30,10 +30,11 @@ begin
   end if;
 
   return query
-    select c.customer_id, c.kind, c.created_at, c.deleted_at, coalesce(s.status, 'none'), s.plan_code,
+    select c.customer_id, c.kind, c.created_at, c.deleted_at, case when s.ends_at <= p_now then 'expired' else coalesce(s.status, 'none') end, s.plan_code,
       coalesce(s.plan_version, 0), p.period_start, p.period_end
     from weir.customers as c
-    left join weir.subscriptions as s on s.customer_id = c.customer_id and s.ended_at is null
+    left join weir.subscriptions as s on s.customer_id = c.customer_id and s.started_at <= p_now
+      and (s.ended_at is null or s.ended_at > p_now)
     left join lateral weir.plan_period(s.plan_code, s.plan_version, s.anchor_at, p_now) as p on s.customer_id is not null
     where c.customer_id = any (v_page)
     order by c.created_at desc, c.customer_id desc;

@@ -7,7 +7,7 @@ internal static class AdminSql
 
     public const string VoidHold = "select weir.admin_void_hold($1, $2, $3, $4, $5, $6)";
 
-    public const string AssignPlan = "select weir.admin_assign_plan($1, $2, $3, $4, $5, $6)";
+    public const string AssignPlan = "select weir.admin_assign_plan($1, $2, $3, $4, $5, $6, $7)";
 
     public const string Customers = "select * from weir.admin_customers($1, $2, $3, $4, $5, $6)";
 

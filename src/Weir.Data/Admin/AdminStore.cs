@@ -1,4 +1,5 @@
 using Npgsql;
+using Weir.Core.Accounts;
 using Weir.Core.Engine;
 using Weir.Data.Accounts;
 using Weir.Data.Engine;
@@ -64,14 +65,17 @@ public sealed class AdminStore
         };
     }
 
-    /// <summary>Puts a customer on a plan's newest version, from now on. False when it is there already.</summary>
+    /// <summary>
+    /// Puts a customer on a plan's newest version, at once or from the period's end on. False when that is so already.
+    /// </summary>
     /// <exception cref="UnknownPlanException">The catalog has no plan of this code.</exception>
     /// <exception cref="UnknownCustomerException">There is no such customer, or it is deleted.</exception>
     /// <exception cref="StoreUnavailableException">The database cannot be reached; repeat it.</exception>
     public async Task<bool> AssignPlanAsync(
-        Guid customerId, string planCode, ChangeOrigin origin, CancellationToken cancellationToken)
+        Guid customerId, string planCode, PlanChangeTime when, ChangeOrigin origin, CancellationToken cancellationToken)
     {
-        await using var command = Change(AdminSql.AssignPlan, origin).With(customerId).With(planCode);
+        await using var command =
+            Change(AdminSql.AssignPlan, origin).With(customerId).With(planCode).With(AccountStore.TextOf(when));
         try
         {
             return await AnswerAsync(command, cancellationToken) == "assigned";

@@ -76,10 +76,24 @@ public sealed class CustomerTests : AdminTest
         entry.Text("details", "plan").ShouldBe("dev_managed_ai");
     }
 
+    [Fact]
+    public async Task A_smaller_plan_waits_unless_it_is_told_not_to()
+    {
+        var path = $"/admin/v1/customers/{await NewCustomerAsync()}";
+        async Task<string?> AssignAsync(object plan) => (await Admin.PostAsync(path + "/plan", plan, HttpStatusCode.OK)).Text("plan");
+
+        (await AssignAsync(new { plan = "managed_ai_monthly" })).ShouldBe("managed_ai_monthly");
+        (await AssignAsync(new { plan = "dev_managed_ai" })).ShouldBe("managed_ai_monthly");
+        (await Admin.GetAsync(path, HttpStatusCode.OK)).Text("plan").ShouldBe("managed_ai_monthly");
+        (await AssignAsync(new { plan = "dev_managed_ai", when = "now" })).ShouldBe("dev_managed_ai");
+        (await Admin.GetAsync(path, HttpStatusCode.OK)).Text("status").ShouldBe("active");
+    }
+
     [Theory]
     [InlineData("{}", "plan")]
     [InlineData("""{"plan":"no_such_plan"}""", "plan")]
     [InlineData("""{"plan":""}""", "plan")]
+    [InlineData("""{"plan":"dev_managed_ai","when":"later"}""", "when")]
     [InlineData("""{"plan":1,"customer_id":"x","user_id":"y"}""", "plan customer_id user_id")]
     public async Task A_bad_assignment_is_refused_and_not_logged(string body, string fields)
     {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Weir.Core.Accounts;
 using Weir.Data.Accounts;
 using Weir.Data.Admin;
 using Weir.Http.Bodies;
@@ -13,6 +14,13 @@ internal static class AssignPlan
 {
     private const int MostCode = 100;
 
+    private static readonly Dictionary<string, PlanChangeTime> s_times = new(StringComparer.Ordinal)
+    {
+        ["auto"] = PlanChangeTime.Auto,
+        ["now"] = PlanChangeTime.Now,
+        ["period_end"] = PlanChangeTime.PeriodEnd,
+    };
+
     public static async Task<Results<Ok<CustomerState>, WeirErrorResult>> HandleAsync(
         string id, HttpContext context, AdminStore store, AdminReader reader, CancellationToken cancellationToken)
     {
@@ -21,12 +29,14 @@ internal static class AssignPlan
         var faults = new FaultCollector();
         var members = new JsonObjectReader(body.Document.RootElement, faults);
         var plan = members.Text("plan", MostCode, minLength: 1, required: true);
+        var when = members.Word("when", [.. s_times.Keys]);
         members.RefuseOthers();
         if (faults.ToError() is { } error) return new WeirErrorResult(error);
         if (AdminInput.PathId(id) is not { } customerId) return new WeirErrorResult(AdminErrors.NoCustomer);
         try
         {
-            await store.AssignPlanAsync(customerId, plan!, CallerActor.OriginOf(context), cancellationToken);
+            await store.AssignPlanAsync(
+                customerId, plan!, when is null ? PlanChangeTime.Auto : s_times[when], CallerActor.OriginOf(context), cancellationToken);
         }
         catch (UnknownCustomerException)
         {

@@ -48,14 +48,19 @@ internal static class CustomerDocs
     {
         Id = "admin_assign_plan",
         Tag = AdminDocs.Tag,
-        Summary = "Puts a customer on a plan's newest version, from now on.",
-        Description = "A repeat changes nothing. What is left of a grant of the plan before ends with it.",
+        Summary = "Puts a customer on a plan's newest version.",
+        Description =
+            "What takes nothing away holds at once: what is used stays used, the new amounts apply, and periods go on. What "
+            + "takes something away waits for the end of the plan's period, and the answer still has the plan that runs. "
+            + "`when` decides otherwise: `now` or `period_end`. A change that waits is replaced by the next one. A repeat "
+            + "changes nothing.",
         Parameters = s_path,
         Headers = [HeaderDoc.Idempotency],
         Errors = AdminDocs.ChangeErrors,
         Body = new BodyDoc(typeof(PlanAssignment), new Dictionary<string, object>
         {
-            ["plan"] = new PlanAssignment("dev_managed_ai"),
+            ["plan"] = new PlanAssignment("dev_managed_ai", null),
+            ["at_once"] = new PlanAssignment("dev_managed_ai", "now"),
         }),
         Answers = [new AnswerDoc(200, "The customer on its plan.", typeof(CustomerState), s_customer)],
     };
