@@ -95,6 +95,33 @@ create type weir.usage_line as (
 
 -- Tables
 
+create table weir.audit_log (
+  recorded_at timestamp with time zone not null,
+  entry_id uuid not null,
+  actor_kind text not null,
+  actor_id text not null,
+  action text not null,
+  target_id text not null,
+  customer_id uuid,
+  request_id text,
+  details jsonb not null,
+  constraint audit_log_pkey PRIMARY KEY (recorded_at, entry_id),
+  constraint audit_log_action_format CHECK ((action ~ '^[a-z_]{1,40}\.[a-z_]{1,40}$'::text)),
+  constraint audit_log_actor_id_length CHECK (((char_length(actor_id) >= 1) AND (char_length(actor_id) <= 100))),
+  constraint audit_log_actor_kind_known CHECK ((actor_kind = ANY (ARRAY['user'::text, 'service_key'::text, 'admin_key'::text, 'command_line'::text]))),
+  constraint audit_log_details_length CHECK (((jsonb_typeof(details) = 'object'::text) AND (octet_length((details)::text) <= 4000))),
+  constraint audit_log_request_id_length CHECK (((char_length(request_id) >= 1) AND (char_length(request_id) <= 100))),
+  constraint audit_log_target_id_length CHECK (((char_length(target_id) >= 1) AND (char_length(target_id) <= 200)))
+);
+alter table weir.audit_log owner to weir_owner;
+alter table weir.audit_log enable row level security;
+alter table weir.audit_log force row level security;
+create policy audit_log_engine on weir.audit_log as permissive for all to weir_engine using (true) with check (true);
+grant insert, select on weir.audit_log to weir_engine;
+CREATE INDEX audit_log_customer_id_idx ON weir.audit_log USING btree (customer_id, recorded_at, entry_id) WHERE (customer_id IS NOT NULL);
+CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE ON weir.audit_log FOR EACH ROW EXECUTE FUNCTION weir.audit_log_refuse_change();
+CREATE TRIGGER audit_log_no_truncate BEFORE TRUNCATE ON weir.audit_log FOR EACH STATEMENT EXECUTE FUNCTION weir.audit_log_refuse_change();
+
 create table weir.blueprint (
   singleton boolean default true not null,
   name text not null,
@@ -188,6 +215,7 @@ alter table weir.customers enable row level security;
 alter table weir.customers force row level security;
 create policy customers_engine on weir.customers as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.customers to weir_engine;
+CREATE INDEX customers_created_at_idx ON weir.customers USING btree (created_at, customer_id);
 
 create table weir.features (
   feature text not null,
@@ -554,6 +582,31 @@ alter table weir.prompts force row level security;
 create policy prompts_engine on weir.prompts as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.prompts to weir_engine;
 
+create table weir.service_keys (
+  key_id uuid not null,
+  name text not null,
+  secret_hash bytea not null,
+  scopes text[] not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone default 'infinity'::timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  constraint service_keys_pkey PRIMARY KEY (key_id),
+  constraint service_keys_secret_hash_unique UNIQUE (secret_hash),
+  constraint service_keys_expires_at_after_created CHECK ((expires_at > created_at)),
+  constraint service_keys_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+  constraint service_keys_name_one_line CHECK ((name !~ '[[:cntrl:]]'::text)),
+  constraint service_keys_revoked_at_after_created CHECK ((revoked_at >= created_at)),
+  constraint service_keys_scopes_known CHECK ((((cardinality(scopes) >= 1) AND (cardinality(scopes) <= 4)) AND (scopes <@ ARRAY['metering:read'::text, 'metering:write'::text, 'admin:read'::text, 'admin:write'::text]))),
+  constraint service_keys_secret_hash_sha256 CHECK ((octet_length(secret_hash) = 32))
+);
+alter table weir.service_keys owner to weir_owner;
+alter table weir.service_keys enable row level security;
+alter table weir.service_keys force row level security;
+create policy service_keys_engine on weir.service_keys as permissive for all to weir_engine using (true) with check (true);
+grant insert, select, update on weir.service_keys to weir_engine;
+CREATE INDEX service_keys_created_at_idx ON weir.service_keys USING btree (created_at, key_id);
+
 create table weir.spend_caps (
   customer_id uuid not null,
   meter text not null,
@@ -703,6 +756,7 @@ alter table weir.usage_events force row level security;
 create policy usage_events_engine on weir.usage_events as permissive for all to weir_engine using (true) with check (true);
 grant insert, select on weir.usage_events to weir_engine;
 CREATE INDEX usage_events_corrects_idx ON ONLY weir.usage_events USING btree (customer_id, corrects_event_id) WHERE (corrects_event_id IS NOT NULL);
+CREATE INDEX usage_events_late_idx ON ONLY weir.usage_events USING btree (customer_id, occurred_at) WHERE ((recorded_at - occurred_at) > '01:00:00'::interval);
 CREATE TRIGGER usage_events_append_only BEFORE DELETE OR UPDATE ON weir.usage_events FOR EACH ROW EXECUTE FUNCTION weir.usage_events_refuse_change();
 CREATE TRIGGER usage_events_no_truncate BEFORE TRUNCATE ON weir.usage_events FOR EACH STATEMENT EXECUTE FUNCTION weir.usage_events_refuse_change();
 
@@ -759,6 +813,56 @@ create function weir.add_plan_version(p_plan_code text, p_plan_version integer, 
   returns void language sql volatile set search_path="" as 'sha256 f98a64969b56';
 alter function weir.add_plan_version(p_plan_code text, p_plan_version integer, p_name text, p_trial_days integer, p_entitlements jsonb, p_limits jsonb, p_now timestamp with time zone) owner to weir_engine;
 
+create function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text, p_when text)
+  returns TABLE(status text, effective_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 94a0b49ebff4';
+alter function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text, p_when text) owner to weir_engine;
+grant execute on function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text, p_when text) to weir_app;
+
+create function weir.admin_correct(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint)
+  returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 9b9b99bf79c2';
+alter function weir.admin_correct(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) owner to weir_engine;
+grant execute on function weir.admin_correct(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) to weir_app;
+
+create function weir.admin_customers(p_now timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_before_created_at timestamp with time zone, p_before_customer_id uuid, p_limit integer)
+  returns TABLE(customer_id uuid, kind text, created_at timestamp with time zone, deleted_at timestamp with time zone, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 df81cf4a8a3e';
+alter function weir.admin_customers(p_now timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_before_created_at timestamp with time zone, p_before_customer_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.admin_customers(p_now timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_before_created_at timestamp with time zone, p_before_customer_id uuid, p_limit integer) to weir_app;
+
+create function weir.admin_grant_units(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 44331e12c618';
+alter function weir.admin_grant_units(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone) owner to weir_engine;
+grant execute on function weir.admin_grant_units(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone) to weir_app;
+
+create function weir.admin_grants(p_now timestamp with time zone, p_customer_id uuid, p_before_created_at timestamp with time zone, p_before_grant_id uuid, p_limit integer)
+  returns TABLE(grant_id uuid, meter text, source text, priority integer, amount bigint, overage_allowed bigint, period text, effective_at timestamp with time zone, expires_at timestamp with time zone, created_at timestamp with time zone, period_start timestamp with time zone, period_end timestamp with time zone, used bigint, held bigint) language sql stable security definer set search_path="" as 'sha256 e99aa553200a';
+alter function weir.admin_grants(p_now timestamp with time zone, p_customer_id uuid, p_before_created_at timestamp with time zone, p_before_grant_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.admin_grants(p_now timestamp with time zone, p_customer_id uuid, p_before_created_at timestamp with time zone, p_before_grant_id uuid, p_limit integer) to weir_app;
+
+create function weir.admin_holds(p_customer_id uuid, p_state text, p_before_reserved_at timestamp with time zone, p_before_hold_id uuid, p_limit integer)
+  returns TABLE(hold_id uuid, user_id uuid, feature text, state text, reserved_at timestamp with time zone, expires_at timestamp with time zone, resolved_at timestamp with time zone, event_id uuid, void_reason text, line_meters text[], line_quantities bigint[]) language sql stable security definer set search_path="" as 'sha256 af41b5a357e3';
+alter function weir.admin_holds(p_customer_id uuid, p_state text, p_before_reserved_at timestamp with time zone, p_before_hold_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.admin_holds(p_customer_id uuid, p_state text, p_before_reserved_at timestamp with time zone, p_before_hold_id uuid, p_limit integer) to weir_app;
+
+create function weir.admin_members(p_customer_id uuid, p_limit integer)
+  returns TABLE(user_id uuid, role text, created_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 7829d7f754eb';
+alter function weir.admin_members(p_customer_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.admin_members(p_customer_id uuid, p_limit integer) to weir_app;
+
+create function weir.admin_revoke_grant(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid)
+  returns TABLE(status text, lost bigint) language plpgsql volatile security definer set search_path="" as 'sha256 b49da8238e2d';
+alter function weir.admin_revoke_grant(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid) owner to weir_engine;
+grant execute on function weir.admin_revoke_grant(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid) to weir_app;
+
+create function weir.admin_set_spend_cap(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_meter text, p_amount bigint)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 c06ad4edf282';
+alter function weir.admin_set_spend_cap(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_meter text, p_amount bigint) owner to weir_engine;
+grant execute on function weir.admin_set_spend_cap(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_meter text, p_amount bigint) to weir_app;
+
+create function weir.admin_void_hold(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_hold_id uuid)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 b9a7c2a1ff0e';
+alter function weir.admin_void_hold(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_hold_id uuid) owner to weir_engine;
+grant execute on function weir.admin_void_hold(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_hold_id uuid) to weir_app;
+
 create function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 7bf0a8d513b2';
 alter function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone) owner to weir_engine;
@@ -806,6 +910,15 @@ create function weir.audit_holds(p_now timestamp with time zone, p_grace interva
 alter function weir.audit_holds(p_now timestamp with time zone, p_grace interval) owner to weir_engine;
 grant execute on function weir.audit_holds(p_now timestamp with time zone, p_grace interval) to weir_app;
 
+create function weir.audit_log_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_entry_id uuid, p_limit integer)
+  returns TABLE(entry_id uuid, recorded_at timestamp with time zone, actor_kind text, actor_id text, action text, target_id text, customer_id uuid, request_id text, details text) language sql stable security definer set search_path="" as 'sha256 81e1abab1467';
+alter function weir.audit_log_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_entry_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.audit_log_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_entry_id uuid, p_limit integer) to weir_app;
+
+create function weir.audit_log_refuse_change()
+  returns trigger language plpgsql volatile set search_path="" as 'sha256 335b04d30953';
+alter function weir.audit_log_refuse_change() owner to weir_owner;
+
 create function weir.audit_rollups()
   returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 b592a042f196';
 alter function weir.audit_rollups() owner to weir_engine;
@@ -842,14 +955,24 @@ create function weir.change_subscription(p_customer_id uuid, p_subscription_id u
   returns void language plpgsql volatile set search_path="" as 'sha256 278adfdea6ad';
 alter function weir.change_subscription(p_customer_id uuid, p_subscription_id uuid, p_plan_code text, p_source text, p_from timestamp with time zone, p_now timestamp with time zone) owner to weir_engine;
 
+create function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 3b69c6f2319b';
+alter function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea) owner to weir_engine;
+grant execute on function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea) to weir_app;
+
 create function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint)
-  returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 63c93ab720a6';
+  returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 1d2f1fc78c5c';
 alter function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) owner to weir_engine;
 grant execute on function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) to weir_app;
 
 create function weir.correction_lines(p_event weir.usage_events, p_meters text[], p_quantities bigint[], p_deltas bigint[], OUT below_zero text, OUT lines weir.usage_line[], OUT periods tstzrange[])
-  returns record language plpgsql volatile set search_path="" as 'sha256 25db79fab50e';
+  returns record language plpgsql volatile set search_path="" as 'sha256 c949ca1bad88';
 alter function weir.correction_lines(p_event weir.usage_events, p_meters text[], p_quantities bigint[], p_deltas bigint[], OUT below_zero text, OUT lines weir.usage_line[], OUT periods tstzrange[]) owner to weir_engine;
+
+create function weir.create_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid, p_name text, p_secret_hash bytea, p_scopes text[], p_expires_at timestamp with time zone)
+  returns TABLE(outcome text, key_id uuid, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone, revoked_at timestamp with time zone, last_used_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 f56fef08a508';
+alter function weir.create_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid, p_name text, p_secret_hash bytea, p_scopes text[], p_expires_at timestamp with time zone) owner to weir_engine;
+grant execute on function weir.create_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid, p_name text, p_secret_hash bytea, p_scopes text[], p_expires_at timestamp with time zone) to weir_app;
 
 create function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid)
   returns TABLE(meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 f95e952cf19a';
@@ -892,7 +1015,7 @@ alter function weir.expire_holds(p_now timestamp with time zone, p_limit integer
 grant execute on function weir.expire_holds(p_now timestamp with time zone, p_limit integer) to weir_app;
 
 create function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer DEFAULT 10)
-  returns jsonb language plpgsql stable security definer set search_path="" as 'sha256 f0031207dbd0';
+  returns jsonb language plpgsql stable security definer set search_path="" as 'sha256 440f279b1353';
 alter function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
 grant execute on function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) to weir_app;
 
@@ -901,17 +1024,26 @@ create function weir.explain_events(p_customer_id uuid, p_meter text, p_last int
 alter function weir.explain_events(p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
 
 create function weir.explain_grants(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer)
-  returns jsonb language plpgsql stable set search_path="" as 'sha256 0553cb1f5d54';
+  returns jsonb language plpgsql stable set search_path="" as 'sha256 77ad44670737';
 alter function weir.explain_grants(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
 
 create function weir.explain_holds(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer)
   returns jsonb language plpgsql stable set search_path="" as 'sha256 36fac5d251ab';
 alter function weir.explain_holds(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
 
+create function weir.explain_limits(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer)
+  returns jsonb language plpgsql stable set search_path="" as 'sha256 3aa4f9237060';
+alter function weir.explain_limits(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
+
 create function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
-  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 56d0f5f46b1b';
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 1221ecda15e9';
 alter function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 grant execute on function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
+
+create function weir.find_parties(p_ids uuid[])
+  returns TABLE(id uuid, owner_id uuid, customer_ids uuid[]) language plpgsql stable security definer set search_path="" as 'sha256 c3e79071d2df';
+alter function weir.find_parties(p_ids uuid[]) owner to weir_engine;
+grant execute on function weir.find_parties(p_ids uuid[]) to weir_app;
 
 create function weir.get_profile(p_user_id uuid)
   returns TABLE(user_id uuid, display_name text, avatar_url text, locale text, updated_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 057302776cdc';
@@ -966,17 +1098,18 @@ alter function weir.lock_books(p_now timestamp with time zone, p_customer_ids uu
 grant execute on function weir.lock_books(p_now timestamp with time zone, p_customer_ids uuid[]) to weir_app;
 
 create function weir.make_usage_partitions(p_now timestamp with time zone, p_months integer)
-  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 df7ec7274383';
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 9ca36e4396ba';
 alter function weir.make_usage_partitions(p_now timestamp with time zone, p_months integer) owner to weir_owner;
 grant execute on function weir.make_usage_partitions(p_now timestamp with time zone, p_months integer) to weir_engine;
-
-create function weir.move_default_usage(p_table text, p_from timestamp with time zone, p_until timestamp with time zone)
-  returns void language plpgsql volatile set search_path="" as 'sha256 61a162158ff6';
-alter function weir.move_default_usage(p_table text, p_from timestamp with time zone, p_until timestamp with time zone) owner to weir_owner;
 
 create function weir.move_subscribers(p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 7ecfa14db93c';
 alter function weir.move_subscribers(p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.note_service_key_use(p_now timestamp with time zone, p_key_ids uuid[])
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 9dea81d239e5';
+alter function weir.note_service_key_use(p_now timestamp with time zone, p_key_ids uuid[]) owner to weir_engine;
+grant execute on function weir.note_service_key_use(p_now timestamp with time zone, p_key_ids uuid[]) to weir_app;
 
 create function weir.on_user_created()
   returns trigger language plpgsql volatile security definer set search_path="" as 'sha256 7401beae0744';
@@ -1044,6 +1177,11 @@ create function weir.profiles_touch()
   returns trigger language plpgsql volatile set search_path="" as 'sha256 2f68bfa57775';
 alter function weir.profiles_touch() owner to weir_owner;
 
+create function weir.read_hold(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid)
+  returns TABLE(state text, reserved_at timestamp with time zone, expires_at timestamp with time zone, user_id uuid, feature text, void_reason text, event_id uuid, late boolean, held_meters text[], held_units bigint[], used_meters text[], used_units bigint[], overrun_units bigint[]) language plpgsql stable security definer set search_path="" as 'sha256 2b82e3749130';
+alter function weir.read_hold(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid) owner to weir_engine;
+grant execute on function weir.read_hold(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid) to weir_app;
+
 create function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
   returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 1f1aac037952';
 alter function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
@@ -1066,6 +1204,11 @@ create function weir.revoke_grant(p_now timestamp with time zone, p_customer_id 
 alter function weir.revoke_grant(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid) owner to weir_engine;
 grant execute on function weir.revoke_grant(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid) to weir_app;
 
+create function weir.revoke_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 0c6077003dfa';
+alter function weir.revoke_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid) owner to weir_engine;
+grant execute on function weir.revoke_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid) to weir_app;
+
 create function weir.route_text(p_route weir.plan_model_routing)
   returns text language sql immutable set search_path="" as 'sha256 bdfac70b4f58';
 alter function weir.route_text(p_route weir.plan_model_routing) owner to weir_engine;
@@ -1074,6 +1217,11 @@ create function weir.schema_version()
   returns integer language sql stable security definer set search_path="" as 'sha256 a226ac7b9d50';
 alter function weir.schema_version() owner to weir_engine;
 grant execute on function weir.schema_version() to weir_app;
+
+create function weir.service_key_page(p_before_created_at timestamp with time zone, p_before_key_id uuid, p_limit integer)
+  returns TABLE(key_id uuid, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone, revoked_at timestamp with time zone, last_used_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 8fcc865a7d12';
+alter function weir.service_key_page(p_before_created_at timestamp with time zone, p_before_key_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.service_key_page(p_before_created_at timestamp with time zone, p_before_key_id uuid, p_limit integer) to weir_app;
 
 create function weir.set_spend_cap(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_amount bigint)
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 f6633dc7f29e';
@@ -1110,6 +1258,10 @@ create function weir.tally_asks(p_now timestamp with time zone, p_customer_ids u
   returns TABLE(op integer, customer_id uuid, limit_code text, meter text, scope text, scope_key text, period text, window_s integer, amount bigint, anchor_at timestamp with time zone) language plpgsql stable set search_path="" as 'sha256 dba94728365b';
 alter function weir.tally_asks(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_features text[]) owner to weir_engine;
 
+create function weir.tally_correct(p_customer_id uuid, p_tallies weir.tally_line[], p_meters text[], p_quantities bigint[])
+  returns weir.tally_line[] language plpgsql volatile set search_path="" as 'sha256 a5e30c642e4a';
+alter function weir.tally_correct(p_customer_id uuid, p_tallies weir.tally_line[], p_meters text[], p_quantities bigint[]) owner to weir_engine;
+
 create function weir.tally_count(p_customer_ids uuid[], p_ops integer[], p_used weir.tally_line[], p_held weir.tally_line[])
   returns void language plpgsql volatile set search_path="" as 'sha256 1ab5e63e1153';
 alter function weir.tally_count(p_customer_ids uuid[], p_ops integer[], p_used weir.tally_line[], p_held weir.tally_line[]) owner to weir_engine;
@@ -1117,6 +1269,10 @@ alter function weir.tally_count(p_customer_ids uuid[], p_ops integer[], p_used w
 create function weir.tally_denial(p_book weir.tally_book, p_slot integer)
   returns weir.denial language plpgsql immutable set search_path="" as 'sha256 30f7bce5ed22';
 alter function weir.tally_denial(p_book weir.tally_book, p_slot integer) owner to weir_engine;
+
+create function weir.tally_extend(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_meters text[], p_quantities bigint[])
+  returns weir.denial language plpgsql volatile set search_path="" as 'sha256 f80222df1a38';
+alter function weir.tally_extend(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_meters text[], p_quantities bigint[]) owner to weir_engine;
 
 create function weir.tally_fits(p_book weir.tally_book)
   returns boolean language plpgsql immutable set search_path="" as 'sha256 5d3023f74470';
@@ -1174,6 +1330,15 @@ create function weir.update_profile(p_user_id uuid, p_display_name text, p_avata
 alter function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone) owner to weir_engine;
 grant execute on function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone) to weir_app;
 
+create function weir.usable_service_keys(p_now timestamp with time zone)
+  returns TABLE(secret_hash bytea, key_id uuid, scopes text[], expires_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 983b56680450';
+alter function weir.usable_service_keys(p_now timestamp with time zone) owner to weir_engine;
+grant execute on function weir.usable_service_keys(p_now timestamp with time zone) to weir_app;
+
+create function weir.usage_between(p_customer_id uuid, p_from timestamp with time zone, p_until timestamp with time zone)
+  returns TABLE(events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable set enable_seqscan=off set search_path="" as 'sha256 9204362ca4d9';
+alter function weir.usage_between(p_customer_id uuid, p_from timestamp with time zone, p_until timestamp with time zone) owner to weir_engine;
+
 create function weir.usage_events_refuse_change()
   returns trigger language plpgsql volatile set search_path="" as 'sha256 16c861b03c6d';
 alter function weir.usage_events_refuse_change() owner to weir_owner;
@@ -1184,9 +1349,17 @@ alter function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestam
 grant execute on function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_event_id uuid, p_limit integer) to weir_app;
 
 create function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date)
-  returns TABLE(period_start timestamp with time zone, period_end timestamp with time zone, events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable security definer set search_path="" as 'sha256 8f97f5ab7f35';
+  returns TABLE(period_start timestamp with time zone, period_end timestamp with time zone, events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable security definer set search_path="" as 'sha256 0f9689900d34';
 alter function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date) owner to weir_engine;
 grant execute on function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date) to weir_app;
+
+create function weir.usage_totals(p_customer_id uuid, p_start timestamp with time zone, p_end timestamp with time zone)
+  returns TABLE(events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable set search_path="" as 'sha256 679ff7cc79f0';
+alter function weir.usage_totals(p_customer_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) owner to weir_engine;
+
+create function weir.utc_text(p_at timestamp with time zone)
+  returns text language sql stable set search_path="" as 'sha256 667dd5cbbd00';
+alter function weir.utc_text(p_at timestamp with time zone) owner to weir_engine;
 
 create function weir.void(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_reasons text[])
   returns TABLE(op integer, status text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 d7f98b2bd6e9';
@@ -1197,8 +1370,22 @@ create function weir.wanted_limits(p_limits jsonb)
   returns TABLE(limit_code text, meter text, scope text, period text, window_s integer, amount bigint) language sql immutable set search_path="" as 'sha256 9f6cbe256d8a';
 alter function weir.wanted_limits(p_limits jsonb) owner to weir_engine;
 
+create function weir.write_audit(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_action text, p_target_id text, p_customer_id uuid, p_details jsonb)
+  returns void language sql volatile set search_path="" as 'sha256 db01556dfe6d';
+alter function weir.write_audit(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_action text, p_target_id text, p_customer_id uuid, p_details jsonb) owner to weir_engine;
+
 -- Comments
 comment on function weir.add_plan_version(pg_catalog.text,integer,pg_catalog.text,integer,pg_catalog.jsonb,pg_catalog.jsonb,timestamp with time zone) is 'A new version of a plan with its entitlements and limits.';
+comment on function weir.admin_assign_plan(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,pg_catalog.text) is 'Changes the plan of a customer by an operator''s hand, and records who did.';
+comment on function weir.admin_correct(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.text[],bigint[],bigint,bigint,bigint,bigint,bigint,bigint) is 'Corrects an event by an operator''s hand, and records who did.';
+comment on function weir.admin_customers(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'Customers as operators see them: one, those of a user, or a page of all.';
+comment on function weir.admin_grant_units(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units by an operator''s hand, and records who did.';
+comment on function weir.admin_grants(timestamp with time zone,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s grants, newest first.';
+comment on function weir.admin_holds(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s holds, newest first.';
+comment on function weir.admin_members(pg_catalog.uuid,integer) is 'Who acts for a customer, owners first.';
+comment on function weir.admin_revoke_grant(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Ends a grant by an operator''s hand, and records who did.';
+comment on function weir.admin_set_spend_cap(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,bigint) is 'Sets or removes a spend cap by an operator''s hand, and records who did.';
+comment on function weir.admin_void_hold(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Releases a hold by an operator''s hand, and records who did.';
 comment on function weir.apply_catalog(pg_catalog.jsonb,boolean,timestamp with time zone) is 'Makes the database hold one blueprint''s catalog; answers the difference.';
 comment on function weir.apply_catalog_features(pg_catalog.jsonb) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_meters(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
@@ -1210,6 +1397,8 @@ comment on function weir.apply_catalog_settings(pg_catalog.jsonb,timestamp with 
 comment on function weir.assign_plan(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,pg_catalog.text) is 'Changes the plan of a customer, at once or at the period''s end.';
 comment on function weir.audit_buckets() is 'Buckets and overruns that do not add up.';
 comment on function weir.audit_holds(timestamp with time zone,interval) is 'Holds that were not resolved as they must be.';
+comment on function weir.audit_log_page(pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of the audit log, newest first.';
+comment on function weir.audit_log_refuse_change() is 'Trigger: refuses UPDATE, DELETE and TRUNCATE with WE101.';
 comment on function weir.audit_rollups() is 'Rollup rows that are not the sum of the ledger.';
 comment on function weir.audit_tallies() is 'Tallies that do not add up.';
 comment on function weir.balances(timestamp with time zone,pg_catalog.uuid[],pg_catalog.text[]) is 'The numbers of meters at an instant.';
@@ -1218,8 +1407,10 @@ comment on function weir.breakage(timestamp with time zone,pg_catalog.uuid,pg_ca
 comment on function weir.bucket_amounts(weir.grants,timestamp with time zone) is 'What a grant gives in one of its periods.';
 comment on function weir.carried_units(pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone) is 'What a plan grant that began in the middle of a period inherits.';
 comment on function weir.change_subscription(pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,timestamp with time zone) is 'Ends the subscription that runs, and starts one that follows it.';
+comment on function weir.claim_key(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea) is 'Ties an idempotency key to one request about one hold.';
 comment on function weir.correct(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.text,pg_catalog.text[],bigint[],bigint,bigint,bigint,bigint,bigint,bigint) is 'Corrects an event of the ledger with a new row.';
 comment on function weir.correction_lines(weir.usage_events,pg_catalog.text[],bigint[],bigint[]) is 'The lines of a correction.';
+comment on function weir.create_service_key(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea,pg_catalog.text[],timestamp with time zone) is 'Makes a service key known by its hash.';
 comment on function weir.customer_balances(timestamp with time zone,pg_catalog.uuid) is 'The balances of a customer at an instant.';
 comment on function weir.customer_limits(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text) is 'The limits that hold for a call at an instant, and where they stand.';
 comment on function weir.customer_snapshots(pg_catalog.uuid,timestamp with time zone) is 'What admission needs to know of each customer that a user acts for.';
@@ -1233,7 +1424,9 @@ comment on function weir.explain(timestamp with time zone,pg_catalog.uuid,pg_cat
 comment on function weir.explain_events(pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
 comment on function weir.explain_grants(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
 comment on function weir.explain_holds(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
+comment on function weir.explain_limits(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
 comment on function weir.extend(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],bigint[],integer[],pg_catalog.text[],bigint[]) is 'Extends pending holds: a later end of the lease, more units. A batch, one answer an operation.';
+comment on function weir.find_parties(pg_catalog.uuid[]) is 'What ids that a service names stand for: customers, users.';
 comment on function weir.get_profile(pg_catalog.uuid) is 'The display fields of a user.';
 comment on function weir.grant_denial(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,bigint,numeric,numeric,bigint,bigint,timestamp with time zone) is 'A refusal by the grants of a meter.';
 comment on function weir.grant_units(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units beside its plan.';
@@ -1247,8 +1440,8 @@ comment on function weir.load_catalog_plans() is 'Part of load_catalog.';
 comment on function weir.load_catalog_prices() is 'Part of load_catalog.';
 comment on function weir.lock_books(timestamp with time zone,pg_catalog.uuid[]) is 'Locks customers'' books in key order and expires their due holds.';
 comment on function weir.make_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions of this month and the months ahead.';
-comment on function weir.move_default_usage(pg_catalog.text,timestamp with time zone,timestamp with time zone) is 'Part of make_usage_partitions.';
 comment on function weir.move_subscribers(timestamp with time zone) is 'Pins current subscriptions to the newest version of their plan.';
+comment on function weir.note_service_key_use(timestamp with time zone,pg_catalog.uuid[]) is 'Notes that keys were used, to the hour.';
 comment on function weir.on_user_created() is 'Trigger on auth.users: makes a personal customer with its profile; never fails.';
 comment on function weir.open_account(pg_catalog.uuid,pg_catalog.text,timestamp with time zone) is 'The customers that a user acts for; makes a personal one on first sight.';
 comment on function weir.open_buckets(pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[]) is 'The open buckets of customers and meters at given instants, in burn order.';
@@ -1265,13 +1458,16 @@ comment on function weir.post_replays(timestamp with time zone,pg_catalog.text[]
 comment on function weir.price_json(weir.prices) is 'A price row in the members of Price, without its version.';
 comment on function weir.price_row(pg_catalog.jsonb,timestamp with time zone) is 'A price of AppCatalog as a row of weir.prices, without a version.';
 comment on function weir.profiles_touch() is 'Trigger: sets updated_at when a client changed a profile. No locks, no errors.';
+comment on function weir.read_hold(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid) is 'A hold as its owner may read it.';
 comment on function weir.reserve(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],bigint[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[]) is 'Sets units aside before paid calls: a batch, one answer an operation.';
 comment on function weir.reserve_carefully(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],bigint[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[]) is 'What reserve answers when a batch is not plain.';
 comment on function weir.reserve_groups(timestamp with time zone,pg_catalog.uuid[],integer[],pg_catalog.text[],bigint[]) is 'What reserve decides with: lines, groups, buckets.';
 comment on function weir.reserve_replays(pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],bigint[],pg_catalog.text[],pg_catalog.bytea[]) is 'Which operations of a reserve were asked before.';
 comment on function weir.revoke_grant(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid) is 'Ends a grant now.';
+comment on function weir.revoke_service_key(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid) is 'Ends a service key, for ever.';
 comment on function weir.route_text(weir.plan_model_routing) is 'A route in a few words.';
 comment on function weir.schema_version() is 'Number of the newest migration that this database holds.';
+comment on function weir.service_key_page(timestamp with time zone,pg_catalog.uuid,integer) is 'A page of the service keys, newest first.';
 comment on function weir.set_spend_cap(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,bigint) is 'How much overage of a meter a customer lets itself use.';
 comment on function weir.settle(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],integer[],pg_catalog.text[],bigint[],weir.usage_details[]) is 'Posts holds with what was really used: a batch, one answer an operation.';
 comment on function weir.settled_event(pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text) is 'The event that settled a hold, or the first request of a key.';
@@ -1280,8 +1476,10 @@ comment on function weir.start_first_subscription(pg_catalog.uuid,pg_catalog.tex
 comment on function weir.sync_plan_grants(timestamp with time zone,pg_catalog.uuid[]) is 'Makes customers'' plan grants be what their subscriptions say.';
 comment on function weir.take_back_change(pg_catalog.uuid,timestamp with time zone) is 'Takes back a change of plan that waits for the period''s end.';
 comment on function weir.tally_asks(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[]) is 'What operations count against: a row for each operation and limit.';
+comment on function weir.tally_correct(pg_catalog.uuid,weir.tally_line[],pg_catalog.text[],bigint[]) is 'Counts a correction in the tallies of its event.';
 comment on function weir.tally_count(pg_catalog.uuid[],integer[],weir.tally_line[],weir.tally_line[]) is 'Counts in tallies what operations used, and gives back what their holds held.';
 comment on function weir.tally_denial(weir.tally_book,integer) is 'A refusal by a slot of the book as it stands.';
+comment on function weir.tally_extend(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text[],bigint[]) is 'Grows what a hold holds of its tallies, or refuses.';
 comment on function weir.tally_fits(weir.tally_book) is 'Whether every tally has room for all that is asked of it together.';
 comment on function weir.tally_hold(weir.tally_book,boolean[]) is 'Sets aside what operations ask of their tallies.';
 comment on function weir.tally_lines(weir.tally_book,integer) is 'What an operation counts in its tallies, a line a slot.';
@@ -1295,12 +1493,18 @@ comment on function weir.trim_holds(timestamp with time zone,interval,integer) i
 comment on function weir.trim_keys(timestamp with time zone,interval,integer) is 'Forgets old idempotency keys.';
 comment on function weir.trim_tallies(timestamp with time zone,interval,integer) is 'Forgets tallies of rate windows that are long over.';
 comment on function weir.update_profile(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Replaces display fields of a user; null leaves a field as it is.';
+comment on function weir.usable_service_keys(timestamp with time zone) is 'Every key that is neither revoked nor expired, by its hash.';
+comment on function weir.usage_between(pg_catalog.uuid,timestamp with time zone,timestamp with time zone) is 'Totals of a customer''s events in part of a day, from the ledger.';
 comment on function weir.usage_events_refuse_change() is 'Trigger: refuses UPDATE, DELETE and TRUNCATE with WE101.';
 comment on function weir.usage_page(pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s ledger, newest first.';
-comment on function weir.usage_summary(timestamp with time zone,pg_catalog.uuid,pg_catalog.date) is 'A customer''s totals in one period, from the rollups.';
+comment on function weir.usage_summary(timestamp with time zone,pg_catalog.uuid,pg_catalog.date) is 'A customer''s totals in one period, to the instant.';
+comment on function weir.usage_totals(pg_catalog.uuid,timestamp with time zone,timestamp with time zone) is 'A customer''s totals between two instants.';
+comment on function weir.utc_text(timestamp with time zone) is 'An instant as RFC 3339 in UTC, whatever the session''s zone.';
 comment on function weir.void(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[]) is 'Releases holds whose calls cost nothing: a batch, one answer an operation.';
 comment on function weir.wanted_limits(pg_catalog.jsonb) is 'The limits of a plan in a catalog document, as rows.';
+comment on function weir.write_audit(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.jsonb) is 'Records a change that an operator made, in the transaction of the change.';
 comment on schema weir is 'Weir: private. Never an exposed schema of a data API.';
+comment on table column weir.audit_log.actor_id is 'A user''s id, a service key''s id, or the kind again where there is only one of it.';
 comment on table column weir.blueprint.revision is 'Grows with every apply that changed something.';
 comment on table column weir.books.limited is 'A subscription that has not ended may set limits. Kept by sync_plan_grants, so that the others cost nothing.';
 comment on table column weir.books.next_expiry is 'No pending hold of the customer expires before this instant. It may be earlier than the first that does.';
@@ -1327,6 +1531,8 @@ comment on table column weir.plans.trial_days is 'A customer''s first subscripti
 comment on table column weir.prices.effective_from is 'First instant at which it holds; of several versions with one instant the highest holds.';
 comment on table column weir.prices.retired_at is 'The blueprint no longer prices the model: calls of it are refused.';
 comment on table column weir.profiles.locale is 'BCP 47 language tag.';
+comment on table column weir.service_keys.last_used_at is 'To the hour; null before the first use.';
+comment on table column weir.service_keys.secret_hash is 'SHA-256 of the key''s text. No salt and no slow hash: there is nothing to guess in 256 random bits.';
 comment on table column weir.subscriptions.anchor_at is 'Billing months are counted from here, never step by step.';
 comment on table column weir.subscriptions.ended_at is 'May be ahead: a change that waits for the period''s end. The row that follows starts then.';
 comment on table column weir.subscriptions.ends_at is 'From this instant on it gives nothing: its end, or its trial''s.';
@@ -1343,6 +1549,7 @@ comment on table column weir.usage_events.recorded_at is 'The partition key: row
 comment on table column weir.usage_events.tallies is 'What it counted in which tally; null when no limit applied.';
 comment on table column weir.usage_keys.hold_id is 'The hold that the key''s last request took; its state, and its event, are the stored answer.';
 comment on table constraint buckets_within_limit on weir.buckets is 'The last line of defence. The engine never gets here.';
+comment on table weir.audit_log is 'Who changed what by hand, written in the transaction of the change. Append-only: ids, codes and numbers, never a secret or a text.';
 comment on table weir.blueprint is 'The one app that this database serves. One row.';
 comment on table weir.blueprint_compat is 'Which compat.sql made the names in public. One row.';
 comment on table weir.books is 'One row a customer. Whoever changes anything of the customer in the tables below locks it first, several in key order.';
@@ -1362,6 +1569,7 @@ comment on table weir.plans is 'Versions of plans; the highest version of a code
 comment on table weir.prices is 'What a provider charges, in integer nano-USD per block of units. Rows never change; a new figure is a new version.';
 comment on table weir.profiles is 'Display fields of a user, the only ones a user may change.';
 comment on table weir.prompts is 'Prompt templates of the blueprint. A version never changes. Rendered text is stored nowhere.';
+comment on table weir.service_keys is 'Keys of servers that call Weir. The key itself is stored nowhere: 256 random bits, known by their hash.';
 comment on table weir.spend_caps is 'How much overage a customer lets itself use in each period. 0: what is included is the stop. No row: the plan''s hard limit.';
 comment on table weir.subscriptions is 'Customer to plan version, over time; at most one row of a customer has not ended.';
 comment on table weir.tallies is 'What was counted of one meter, for one scope, in one half-open period; made when first touched. The amounts are the plan''s: another plan finds what is used.';
