@@ -1,4 +1,4 @@
-namespace Weir.Data.Tests.Engine.Model;
+namespace Weir.Proofs.Engine.Model;
 
 internal sealed class ModelHold
 {
@@ -8,9 +8,14 @@ internal sealed class ModelHold
 
     public required DateTimeOffset ExpiresAt { get; init; }
 
+    public required string? Feature { get; init; }
+
     public required IReadOnlyList<(string Meter, ModelBucket Bucket, long Units)> Lines { get; init; }
 
     public ModelHoldState State { get; set; }
 
-    public Guid? EventId { get; set; }
+    /// <summary>What settled it, in time or late.</summary>
+    public ModelEvent? Event { get; set; }
+
+    public bool IsDue(DateTimeOffset now) => State == ModelHoldState.Pending && ExpiresAt <= now;
 }

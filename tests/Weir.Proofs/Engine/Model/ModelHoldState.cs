@@ -1,4 +1,4 @@
-namespace Weir.Data.Tests.Engine.Model;
+namespace Weir.Proofs.Engine.Model;
 
 internal enum ModelHoldState
 {

@@ -1,0 +1,97 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Globalization;
+using FsCheck;
+using FsCheck.Fluent;
+using Weir.Proofs.Engine.Scripts;
+using Weir.Proofs.Protocol;
+
+namespace Weir.Proofs.Engine;
+
+/// <summary>
+/// Random scripts on the engine and on its model, on several databases at once. A script hangs on its seed alone, and the
+/// scripts of a run have seeds in a row: the one that fails is the first of a run of its own.
+/// </summary>
+internal static class EngineProof
+{
+    private const int Size = 50;
+    private const int MaxFailures = 3;
+    private static readonly TimeSpan s_shrinking = TimeSpan.FromMinutes(2);
+
+    public static async Task<ProofResult> RunAsync(
+        int seed, long operations, int workers, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        var run = new Run { Next = seed };
+        await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(
+            () => WorkAsync(run, operations, progress, cancellationToken), cancellationToken)));
+        return new ProofResult(run.Done, run.Failures.Count, new SortedDictionary<string, long>(run.Counts), [.. run.Failures]);
+    }
+
+    private static async Task WorkAsync(Run run, long wanted, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        await using var engine = await EngineUnderTest.StartAsync(cancellationToken);
+        while (Interlocked.Read(ref run.Done) < wanted && run.Failures.Count < MaxFailures)
+        {
+            var seed = (Interlocked.Increment(ref run.Next) - 1) & int.MaxValue;
+            var arbitrary = ScriptGenerator.Scripts(seed);
+            var script = arbitrary.Generator.Sample(1, new Rnd((ulong)seed), Size).Single();
+            var failure = await ScriptPlay.RunAsync(engine, script, cancellationToken);
+            run.Count(script);
+            if (failure is not null) run.Failures.Enqueue(await ShrinkAsync(engine, arbitrary, script, failure, cancellationToken));
+            var done = Interlocked.Add(ref run.Done, script.Operations);
+            progress?.Report(done);
+        }
+        foreach (var violation in await engine.AuditAsync(cancellationToken)) run.Failures.Enqueue($"audit: {violation}");
+    }
+
+    /// <summary>The smallest script found that fails too, and how.</summary>
+    private static async Task<string> ShrinkAsync(
+        EngineUnderTest engine, Arbitrary<Script> arbitrary, Script script, string failure, CancellationToken cancellationToken)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var (best, why, tried) = (script, failure, 0);
+        for (var smaller = true; smaller;)
+        {
+            smaller = false;
+            foreach (var candidate in arbitrary.Shrinker(best))
+            {
+                if (Stopwatch.GetElapsedTime(started) > s_shrinking) break;
+                tried++;
+                if (await ScriptPlay.RunAsync(engine, candidate, cancellationToken) is not { } fails) continue;
+                (best, why, smaller) = (candidate, fails, true);
+                break;
+            }
+        }
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{why}\n  the script, {best.Steps.Length} of {script.Steps.Length} steps after {tried} tries: {best}\n  again: ./weir prove engine --seed {script.Seed} --ops 1");
+    }
+
+    private sealed class Run
+    {
+        public int Next;
+        public long Done;
+
+        public ConcurrentQueue<string> Failures { get; } = [];
+
+        public ConcurrentDictionary<string, long> Counts { get; } = [];
+
+        public void Count(Script script)
+        {
+            Add("scripts", 1);
+            foreach (var step in script.Steps)
+            {
+                if (step is not Step.Batch batch)
+                {
+                    Add(step.GetType().Name.ToLowerInvariant(), 1);
+                    continue;
+                }
+                Add("batch", 1);
+                foreach (var call in batch.Calls)
+                    Add(call is Call.Post { Consumes: true } ? "consume" : call is Call.Post ? "record" : call.GetType().Name.ToLowerInvariant(), 1);
+            }
+        }
+
+        private void Add(string name, long count) => Counts.AddOrUpdate(name, count, (_, n) => n + count);
+    }
+}

@@ -1,0 +1,4 @@
+namespace Weir.Proofs.Engine.Model;
+
+/// <summary>Used beyond hold and limit; counts against admission from start until end.</summary>
+internal sealed record ModelOverrun(string Meter, DateTimeOffset Start, DateTimeOffset End, long Units);

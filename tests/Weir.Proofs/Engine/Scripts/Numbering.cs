@@ -1,0 +1,100 @@
+using System.Collections.Immutable;
+
+namespace Weir.Proofs.Engine.Scripts;
+
+/// <summary>
+/// Turns a generated script's back references into numbers: what is new gets the next one, what refers back gets the number
+/// of what it means, as things stand at that place.
+/// </summary>
+internal sealed class Numbering
+{
+    private readonly int _customers;
+    private readonly List<Call.Reserve> _holds = [];
+    private readonly List<Call.Settle> _settles = [];
+    private readonly List<Call.Post> _posts = [];
+    private int _hold;
+    private int _event;
+    private int _grant;
+    private int _batchPosts;
+
+    private Numbering(int customers)
+    {
+        _customers = customers;
+    }
+
+    public static ImmutableArray<Step> Resolve(IEnumerable<Step> steps, int customers)
+    {
+        var numbering = new Numbering(customers);
+        return [.. steps.Select(numbering.Resolve)];
+    }
+
+    private Step Resolve(Step step)
+    {
+        switch (step)
+        {
+            case Step.Grant grant:
+                return grant with { Number = grant.Number == 0 || _grant == 0 ? ++_grant : _grant };
+            case Step.Batch batch:
+                _batchPosts = _posts.Count;
+                return batch with { Calls = [.. batch.Calls.Select(Resolve)] };
+            default:
+                return step;
+        }
+    }
+
+    private Call Resolve(Call call) => call switch
+    {
+        Call.Reserve reserve => Resolve(reserve),
+        Call.Settle settle => Resolve(settle),
+        Call.Void end when OneOf(_holds, end.Hold) is { } hold =>
+            new Call.Void(Owner(hold, end.Customer), hold.Hold),
+        Call.Void => new Call.Void(0, ++_hold),
+        Call.Post post => Resolve(post),
+        _ => throw new InvalidOperationException($"No number for {call}."),
+    };
+
+    private Call.Reserve Resolve(Call.Reserve reserve)
+    {
+        var first = OneOf(_holds, reserve.Hold);
+        // The same id: mostly the same request, sometimes for other units.
+        var resolved = first is null ? reserve with { Hold = ++_hold }
+            : reserve.LeaseMilliseconds % 3 == 0 ? first with { Asked = reserve.Asked }
+            : first;
+        _holds.Add(resolved);
+        return resolved;
+    }
+
+    private Call.Settle Resolve(Call.Settle settle)
+    {
+        if (OneOf(_settles, settle.Event) is { } again) return again;
+        var hold = OneOf(_holds, settle.Hold);
+        var resolved = hold is null
+            ? settle with { Customer = 0, Hold = ++_hold, Event = ++_event }
+            : settle with
+            {
+                Customer = Owner(hold, settle.Customer),
+                Hold = hold.Hold,
+                Event = ++_event,
+                Used = settle.Details.Tokens % 4 == 0 ? hold.Asked : settle.Used,
+            };
+        _settles.Add(resolved);
+        return resolved;
+    }
+
+    /// <summary>The same event id in one batch is a repeat in all; in another batch it may come by the other way.</summary>
+    private Call.Post Resolve(Call.Post post)
+    {
+        var place = _posts.Count - post.Event;
+        var resolved = post.Event == 0 || place < 0 ? post with { Event = ++_event }
+            : place < _batchPosts ? _posts[place] with { Consumes = post.Consumes }
+            : _posts[place];
+        _posts.Add(resolved);
+        return resolved;
+    }
+
+    private int Owner(Call.Reserve hold, int stranger) =>
+        stranger == 0 ? hold.Customer : (hold.Customer + 1) % _customers;
+
+    private static T? OneOf<T>(List<T> known, int back)
+        where T : class => back == 0 || known.Count == 0 ? null : known[^Math.Min(back, known.Count)];
+}
