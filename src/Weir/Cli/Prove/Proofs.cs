@@ -10,6 +10,10 @@ internal static class Proofs
         new Proof(
             "tokens", "No mutation of a valid token is let in, and none makes the verifier fail.", 1_000_000,
             TokensAsync),
+        new Proof(
+            "engine",
+            "Random operations on the engine give the answers, balances and rows of a model written a second time.", 1_000_000,
+            (request, progress, cancellation) => DatabaseProof.RunAsync("engine", request, progress, cancellation)),
     ];
 
     private static async Task<ProofOutcome> TokensAsync(
