@@ -18,19 +18,26 @@ internal static class EngineProof
     private const int MaxFailures = 3;
     private static readonly TimeSpan s_shrinking = TimeSpan.FromMinutes(2);
 
+    /// <param name="seed">Of the first script.</param>
+    /// <param name="operations">How many, at least: the last scripts are played to their end.</param>
+    /// <param name="workers">Databases at once.</param>
+    /// <param name="alteration">SQL that spoils the engine first: how a test shows that the proof would notice.</param>
+    /// <param name="progress">Hears how many are done.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     public static async Task<ProofResult> RunAsync(
-        int seed, long operations, int workers, IProgress<long>? progress, CancellationToken cancellationToken)
+        int seed, long operations, int workers, string? alteration, IProgress<long>? progress,
+        CancellationToken cancellationToken)
     {
-        var run = new Run { Next = seed };
+        var run = new Run(operations, alteration, progress) { Next = seed };
         await Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(
-            () => WorkAsync(run, operations, progress, cancellationToken), cancellationToken)));
+            () => WorkAsync(run, cancellationToken), cancellationToken)));
         return new ProofResult(run.Done, run.Failures.Count, new SortedDictionary<string, long>(run.Counts), [.. run.Failures]);
     }
 
-    private static async Task WorkAsync(Run run, long wanted, IProgress<long>? progress, CancellationToken cancellationToken)
+    private static async Task WorkAsync(Run run, CancellationToken cancellationToken)
     {
-        await using var engine = await EngineUnderTest.StartAsync(cancellationToken);
-        while (Interlocked.Read(ref run.Done) < wanted && run.Failures.Count < MaxFailures)
+        await using var engine = await EngineUnderTest.StartAsync(run.Alteration, cancellationToken);
+        while (Interlocked.Read(ref run.Done) < run.Wanted && run.Failures.Count < MaxFailures)
         {
             var seed = (Interlocked.Increment(ref run.Next) - 1) & int.MaxValue;
             var arbitrary = ScriptGenerator.Scripts(seed);
@@ -39,7 +46,7 @@ internal static class EngineProof
             run.Count(script);
             if (failure is not null) run.Failures.Enqueue(await ShrinkAsync(engine, arbitrary, script, failure, cancellationToken));
             var done = Interlocked.Add(ref run.Done, script.Operations);
-            progress?.Report(done);
+            run.Progress?.Report(done);
         }
         foreach (var violation in await engine.AuditAsync(cancellationToken)) run.Failures.Enqueue($"audit: {violation}");
     }
@@ -67,10 +74,16 @@ internal static class EngineProof
             $"{why}\n  the script, {best.Steps.Length} of {script.Steps.Length} steps after {tried} tries: {best}\n  again: ./weir prove engine --seed {script.Seed} --ops 1");
     }
 
-    private sealed class Run
+    private sealed class Run(long wanted, string? alteration, IProgress<long>? progress)
     {
         public int Next;
         public long Done;
+
+        public long Wanted => wanted;
+
+        public string? Alteration => alteration;
+
+        public IProgress<long>? Progress => progress;
 
         public ConcurrentQueue<string> Failures { get; } = [];
 

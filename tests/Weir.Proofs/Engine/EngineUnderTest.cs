@@ -33,12 +33,15 @@ internal sealed class EngineUnderTest : IAsyncDisposable
 
     public ManualTime Time { get; } = new(DateTimeOffset.UnixEpoch);
 
-    public static async Task<EngineUnderTest> StartAsync(CancellationToken cancellationToken)
+    /// <param name="alteration">SQL that spoils the engine; null leaves it as it is.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<EngineUnderTest> StartAsync(string? alteration, CancellationToken cancellationToken)
     {
         var database = await TestDatabase.CreateAsync(cancellationToken);
         var superuser = await database.Superuser.OpenConnectionAsync(cancellationToken);
         await Sql.RunAsync(superuser, WorldSql.Catalog, cancellationToken);
         await Sql.RunAsync(superuser, StateSql.Prepare, cancellationToken);
+        if (alteration is not null) await Sql.RunAsync(superuser, alteration, cancellationToken);
         return new EngineUnderTest(database, superuser);
     }
 
