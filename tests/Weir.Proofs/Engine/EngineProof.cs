@@ -42,7 +42,7 @@ internal static class EngineProof
             var seed = (Interlocked.Increment(ref run.Next) - 1) & int.MaxValue;
             var arbitrary = ScriptGenerator.Scripts(seed);
             var script = arbitrary.Generator.Sample(1, new Rnd((ulong)seed), Size).Single();
-            var failure = await ScriptPlay.RunAsync(engine, script, cancellationToken);
+            var failure = await ScriptPlay.RunAsync(engine, script, run.Answered, cancellationToken);
             run.Count(script);
             if (failure is not null) run.Failures.Enqueue(await ShrinkAsync(engine, arbitrary, script, failure, cancellationToken));
             var done = Interlocked.Add(ref run.Done, script.Operations);
@@ -64,7 +64,7 @@ internal static class EngineProof
             {
                 if (Stopwatch.GetElapsedTime(started) > s_shrinking) break;
                 tried++;
-                if (await ScriptPlay.RunAsync(engine, candidate, cancellationToken) is not { } fails) continue;
+                if (await ScriptPlay.RunAsync(engine, candidate, null, cancellationToken) is not { } fails) continue;
                 (best, why, smaller) = (candidate, fails, true);
                 break;
             }
@@ -92,18 +92,10 @@ internal static class EngineProof
         public void Count(Script script)
         {
             Add("scripts", 1);
-            foreach (var step in script.Steps)
-            {
-                if (step is not Step.Batch batch)
-                {
-                    Add(step.GetType().Name.ToLowerInvariant(), 1);
-                    continue;
-                }
-                Add("batch", 1);
-                foreach (var call in batch.Calls)
-                    Add(call is Call.Post { Consumes: true } ? "consume" : call is Call.Post ? "record" : call.GetType().Name.ToLowerInvariant(), 1);
-            }
+            foreach (var step in script.Steps) Add(step.GetType().Name.ToLowerInvariant(), 1);
         }
+
+        public void Answered(string what) => Add(what, 1);
 
         private void Add(string name, long count) => Counts.AddOrUpdate(name, count, (_, n) => n + count);
     }

@@ -28,12 +28,19 @@ internal sealed class ScriptPlay
         _customers.Add(stranger.Id, stranger);
     }
 
+    private Action<string>? Answered { get; init; }
+
     private DateTimeOffset Now => _engine.Time.GetUtcNow();
 
     /// <summary>What went wrong; null when nothing did. Notes in the script at which step.</summary>
-    public static async Task<string?> RunAsync(EngineUnderTest engine, Script script, CancellationToken cancellationToken)
+    /// <param name="engine">On its database.</param>
+    /// <param name="script">What to play.</param>
+    /// <param name="answered">Hears of every answer, as <c>reserve Denied</c>; may be null.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async Task<string?> RunAsync(
+        EngineUnderTest engine, Script script, Action<string>? answered, CancellationToken cancellationToken)
     {
-        var play = new ScriptPlay(engine, script);
+        var play = new ScriptPlay(engine, script) { Answered = answered };
         engine.Time.MoveTo(script.Start);
         await engine.AddCustomersAsync(play._cast.Select(c => c.Id), cancellationToken);
         for (var i = 0; i < script.Steps.Length; i++)
@@ -178,7 +185,11 @@ internal sealed class ScriptPlay
         var sent = calls.Select(ToEngine).ToList();
         var answers = await _engine.RunAsync(sent, cancellationToken);
         var expected = new ModelBatch(_customers, Now).Answer(sent);
-        for (var i = 0; i < answers.Length; i++) Same(calls[i], AnswerText.Of(expected[i]), AnswerText.Of(answers[i]));
+        for (var i = 0; i < answers.Length; i++)
+        {
+            Same(calls[i], AnswerText.Of(expected[i]), AnswerText.Of(answers[i]));
+            Answered?.Invoke($"{calls[i].Kind} {AnswerText.Outcome(expected[i])}");
+        }
     }
 
     /// <summary>A sweep first, since what is due holds nothing, whether that was written down or not.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Weir.Core.Engine;
 using Weir.Core.Errors;
+using Weir.Proofs.Engine.Model;
 
 namespace Weir.Proofs.Engine.Comparison;
 
@@ -16,6 +17,18 @@ internal static class AnswerText
             $"{(record.Inserted ? "recorded" : "not recorded")} as {record.EventId}{(record.KeyConflict ? ", key conflict" : "")}",
         ConsumeResult consume => $"{consume.Status} as {consume.EventId}{Of(consume.Denial)}{Balances(consume.Balances)}",
         MeterBalance balance => Of(balance),
+        _ => answer.ToString()!,
+    };
+
+    /// <summary>How it ended, for counting.</summary>
+    public static string Outcome(object answer) => answer switch
+    {
+        ReserveResult reserve => reserve.Status.ToString(),
+        SettleResult { Overrun.Count: > 0 } settle => $"{settle.Status} with overrun",
+        SettleResult settle => settle.Status.ToString(),
+        RecordResult record => record.Inserted ? "Recorded" : record.KeyConflict ? "KeyConflict" : "Known",
+        ConsumeResult consume => consume.Status.ToString(),
+        Refusal => "refused",
         _ => answer.ToString()!,
     };
 

@@ -7,6 +7,9 @@ namespace Weir.Proofs.Engine.Scripts;
 /// <summary>One operation of a batch. The same number twice is the same operation again.</summary>
 internal abstract record Call(int Customer)
 {
+    /// <summary>What it is called.</summary>
+    public abstract string Kind { get; }
+
     /// <summary>Meters and quantities; may be malformed.</summary>
     public abstract ImmutableArray<MeterQuantity> Lines { get; }
 
@@ -25,6 +28,8 @@ internal abstract record Call(int Customer)
         int Customer, int Hold, ImmutableArray<MeterQuantity> Asked, int LeaseMilliseconds, string? Feature, CallKey? Key)
         : Call(Customer)
     {
+        public override string Kind => "reserve";
+
         public override ImmutableArray<MeterQuantity> Lines => Asked;
 
         public override Call WithLines(ImmutableArray<MeterQuantity> lines) => this with { Asked = lines };
@@ -36,6 +41,8 @@ internal abstract record Call(int Customer)
     internal sealed record Settle(int Customer, int Hold, int Event, ImmutableArray<MeterQuantity> Used, CallDetails Details)
         : Call(Customer)
     {
+        public override string Kind => "settle";
+
         public override ImmutableArray<MeterQuantity> Lines => Used;
 
         public override Call WithLines(ImmutableArray<MeterQuantity> lines) => this with { Used = lines };
@@ -46,6 +53,8 @@ internal abstract record Call(int Customer)
 
     internal sealed record Void(int Customer, int Hold) : Call(Customer)
     {
+        public override string Kind => "void";
+
         public override ImmutableArray<MeterQuantity> Lines => [];
 
         public override Call WithLines(ImmutableArray<MeterQuantity> lines) => this;
@@ -58,11 +67,13 @@ internal abstract record Call(int Customer)
         int Customer, int Event, bool Consumes, ImmutableArray<MeterQuantity> Used, CallDetails Details, CallKey? Key)
         : Call(Customer)
     {
+        public override string Kind => Consumes ? "consume" : "record";
+
         public override ImmutableArray<MeterQuantity> Lines => Used;
 
         public override Call WithLines(ImmutableArray<MeterQuantity> lines) => this with { Used = lines };
 
         public override string ToString() => string.Create(CultureInfo.InvariantCulture,
-            $"{Who}: {(Consumes ? "consume" : "record")} {Text(Used)} as event {Event}{Details}{Text(Key)}");
+            $"{Who}: {Kind} {Text(Used)} as event {Event}{Details}{Text(Key)}");
     }
 }

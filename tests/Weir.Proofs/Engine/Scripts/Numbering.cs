@@ -16,6 +16,7 @@ internal sealed class Numbering
     private int _event;
     private int _grant;
     private int _batchPosts;
+    private int _batchHolds;
 
     private Numbering(int customers)
     {
@@ -35,7 +36,7 @@ internal sealed class Numbering
             case Step.Grant grant:
                 return grant with { Number = grant.Number == 0 || _grant == 0 ? ++_grant : _grant };
             case Step.Batch batch:
-                _batchPosts = _posts.Count;
+                (_batchPosts, _batchHolds) = (_posts.Count, _holds.Count);
                 return batch with { Calls = [.. batch.Calls.Select(Resolve)] };
             default:
                 return step;
@@ -46,7 +47,7 @@ internal sealed class Numbering
     {
         Call.Reserve reserve => Resolve(reserve),
         Call.Settle settle => Resolve(settle),
-        Call.Void end when OneOf(_holds, end.Hold) is { } hold =>
+        Call.Void end when Held(end.Hold) is { } hold =>
             new Call.Void(Owner(hold, end.Customer), hold.Hold),
         Call.Void => new Call.Void(0, ++_hold),
         Call.Post post => Resolve(post),
@@ -67,7 +68,7 @@ internal sealed class Numbering
     private Call.Settle Resolve(Call.Settle settle)
     {
         if (OneOf(_settles, settle.Event) is { } again) return again;
-        var hold = OneOf(_holds, settle.Hold);
+        var hold = Held(settle.Hold);
         var resolved = hold is null
             ? settle with { Customer = 0, Hold = ++_hold, Event = ++_event }
             : settle with
@@ -95,6 +96,12 @@ internal sealed class Numbering
     private int Owner(Call.Reserve hold, int stranger) =>
         stranger == 0 ? hold.Customer : (hold.Customer + 1) % _customers;
 
+    /// <summary>
+    /// A hold to end: mostly of an earlier batch, since within one whatever ends a hold comes before what begins it.
+    /// </summary>
+    private Call.Reserve? Held(int back) =>
+        OneOf(_holds, back == 0 || back % 10 == 9 || _batchHolds == 0 ? back : back + _holds.Count - _batchHolds);
+
     private static T? OneOf<T>(List<T> known, int back)
-        where T : class => back == 0 || known.Count == 0 ? null : known[^Math.Min(back, known.Count)];
+        where T : class => back <= 0 || known.Count == 0 ? null : known[^Math.Min(back, known.Count)];
 }

@@ -43,13 +43,13 @@ internal static class ScriptGenerator
     /// <summary>Something to spend; a customer may begin with nothing.</summary>
     private static Gen<IEnumerable<Step>> Prologue(int customers) =>
         from steps in Gen.CollectToList(Enumerable.Range(0, customers), customer =>
-            from grants in Gen.Choose(0, 3).SelectMany(n => AGrant(Gen.Constant(customer)).ArrayOf(n))
+            from grants in Gen.Frequency((1, Gen.Constant(0)), (6, Gen.Choose(2, 4))).SelectMany(n => AGrant(Gen.Constant(customer)).ArrayOf(n))
             from plans in Gen.Choose(0, 1).SelectMany(n => AnAssign(Gen.Constant(customer)).ArrayOf(n))
             select grants.Concat(plans))
         select steps.SelectMany(s => s);
 
     private static Gen<Step> AStep(int customers) => Gen.Frequency(
-        (5, AGrant(ACustomer(customers))),
+        (12, AGrant(ACustomer(customers))),
         (2, AnAssign(Gen.Choose(0, customers - 1))),
         (2, AMove(customers)),
         (1, AStop(customers)),
@@ -66,7 +66,7 @@ internal static class ScriptGenerator
             (12, Gen.Constant(ModelMeters.Cost)), (8, Gen.Constant(ModelMeters.Generations)),
             (1, Gen.Elements(ModelMeters.Notes, ModelMeters.Nonsense)))
         from priority in Gen.Elements(50, 100, 150, 200)
-        from amount in Gen.Frequency((6, Gen.Choose(0, 60)), (1, Gen.Choose(100, 400)))
+        from amount in Gen.Frequency((3, Gen.Choose(0, 60)), (4, Gen.Choose(60, 500)))
         from begins in Gen.Frequency((4, Gen.Constant(0)), (1, Gen.Choose(-60, 120)))
         from lasts in Gen.Frequency(
             (3, Gen.Constant<int?>(null)), (2, Gen.Choose(1, 300).Select(s => (int?)s)),
@@ -116,15 +116,15 @@ internal static class ScriptGenerator
             from lines in Lines
             from details in Details
             select (Call)new Call.Settle(stranger, hold, again == 0 ? hold : 0, lines, details)),
-        (8,
+        (12,
             from hold in s_back
             from stranger in s_stranger
             select (Call)new Call.Void(stranger, hold)),
-        (26,
+        (20,
             from who in ACustomer(customers)
             from again in Gen.Choose(0, 10)
             from back in Gen.Choose(1, 12)
-            from consumes in Gen.Elements(true, false)
+            from consumes in Gen.Elements(true, true, false)
             from lines in Lines
             from details in Details
             from key in Key
@@ -150,11 +150,11 @@ internal static class ScriptGenerator
         Gen.Elements<string?>(null, "chapter_summary", "act_summary");
 
     private static readonly Gen<int> s_quantity = Gen.Frequency(
-        (10, Gen.Choose(0, 25)), (3, Gen.Choose(0, 3)), (1, Gen.Choose(40, 150)));
+        (24, Gen.Choose(1, 4)), (2, Gen.Constant(0)), (8, Gen.Choose(5, 25)), (1, Gen.Choose(40, 150)));
 
     private static Gen<ImmutableArray<MeterQuantity>> Lines { get; } = Gen.Frequency(
         (80,
-            from meters in Gen.Choose(1, 7)
+            from meters in Gen.Frequency((6, Gen.Constant(1)), (3, Gen.Constant(2)), (4, Gen.Constant(3)), (2, Gen.Choose(4, 7)))
             from quantities in s_quantity.ArrayOf(3)
             select ImmutableArray.CreateRange(ModelMeters.Known
                 .Where((_, i) => (meters >> i & 1) == 1).Select((m, i) => new MeterQuantity(m, quantities[i])))),
