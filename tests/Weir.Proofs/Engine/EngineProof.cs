@@ -15,7 +15,6 @@ namespace Weir.Proofs.Engine;
 internal static class EngineProof
 {
     private const int Size = 50;
-    private const int MaxFailures = 3;
     private static readonly TimeSpan s_shrinking = TimeSpan.FromMinutes(2);
 
     /// <param name="seed">Of the first script.</param>
@@ -37,7 +36,7 @@ internal static class EngineProof
     private static async Task WorkAsync(Run run, CancellationToken cancellationToken)
     {
         await using var engine = await EngineUnderTest.StartAsync(run.Alteration, cancellationToken);
-        while (Interlocked.Read(ref run.Done) < run.Wanted && run.Failures.Count < MaxFailures)
+        while (Interlocked.Read(ref run.Done) < run.Wanted && run.Failures.IsEmpty)
         {
             var seed = (Interlocked.Increment(ref run.Next) - 1) & int.MaxValue;
             var arbitrary = ScriptGenerator.Scripts(seed);
@@ -48,6 +47,7 @@ internal static class EngineProof
             var done = Interlocked.Add(ref run.Done, script.Operations);
             run.Progress?.Report(done);
         }
+        if (!run.Failures.IsEmpty) return;
         foreach (var violation in await engine.AuditAsync(cancellationToken)) run.Failures.Enqueue($"audit: {violation}");
     }
 
