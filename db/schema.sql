@@ -25,6 +25,32 @@ create type weir.hold_line as (
   quantity bigint
 );
 
+create type weir.usage_details as (
+  event_id uuid,
+  occurred_at timestamp with time zone,
+  input_tokens bigint,
+  cached_input_tokens bigint,
+  cache_write_tokens bigint,
+  output_tokens bigint,
+  reasoning_tokens bigint,
+  cost_nano_usd bigint,
+  price_version integer,
+  retried boolean,
+  feature text,
+  capability text,
+  provider text,
+  model text,
+  provider_request_id text,
+  project_id text,
+  document_id text,
+  provenance text,
+  status text,
+  error_code text,
+  tier_requested text,
+  tier_served text,
+  prompt_version text
+);
+
 create type weir.usage_line as (
   meter text,
   quantity bigint,
@@ -33,6 +59,33 @@ create type weir.usage_line as (
 );
 
 -- Tables
+
+create table weir.audit_log (
+  recorded_at timestamp with time zone not null,
+  entry_id uuid not null,
+  actor_kind text not null,
+  actor_id text not null,
+  action text not null,
+  target_id text not null,
+  customer_id uuid,
+  request_id text,
+  details jsonb not null,
+  constraint audit_log_pkey PRIMARY KEY (recorded_at, entry_id),
+  constraint audit_log_action_format CHECK ((action ~ '^[a-z_]{1,40}\.[a-z_]{1,40}$'::text)),
+  constraint audit_log_actor_id_length CHECK (((char_length(actor_id) >= 1) AND (char_length(actor_id) <= 100))),
+  constraint audit_log_actor_kind_known CHECK ((actor_kind = ANY (ARRAY['user'::text, 'service_key'::text, 'admin_key'::text, 'command_line'::text]))),
+  constraint audit_log_details_length CHECK (((jsonb_typeof(details) = 'object'::text) AND (octet_length((details)::text) <= 4000))),
+  constraint audit_log_request_id_length CHECK (((char_length(request_id) >= 1) AND (char_length(request_id) <= 100))),
+  constraint audit_log_target_id_length CHECK (((char_length(target_id) >= 1) AND (char_length(target_id) <= 200)))
+);
+alter table weir.audit_log owner to weir_owner;
+alter table weir.audit_log enable row level security;
+alter table weir.audit_log force row level security;
+create policy audit_log_engine on weir.audit_log as permissive for all to weir_engine using (true) with check (true);
+grant insert, select on weir.audit_log to weir_engine;
+CREATE INDEX audit_log_customer_id_idx ON weir.audit_log USING btree (customer_id, recorded_at, entry_id) WHERE (customer_id IS NOT NULL);
+CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE ON weir.audit_log FOR EACH ROW EXECUTE FUNCTION weir.audit_log_refuse_change();
+CREATE TRIGGER audit_log_no_truncate BEFORE TRUNCATE ON weir.audit_log FOR EACH STATEMENT EXECUTE FUNCTION weir.audit_log_refuse_change();
 
 create table weir.blueprint (
   singleton boolean default true not null,
@@ -125,6 +178,7 @@ alter table weir.customers enable row level security;
 alter table weir.customers force row level security;
 create policy customers_engine on weir.customers as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.customers to weir_engine;
+CREATE INDEX customers_created_at_idx ON weir.customers USING btree (created_at, customer_id);
 
 create table weir.features (
   feature text not null,
@@ -215,13 +269,13 @@ END),
   constraint holds_state_known CHECK ((state = ANY (ARRAY['pending'::text, 'posted'::text, 'voided'::text, 'expired'::text]))),
   constraint holds_void_reason_length CHECK (((char_length(void_reason) >= 1) AND (char_length(void_reason) <= 100))),
   constraint holds_void_reason_state CHECK (((state = 'voided'::text) = (void_reason IS NOT NULL)))
-);
+) with (fillfactor=65);
 alter table weir.holds owner to weir_owner;
 alter table weir.holds enable row level security;
 alter table weir.holds force row level security;
 create policy holds_engine on weir.holds as permissive for all to weir_engine using (true) with check (true);
 grant insert, select, update on weir.holds to weir_engine;
-CREATE INDEX holds_pending_idx ON weir.holds USING btree (customer_id, expires_at) WHERE (state = 'pending'::text);
+CREATE INDEX holds_expiry_idx ON weir.holds USING btree (customer_id, expires_at) WHERE (expires_at > '-infinity'::timestamp with time zone);
 
 create table weir.members (
   customer_id uuid not null,
@@ -444,6 +498,31 @@ alter table weir.prompts force row level security;
 create policy prompts_engine on weir.prompts as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.prompts to weir_engine;
 
+create table weir.service_keys (
+  key_id uuid not null,
+  name text not null,
+  secret_hash bytea not null,
+  scopes text[] not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone default 'infinity'::timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  constraint service_keys_pkey PRIMARY KEY (key_id),
+  constraint service_keys_secret_hash_unique UNIQUE (secret_hash),
+  constraint service_keys_expires_at_after_created CHECK ((expires_at > created_at)),
+  constraint service_keys_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+  constraint service_keys_name_one_line CHECK ((name !~ '[[:cntrl:]]'::text)),
+  constraint service_keys_revoked_at_after_created CHECK ((revoked_at >= created_at)),
+  constraint service_keys_scopes_known CHECK ((((cardinality(scopes) >= 1) AND (cardinality(scopes) <= 4)) AND (scopes <@ ARRAY['metering:read'::text, 'metering:write'::text, 'admin:read'::text, 'admin:write'::text]))),
+  constraint service_keys_secret_hash_sha256 CHECK ((octet_length(secret_hash) = 32))
+);
+alter table weir.service_keys owner to weir_owner;
+alter table weir.service_keys enable row level security;
+alter table weir.service_keys force row level security;
+create policy service_keys_engine on weir.service_keys as permissive for all to weir_engine using (true) with check (true);
+grant insert, select, update on weir.service_keys to weir_engine;
+CREATE INDEX service_keys_created_at_idx ON weir.service_keys USING btree (created_at, key_id);
+
 create table weir.subscriptions (
   customer_id uuid not null,
   subscription_id uuid not null,
@@ -589,6 +668,41 @@ create function weir.add_plan_version(p_plan_code text, p_plan_version integer, 
   returns void language sql volatile set search_path="" as 'sha256 f069ba0d04de';
 alter function weir.add_plan_version(p_plan_code text, p_plan_version integer, p_name text, p_entitlements jsonb, p_now timestamp with time zone) owner to weir_engine;
 
+create function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 27071c450e1a';
+alter function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text) owner to weir_engine;
+grant execute on function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text) to weir_app;
+
+create function weir.admin_customers(p_now timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_before_created_at timestamp with time zone, p_before_customer_id uuid, p_limit integer)
+  returns TABLE(customer_id uuid, kind text, created_at timestamp with time zone, deleted_at timestamp with time zone, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 c2d85f0660eb';
+alter function weir.admin_customers(p_now timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_before_created_at timestamp with time zone, p_before_customer_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.admin_customers(p_now timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_before_created_at timestamp with time zone, p_before_customer_id uuid, p_limit integer) to weir_app;
+
+create function weir.admin_grant_units(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 44331e12c618';
+alter function weir.admin_grant_units(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone) owner to weir_engine;
+grant execute on function weir.admin_grant_units(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone) to weir_app;
+
+create function weir.admin_grants(p_now timestamp with time zone, p_customer_id uuid, p_before_created_at timestamp with time zone, p_before_grant_id uuid, p_limit integer)
+  returns TABLE(grant_id uuid, meter text, source text, priority integer, amount bigint, overage_allowed bigint, period text, effective_at timestamp with time zone, expires_at timestamp with time zone, created_at timestamp with time zone, period_start timestamp with time zone, period_end timestamp with time zone, used bigint, held bigint) language sql stable security definer set search_path="" as 'sha256 e99aa553200a';
+alter function weir.admin_grants(p_now timestamp with time zone, p_customer_id uuid, p_before_created_at timestamp with time zone, p_before_grant_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.admin_grants(p_now timestamp with time zone, p_customer_id uuid, p_before_created_at timestamp with time zone, p_before_grant_id uuid, p_limit integer) to weir_app;
+
+create function weir.admin_holds(p_customer_id uuid, p_state text, p_before_reserved_at timestamp with time zone, p_before_hold_id uuid, p_limit integer)
+  returns TABLE(hold_id uuid, user_id uuid, feature text, state text, reserved_at timestamp with time zone, expires_at timestamp with time zone, resolved_at timestamp with time zone, event_id uuid, void_reason text, line_meters text[], line_quantities bigint[]) language sql stable security definer set search_path="" as 'sha256 af41b5a357e3';
+alter function weir.admin_holds(p_customer_id uuid, p_state text, p_before_reserved_at timestamp with time zone, p_before_hold_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.admin_holds(p_customer_id uuid, p_state text, p_before_reserved_at timestamp with time zone, p_before_hold_id uuid, p_limit integer) to weir_app;
+
+create function weir.admin_members(p_customer_id uuid, p_limit integer)
+  returns TABLE(user_id uuid, role text, created_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 7829d7f754eb';
+alter function weir.admin_members(p_customer_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.admin_members(p_customer_id uuid, p_limit integer) to weir_app;
+
+create function weir.admin_void_hold(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_hold_id uuid)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 b9a7c2a1ff0e';
+alter function weir.admin_void_hold(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_hold_id uuid) owner to weir_engine;
+grant execute on function weir.admin_void_hold(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_hold_id uuid) to weir_app;
+
 create function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 7bf0a8d513b2';
 alter function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone) owner to weir_engine;
@@ -636,15 +750,29 @@ create function weir.audit_holds(p_now timestamp with time zone, p_grace interva
 alter function weir.audit_holds(p_now timestamp with time zone, p_grace interval) owner to weir_engine;
 grant execute on function weir.audit_holds(p_now timestamp with time zone, p_grace interval) to weir_app;
 
+create function weir.audit_log_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_entry_id uuid, p_limit integer)
+  returns TABLE(entry_id uuid, recorded_at timestamp with time zone, actor_kind text, actor_id text, action text, target_id text, customer_id uuid, request_id text, details text) language sql stable security definer set search_path="" as 'sha256 81e1abab1467';
+alter function weir.audit_log_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_entry_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.audit_log_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_entry_id uuid, p_limit integer) to weir_app;
+
+create function weir.audit_log_refuse_change()
+  returns trigger language plpgsql volatile set search_path="" as 'sha256 335b04d30953';
+alter function weir.audit_log_refuse_change() owner to weir_owner;
+
 create function weir.audit_rollups()
-  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 edb1ff91b721';
+  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 f3672fd5cd34';
 alter function weir.audit_rollups() owner to weir_engine;
 grant execute on function weir.audit_rollups() to weir_app;
 
 create function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[])
-  returns TABLE(customer_id uuid, meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 32ac1be65950';
+  returns TABLE(customer_id uuid, meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set enable_sort=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 d000882e8807';
 alter function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) owner to weir_engine;
 grant execute on function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) to weir_app;
+
+create function weir.create_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid, p_name text, p_secret_hash bytea, p_scopes text[], p_expires_at timestamp with time zone)
+  returns TABLE(outcome text, key_id uuid, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone, revoked_at timestamp with time zone, last_used_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 f56fef08a508';
+alter function weir.create_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid, p_name text, p_secret_hash bytea, p_scopes text[], p_expires_at timestamp with time zone) owner to weir_engine;
+grant execute on function weir.create_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid, p_name text, p_secret_hash bytea, p_scopes text[], p_expires_at timestamp with time zone) to weir_app;
 
 create function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid)
   returns TABLE(meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 f95e952cf19a';
@@ -665,7 +793,7 @@ create function weir.entitlement_text(p_kind text, p_value text, p_included bigi
 alter function weir.entitlement_text(p_kind text, p_value text, p_included bigint, p_hard_limit bigint, p_period text) owner to weir_engine;
 
 create function weir.expire_due(p_now timestamp with time zone, p_customer_ids uuid[], p_limit integer)
-  returns integer language plpgsql volatile set search_path="" as 'sha256 24ddb41bee95';
+  returns integer language plpgsql volatile set enable_sort=off set search_path="" as 'sha256 6ed765483fd4';
 alter function weir.expire_due(p_now timestamp with time zone, p_customer_ids uuid[], p_limit integer) owner to weir_engine;
 
 create function weir.expire_holds(p_now timestamp with time zone, p_limit integer)
@@ -718,6 +846,11 @@ create function weir.move_subscribers(p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 7ecfa14db93c';
 alter function weir.move_subscribers(p_now timestamp with time zone) owner to weir_engine;
 
+create function weir.note_service_key_use(p_now timestamp with time zone, p_key_ids uuid[])
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 9dea81d239e5';
+alter function weir.note_service_key_use(p_now timestamp with time zone, p_key_ids uuid[]) owner to weir_engine;
+grant execute on function weir.note_service_key_use(p_now timestamp with time zone, p_key_ids uuid[]) to weir_app;
+
 create function weir.on_user_created()
   returns trigger language plpgsql volatile security definer set search_path="" as 'sha256 7401beae0744';
 alter function weir.on_user_created() owner to weir_engine;
@@ -752,7 +885,7 @@ create function weir.plan_period(p_plan_code text, p_plan_version integer, p_anc
 alter function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
 
 create function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[] DEFAULT NULL::timestamp with time zone[], p_features text[] DEFAULT NULL::text[], p_capabilities text[] DEFAULT NULL::text[], p_providers text[] DEFAULT NULL::text[], p_models text[] DEFAULT NULL::text[], p_provider_request_ids text[] DEFAULT NULL::text[], p_project_ids text[] DEFAULT NULL::text[], p_document_ids text[] DEFAULT NULL::text[], p_input_tokens bigint[] DEFAULT NULL::bigint[], p_cached_input_tokens bigint[] DEFAULT NULL::bigint[], p_cache_write_tokens bigint[] DEFAULT NULL::bigint[], p_output_tokens bigint[] DEFAULT NULL::bigint[], p_reasoning_tokens bigint[] DEFAULT NULL::bigint[], p_costs_nano_usd bigint[] DEFAULT NULL::bigint[], p_price_versions integer[] DEFAULT NULL::integer[], p_provenances text[] DEFAULT NULL::text[], p_statuses text[] DEFAULT NULL::text[], p_error_codes text[] DEFAULT NULL::text[], p_tiers_requested text[] DEFAULT NULL::text[], p_tiers_served text[] DEFAULT NULL::text[], p_retried boolean[] DEFAULT NULL::boolean[], p_prompt_versions text[] DEFAULT NULL::text[])
-  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 1d8b35c49471';
+  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 f0a258801641';
 alter function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) owner to weir_engine;
 grant execute on function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) to weir_app;
 
@@ -781,9 +914,13 @@ create function weir.profiles_touch()
 alter function weir.profiles_touch() owner to weir_owner;
 
 create function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
-  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 7c05b24f6344';
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 f13bfde3a737';
 alter function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 grant execute on function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
+
+create function weir.reserve_carefully(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text) language plpgsql volatile set search_path="" as 'sha256 7c05b24f6344';
+alter function weir.reserve_carefully(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 
 create function weir.reserve_groups(p_now timestamp with time zone, p_customer_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], OUT line_groups integer[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_used bigint[], OUT group_held bigint[], OUT group_limit bigint[], OUT group_resets timestamp with time zone[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[])
   returns record language plpgsql volatile set search_path="" as 'sha256 113307cdea58';
@@ -793,6 +930,11 @@ create function weir.reserve_replays(p_customer_ids uuid[], p_unknown uuid[], p_
   returns TABLE(op integer, status text, expires_at timestamp with time zone) language plpgsql volatile set search_path="" as 'sha256 4ed1cf6a9de9';
 alter function weir.reserve_replays(p_customer_ids uuid[], p_unknown uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[]) owner to weir_engine;
 
+create function weir.revoke_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 0c6077003dfa';
+alter function weir.revoke_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid) owner to weir_engine;
+grant execute on function weir.revoke_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid) to weir_app;
+
 create function weir.route_text(p_route weir.plan_model_routing)
   returns text language sql immutable set search_path="" as 'sha256 bdfac70b4f58';
 alter function weir.route_text(p_route weir.plan_model_routing) owner to weir_engine;
@@ -801,6 +943,16 @@ create function weir.schema_version()
   returns integer language sql stable security definer set search_path="" as 'sha256 a226ac7b9d50';
 alter function weir.schema_version() owner to weir_engine;
 grant execute on function weir.schema_version() to weir_app;
+
+create function weir.service_key_page(p_before_created_at timestamp with time zone, p_before_key_id uuid, p_limit integer)
+  returns TABLE(key_id uuid, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone, revoked_at timestamp with time zone, last_used_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 8fcc865a7d12';
+alter function weir.service_key_page(p_before_created_at timestamp with time zone, p_before_key_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.service_key_page(p_before_created_at timestamp with time zone, p_before_key_id uuid, p_limit integer) to weir_app;
+
+create function weir.settle(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_details weir.usage_details[])
+  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 0521cb9a008c';
+alter function weir.settle(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_details weir.usage_details[]) owner to weir_engine;
+grant execute on function weir.settle(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_details weir.usage_details[]) to weir_app;
 
 create function weir.settled_event(p_customer_id uuid, p_hold_id uuid, p_key text)
   returns TABLE(event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text) language plpgsql stable set search_path="" as 'sha256 b0c671960490';
@@ -828,6 +980,11 @@ create function weir.update_profile(p_user_id uuid, p_display_name text, p_avata
 alter function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone) owner to weir_engine;
 grant execute on function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone) to weir_app;
 
+create function weir.usable_service_keys(p_now timestamp with time zone)
+  returns TABLE(secret_hash bytea, key_id uuid, scopes text[], expires_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 983b56680450';
+alter function weir.usable_service_keys(p_now timestamp with time zone) owner to weir_engine;
+grant execute on function weir.usable_service_keys(p_now timestamp with time zone) to weir_app;
+
 create function weir.usage_events_refuse_change()
   returns trigger language plpgsql volatile set search_path="" as 'sha256 16c861b03c6d';
 alter function weir.usage_events_refuse_change() owner to weir_owner;
@@ -838,17 +995,32 @@ alter function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestam
 grant execute on function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_event_id uuid, p_limit integer) to weir_app;
 
 create function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date)
-  returns TABLE(period_start timestamp with time zone, period_end timestamp with time zone, events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable security definer set search_path="" as 'sha256 90b27251b595';
+  returns TABLE(period_start timestamp with time zone, period_end timestamp with time zone, events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable security definer set search_path="" as 'sha256 d4d195e05907';
 alter function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date) owner to weir_engine;
 grant execute on function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date) to weir_app;
+
+create function weir.utc_text(p_at timestamp with time zone)
+  returns text language sql stable set search_path="" as 'sha256 667dd5cbbd00';
+alter function weir.utc_text(p_at timestamp with time zone) owner to weir_engine;
 
 create function weir.void(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_reasons text[])
   returns TABLE(op integer, status text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 d67e7441e674';
 alter function weir.void(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_reasons text[]) owner to weir_engine;
 grant execute on function weir.void(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_reasons text[]) to weir_app;
 
+create function weir.write_audit(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_action text, p_target_id text, p_customer_id uuid, p_details jsonb)
+  returns void language sql volatile set search_path="" as 'sha256 db01556dfe6d';
+alter function weir.write_audit(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_action text, p_target_id text, p_customer_id uuid, p_details jsonb) owner to weir_engine;
+
 -- Comments
 comment on function weir.add_plan_version(pg_catalog.text,integer,pg_catalog.text,pg_catalog.jsonb,timestamp with time zone) is 'A new version of a plan with its entitlements.';
+comment on function weir.admin_assign_plan(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text) is 'Puts a customer on a plan by an operator''s hand, and records who did.';
+comment on function weir.admin_customers(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'Customers as operators see them: one, those of a user, or a page of all.';
+comment on function weir.admin_grant_units(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units by an operator''s hand, and records who did.';
+comment on function weir.admin_grants(timestamp with time zone,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s grants, newest first.';
+comment on function weir.admin_holds(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s holds, newest first.';
+comment on function weir.admin_members(pg_catalog.uuid,integer) is 'Who acts for a customer, owners first.';
+comment on function weir.admin_void_hold(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Releases a hold by an operator''s hand, and records who did.';
 comment on function weir.apply_catalog(pg_catalog.jsonb,boolean,timestamp with time zone) is 'Makes the database hold one blueprint''s catalog; answers the difference.';
 comment on function weir.apply_catalog_features(pg_catalog.jsonb) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_meters(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
@@ -860,8 +1032,11 @@ comment on function weir.apply_catalog_settings(pg_catalog.jsonb,timestamp with 
 comment on function weir.assign_plan(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Puts a customer on a plan''s newest version from now on.';
 comment on function weir.audit_buckets() is 'Buckets and overruns that do not add up.';
 comment on function weir.audit_holds(timestamp with time zone,interval) is 'Holds that were not resolved as they must be.';
+comment on function weir.audit_log_page(pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of the audit log, newest first.';
+comment on function weir.audit_log_refuse_change() is 'Trigger: refuses UPDATE, DELETE and TRUNCATE with WE101.';
 comment on function weir.audit_rollups() is 'Rollup rows that are not the sum of the ledger.';
 comment on function weir.balances(timestamp with time zone,pg_catalog.uuid[],pg_catalog.text[]) is 'The numbers of meters at an instant.';
+comment on function weir.create_service_key(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea,pg_catalog.text[],timestamp with time zone) is 'Makes a service key known by its hash.';
 comment on function weir.customer_balances(timestamp with time zone,pg_catalog.uuid) is 'The balances of a customer at an instant.';
 comment on function weir.customer_snapshots(pg_catalog.uuid,timestamp with time zone) is 'What admission needs to know of each customer that a user acts for.';
 comment on function weir.ensure_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions ahead.';
@@ -878,6 +1053,7 @@ comment on function weir.load_catalog_prices() is 'Part of load_catalog.';
 comment on function weir.lock_books(timestamp with time zone,pg_catalog.uuid[]) is 'Locks customers'' books in key order and expires their due holds.';
 comment on function weir.make_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions of this month and the months ahead.';
 comment on function weir.move_subscribers(timestamp with time zone) is 'Pins current subscriptions to the newest version of their plan.';
+comment on function weir.note_service_key_use(timestamp with time zone,pg_catalog.uuid[]) is 'Notes that keys were used, to the hour.';
 comment on function weir.on_user_created() is 'Trigger on auth.users: makes a personal customer with its profile; never fails.';
 comment on function weir.open_account(pg_catalog.uuid,pg_catalog.text,timestamp with time zone) is 'The customers that a user acts for; makes a personal one on first sight.';
 comment on function weir.open_buckets(pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[]) is 'The open buckets of customers and meters at given instants, in burn order.';
@@ -894,23 +1070,31 @@ comment on function weir.price_json(weir.prices) is 'A price row in the members 
 comment on function weir.price_row(pg_catalog.jsonb,timestamp with time zone) is 'A price of AppCatalog as a row of weir.prices, without a version.';
 comment on function weir.profiles_touch() is 'Trigger: sets updated_at when a client changed a profile. No locks, no errors.';
 comment on function weir.reserve(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],bigint[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[]) is 'Sets units aside before paid calls: a batch, one answer an operation.';
+comment on function weir.reserve_carefully(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],bigint[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[]) is 'What reserve answers when a batch is not plain.';
 comment on function weir.reserve_groups(timestamp with time zone,pg_catalog.uuid[],integer[],pg_catalog.text[],bigint[]) is 'What reserve decides with: lines, groups, buckets.';
 comment on function weir.reserve_replays(pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],bigint[],pg_catalog.text[],pg_catalog.bytea[]) is 'Which operations of a reserve were asked before.';
+comment on function weir.revoke_service_key(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid) is 'Ends a service key, for ever.';
 comment on function weir.route_text(weir.plan_model_routing) is 'A route in a few words.';
 comment on function weir.schema_version() is 'Number of the newest migration that this database holds.';
+comment on function weir.service_key_page(timestamp with time zone,pg_catalog.uuid,integer) is 'A page of the service keys, newest first.';
+comment on function weir.settle(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],integer[],pg_catalog.text[],bigint[],weir.usage_details[]) is 'Posts holds with what was really used: a batch, one answer an operation.';
 comment on function weir.settled_event(pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text) is 'The event that settled a hold, or the first request of a key.';
 comment on function weir.start_first_subscription(pg_catalog.uuid,pg_catalog.text,timestamp with time zone) is 'The default plan for a customer that never had a subscription.';
 comment on function weir.start_subscription(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'A subscription to the newest version of a plan from now on.';
 comment on function weir.sync_plan_grants(timestamp with time zone,pg_catalog.uuid[]) is 'Makes customers'' plan grants be what their subscriptions say.';
 comment on function weir.trim_keys(timestamp with time zone,interval,integer) is 'Forgets old idempotency keys.';
 comment on function weir.update_profile(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Replaces display fields of a user; null leaves a field as it is.';
+comment on function weir.usable_service_keys(timestamp with time zone) is 'Every key that is neither revoked nor expired, by its hash.';
 comment on function weir.usage_events_refuse_change() is 'Trigger: refuses UPDATE, DELETE and TRUNCATE with WE101.';
 comment on function weir.usage_page(pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s ledger, newest first.';
 comment on function weir.usage_summary(timestamp with time zone,pg_catalog.uuid,pg_catalog.date) is 'A customer''s totals in one period, from the rollups.';
+comment on function weir.utc_text(timestamp with time zone) is 'An instant as RFC 3339 in UTC, whatever the session''s zone.';
 comment on function weir.void(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[]) is 'Releases holds whose calls cost nothing: a batch, one answer an operation.';
+comment on function weir.write_audit(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.jsonb) is 'Records a change that an operator made, in the transaction of the change.';
 comment on schema weir is 'Weir: private. Never an exposed schema of a data API.';
+comment on table column weir.audit_log.actor_id is 'A user''s id, a service key''s id, or the kind again where there is only one of it.';
 comment on table column weir.blueprint.revision is 'Grows with every apply that changed something.';
-comment on table column weir.books.next_expiry is 'No pending hold of the customer expires before this instant.';
+comment on table column weir.books.next_expiry is 'No pending hold of the customer expires before this instant. It may be earlier than the first that does.';
 comment on table column weir.customers.deleted_at is 'Billing has ended; ledger rows stay under the pseudonymous id.';
 comment on table column weir.grants.overage_allowed is 'Units beyond amount that may still be used in each period (pay as you go).';
 comment on table column weir.grants.priority is 'Lower burns first; then what ends sooner; then what is older.';
@@ -926,6 +1110,8 @@ comment on table column weir.plans.retired_at is 'Set on the newest version when
 comment on table column weir.prices.effective_from is 'First instant at which it holds; of several versions with one instant the highest holds.';
 comment on table column weir.prices.retired_at is 'The blueprint no longer prices the model: calls of it are refused.';
 comment on table column weir.profiles.locale is 'BCP 47 language tag.';
+comment on table column weir.service_keys.last_used_at is 'To the hour; null before the first use.';
+comment on table column weir.service_keys.secret_hash is 'SHA-256 of the key''s text. No salt and no slow hash: there is nothing to guess in 256 random bits.';
 comment on table column weir.subscriptions.anchor_at is 'Billing months are counted from here, never step by step.';
 comment on table column weir.subscriptions.source is 'Where it came from: default, admin, stripe, lemonsqueezy.';
 comment on table column weir.usage_events.late is 'The hold had expired or was voided before the settle came.';
@@ -933,6 +1119,7 @@ comment on table column weir.usage_events.occurred_at is 'Decides the day and mo
 comment on table column weir.usage_events.recorded_at is 'The partition key: rows arrive in order of it, so that a month that is over never changes.';
 comment on table column weir.usage_keys.hold_id is 'The hold that the key''s last request took; its state, and its event, are the stored answer.';
 comment on table constraint buckets_within_limit on weir.buckets is 'The last line of defence. The engine never gets here.';
+comment on table weir.audit_log is 'Who changed what by hand, written in the transaction of the change. Append-only: ids, codes and numbers, never a secret or a text.';
 comment on table weir.blueprint is 'The one app that this database serves. One row.';
 comment on table weir.blueprint_compat is 'Which compat.sql made the names in public. One row.';
 comment on table weir.books is 'One row a customer. Whoever changes anything of the customer in the tables below locks it first, several in key order.';
@@ -951,11 +1138,13 @@ comment on table weir.plans is 'Versions of plans; the highest version of a code
 comment on table weir.prices is 'What a provider charges, in integer nano-USD per block of units. Rows never change; a new figure is a new version.';
 comment on table weir.profiles is 'Display fields of a user, the only ones a user may change.';
 comment on table weir.prompts is 'Prompt templates of the blueprint. A version never changes. Rendered text is stored nowhere.';
+comment on table weir.service_keys is 'Keys of servers that call Weir. The key itself is stored nowhere: 256 random bits, known by their hash.';
 comment on table weir.subscriptions is 'Customer to plan version, over time; at most one row of a customer has not ended.';
-comment on table weir.usage_daily is 'Sums of the ledger by UTC day. The row with meter '''' counts events, tokens and cost; a meter''s row counts its quantity.';
+comment on table weir.usage_daily is 'Sums of the ledger by UTC day. A meter''s row counts its quantity; an event, its tokens and its cost count in the row of its first line''s meter ('''' without lines): their totals are sums over all meters.';
 comment on table weir.usage_events is 'The ledger: append-only, metadata only, never prompt or output text. A correction is a new row.';
 comment on table weir.usage_keys is 'What was already asked: a client''s Idempotency-Key (request) or an event''s id (event), and where its answer is. Kept 35 days at least.';
 comment on table weir.usage_monthly is 'As usage_daily, by UTC month.';
 comment on type weir.catalog_change is 'One line of the difference between a blueprint and the database; action is add, change or remove.';
 comment on type weir.hold_line is 'Units of one bucket that a hold has set aside. A hold''s lines are in burn order and never change.';
+comment on type weir.usage_details is 'What a caller says of a usage event: metadata only, never prompt or output text.';
 comment on type weir.usage_line is 'What a usage event took: from a bucket; or beyond the limits (overrun); or neither, for a meter that is only recorded.';

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using Weir.Api.Account;
+using Weir.Api.Admin;
+using Weir.Api.Admin.Audit;
 using Weir.Api.Entitlements;
 using Weir.Api.Features;
 using Weir.Api.OpenApi;
@@ -33,6 +35,7 @@ public static class WeirApiExtensions
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ReadinessProbe>();
+        services.AddSingleton<AuditGate>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddOpenApi(Document, openApi =>
         {
@@ -46,7 +49,7 @@ public static class WeirApiExtensions
     }
 
     /// <summary>
-    /// Maps <c>/v1</c>, <c>/healthz</c>, <c>/readyz</c>, <c>/openapi/v1.json</c> and <c>/docs</c>, after
+    /// Maps <c>/v1</c>, <c>/admin/v1</c>, <c>/healthz</c>, <c>/readyz</c>, <c>/openapi/v1.json</c> and <c>/docs</c>, after
     /// <c>UseWeirHttp</c>.
     /// </summary>
     public static WebApplication MapWeirApi(this WebApplication app)
@@ -58,6 +61,7 @@ public static class WeirApiExtensions
         v1.MapEntitlements();
         v1.MapFeatures();
         v1.MapUsage();
+        app.MapAdmin();
         if (app.Services.GetRequiredService<WeirApiOptions>().ServeDocs) app.MapDocs();
         return app;
     }

@@ -12,20 +12,22 @@ set enable_seqscan = off
 set enable_hashjoin = off
 set enable_mergejoin = off
 set enable_material = off
+set enable_sort = off
 set jit = off
 as $function$
 #variable_conflict use_column
 begin
   return query
     select k.customer_id, k.meter, m.unit,
-      least(coalesce(sum(coalesce(b.granted, g.amount)), 0), 9223372036854775807)::bigint,
+      least(coalesce(sum(coalesce(b.granted, a.granted)), 0), 9223372036854775807)::bigint,
       least(coalesce(sum(b.used), 0) + (
         select coalesce(sum(o.quantity), 0) from weir.overruns as o
         where o.customer_id = k.customer_id and o.meter = k.meter and o.period_end > p_now and o.period_start <= p_now
       ), 9223372036854775807)::bigint,
       least(coalesce(sum(b.held - d.due), 0), 9223372036854775807)::bigint,
-      least(coalesce(sum(coalesce(b.granted, g.amount)::numeric + coalesce(b.overage_allowed, g.overage_allowed)), 0),
-        9223372036854775807)::bigint,
+      least(coalesce(sum(coalesce(
+          greatest(b.granted::numeric + least(b.overage_allowed, g.overage_allowed), b.used::numeric + b.held - d.due),
+          a.granted::numeric + a.overage_allowed)), 0), 9223372036854775807)::bigint,
       min(case when g.period <> 'lifetime' and g.expires_at > coalesce(b.period_end, p.period_end)
         then coalesce(b.period_end, p.period_end) end)
     from unnest(p_customer_ids, p_meters) as k (customer_id, meter)
@@ -41,13 +43,22 @@ begin
       order by b.period_start desc limit 1
     ) as b on b.period_end > p_now
     left join lateral (
-      select x.period_end from weir.period_at(g.period, g.anchor_at, p_now) as x
+      select x.period_start, x.period_end from weir.period_at(g.period, g.anchor_at, p_now) as x
       where g.grant_id is not null and b.bucket_id is null
     ) as p on true
     left join lateral (
+      select x.* from weir.bucket_amounts(g, p.period_start) as x where p.period_start is not null
+    ) as a on true
+    left join lateral (
       select coalesce(sum(l.quantity), 0) as due
       from weir.books as c
-      join weir.holds as h on h.customer_id = c.customer_id and h.state = 'pending' and h.expires_at <= p_now
+      cross join lateral (
+        select h.lines from weir.holds as h
+        where h.customer_id = c.customer_id and h.expires_at between c.next_expiry and p_now and h.expires_at > '-infinity'
+          and h.state = 'pending'
+        order by h.expires_at -- by that index, and no other
+        offset 0
+      ) as h
       cross join lateral unnest(h.lines) as l
       where c.customer_id = b.customer_id and c.next_expiry <= p_now and l.bucket_id = b.bucket_id
     ) as d on true

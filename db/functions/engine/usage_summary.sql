@@ -16,7 +16,7 @@ begin
     select p.period_start, p.period_end into v_start, v_end
     from weir.subscriptions as s
     cross join lateral weir.plan_period(s.plan_code, s.plan_version, s.anchor_at, p_now) as p
-    where s.customer_id = p_customer_id and s.ended_at is null;
+    where s.customer_id = p_customer_id and s.started_at <= p_now and s.ends_at > p_now;
   end if;
   if v_end is null then
     select p.period_start, p.period_end into v_start, v_end
@@ -28,7 +28,7 @@ begin
       coalesce(sum(d.cached_input_tokens), 0)::bigint, coalesce(sum(d.output_tokens), 0)::bigint,
       coalesce(sum(d.reasoning_tokens), 0)::bigint
     from weir.usage_daily as d
-    where d.customer_id = p_customer_id and d.meter = ''
+    where d.customer_id = p_customer_id
       and d.day >= (v_start at time zone 'UTC')::date
       and d.day <= ((v_end - interval '1 microsecond') at time zone 'UTC')::date;
 end

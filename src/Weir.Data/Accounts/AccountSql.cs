@@ -8,7 +8,7 @@ internal static class AccountSql
 
     public const string OpenAccount = $"select {Columns} from weir.open_account($1, $2, $3)";
 
-    public const string AssignPlan = $"select {Columns} from weir.assign_plan($1, $2, $3, $4)";
+    public const string AssignPlan = $"select {Columns}, effective_at from weir.assign_plan($1, $2, $3, $4, $5)";
 
     public const string GetProfile = "select user_id, display_name, avatar_url, locale, updated_at from weir.get_profile($1)";
 

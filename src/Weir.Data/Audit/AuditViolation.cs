@@ -3,7 +3,7 @@ namespace Weir.Data.Audit;
 /// <summary>Something that must always hold, and does not.</summary>
 /// <param name="Invariant">
 /// Its name: <c>bucket_within_limit</c>, <c>bucket_held</c>, <c>bucket_used</c>, <c>overrun</c>, <c>hold_outlived_lease</c>,
-/// <c>hold_has_one_event</c>, <c>books_next_expiry</c>, <c>usage_daily</c>, <c>usage_monthly</c>.
+/// <c>hold_has_one_event</c>, <c>books_next_expiry</c>, <c>tally_held</c>, <c>tally_used</c>, <c>usage_daily</c>, <c>usage_monthly</c>.
 /// </param>
 /// <param name="CustomerId">Whose books.</param>
 /// <param name="Subject">Which bucket, hold, meter or rollup row.</param>

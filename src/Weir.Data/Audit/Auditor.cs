@@ -12,6 +12,7 @@ public sealed class Auditor
 {
     private const string Buckets = "select * from weir.audit_buckets()";
     private const string Holds = "select * from weir.audit_holds($1, $2)";
+    private const string Tallies = "select * from weir.audit_tallies()";
     private const string Rollups = "select * from weir.audit_rollups()";
 
     /// <summary>A hold may outlive its lease by a sweep; this allows a slow one.</summary>
@@ -39,6 +40,7 @@ public sealed class Auditor
                     IsolationLevel.RepeatableRead, cancellationToken);
                 await ReadAsync(new NpgsqlCommand(Buckets, connection), violations, cancellationToken);
                 await ReadAsync(HoldsCommand(connection), violations, cancellationToken);
+                await ReadAsync(new NpgsqlCommand(Tallies, connection), violations, cancellationToken);
                 await ReadAsync(new NpgsqlCommand(Rollups, connection), violations, cancellationToken);
                 return violations;
             },

@@ -1,3 +1,5 @@
+using Weir.Core.Catalog;
+
 namespace Weir.Api.Tests.Blueprints;
 
 /// <summary>
@@ -18,6 +20,9 @@ public sealed class SingleFaultTests
         { "customer: personal", "customers: personal", "the blueprint has no key 'customers'; did you mean 'customer'?|the blueprint lacks the key 'customer'@@format: 1" },
         { "  development: free", "  development: fre", "there is no plan 'fre'; did you mean 'free'?" },
         { "limit: none }", "limit: some }", "'limit' cannot be 'some'; known: granted, none" },
+        { "limit: none }", "limit: none, late_events: ignore }", "'late_events' cannot be 'ignore'; known: restate, receipt, reject" },
+        { "limit: none }", "limit: none, late_after_s: 3024001 }", "'late_after_s' must be" },
+        { "limit: none }", "limit: none, future_s: 1.5 }", "'future_s' must be a whole number" },
         { "unit: token,", "unit: tokens,", "did you mean 'token'?" },
         { "unit: token,", "unit: character,", "the meter 'ai_tokens' must have the unit 'token'" },
         { "  ai_tokens: { unit: token, limit: none }\n", "", "features need the meter 'ai_tokens'@@  poem:" },
@@ -97,6 +102,21 @@ public sealed class SingleFaultTests
 
     [Fact]
     public void The_sample_itself_is_valid() => BlueprintFolder.FaultsOf(BlueprintFolder.ValidYaml).ShouldBeEmpty();
+
+    [Fact]
+    public void A_meters_policy_of_late_events_is_read_and_has_defaults()
+    {
+        var yaml = BlueprintFolder.ValidYaml.Replace(
+            "limit: none }", "limit: none, late_events: receipt, late_after_s: 0, future_s: 86400 }", StringComparison.Ordinal);
+        using var folder = new BlueprintFolder(yaml);
+        var meters = folder.Load().Catalog.ShouldNotBeNull().Meters;
+        var policy = meters.Single(m => m.Code == "ai_tokens");
+        (policy.LateEvents, policy.LateAfter, policy.FutureTolerance)
+            .ShouldBe((LateEvents.Receipt, TimeSpan.Zero, TimeSpan.FromDays(1)));
+        var absent = meters.Single(m => m.Code == "ai_cost");
+        (absent.LateEvents, absent.LateAfter, absent.FutureTolerance)
+            .ShouldBe((LateEvents.Restate, TimeSpan.FromDays(1), TimeSpan.FromMinutes(10)));
+    }
 
     [Fact]
     public void A_price_of_the_future_does_not_price_today()

@@ -23,7 +23,7 @@ internal static class ClockHand
             ClockTarget.GrantEdge => customers.SelectMany(c => c.Units.Grants)
                 .SelectMany(g => (DateTimeOffset[])[g.EffectiveAt, g.ExpiresAt]),
             ClockTarget.PeriodEnd => customers.SelectMany(c => c.Units.Grants).Where(g => g.IsActive(now))
-                .Select(g => g.BucketAt(now).End),
+                .Select(g => ModelCalendar.PeriodAt(g.Period, g.AnchorAt, now).End),
             ClockTarget.DayEnd => Enumerable.Range(1, 5)
                 .Select(n => new DateTimeOffset(now.UtcDateTime.Date, TimeSpan.Zero).AddDays(n)),
             _ => Enumerable.Range(1, 5).Select(n => ModelCalendar.MonthOf(now).AddMonths(n)),

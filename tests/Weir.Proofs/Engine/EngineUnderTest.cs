@@ -74,6 +74,9 @@ internal sealed class EngineUnderTest : IAsyncDisposable
                 case EngineCall.Void end:
                     Add(new Pending<VoidOperation, VoidStatus>(call.CustomerId, end.Operation));
                     break;
+                case EngineCall.Extend extend:
+                    Add(new Pending<ExtendOperation, ExtendResult>(call.CustomerId, extend.Operation));
+                    break;
                 case EngineCall.Post { Consumes: true } consume:
                     Add(new Pending<RecordOperation, ConsumeResult>(call.CustomerId, consume.Operation));
                     break;
@@ -97,32 +100,48 @@ internal sealed class EngineUnderTest : IAsyncDisposable
     public Task<GrantOutcome> GrantAsync(UnitGrant grant, CancellationToken cancellationToken) =>
         _grants.GrantAsync(grant, cancellationToken);
 
+    public Task<RevokeResult> RevokeAsync(Guid customer, Guid grant, CancellationToken cancellationToken) =>
+        _grants.RevokeAsync(customer, grant, cancellationToken);
+
+    public Task<CorrectResult> CorrectAsync(CorrectOperation operation, CancellationToken cancellationToken) =>
+        _client.CorrectAsync(operation, cancellationToken);
+
     public Task<int> SweepAsync(int limit, CancellationToken cancellationToken) =>
         _client.ExpireHoldsAsync(limit, cancellationToken);
 
     public Task<IReadOnlyList<MeterBalance>> BalancesAsync(Guid customer, CancellationToken cancellationToken) =>
         _usage.GetBalancesAsync(customer, cancellationToken);
 
-    /// <summary>Puts a customer on a plan; returns the subscription.</summary>
-    public async Task<Guid> AssignPlanAsync(Guid customer, string plan, CancellationToken cancellationToken)
-    {
-        await RunAsync(WorldSql.AssignPlan, cancellationToken, customer, plan, Time.GetUtcNow());
-        return Guid.Parse((await ListAsync(WorldSql.Subscription, cancellationToken, customer)).Single());
-    }
+    public Task AssignPlanAsync(Guid customer, string plan, PlanWhen when, CancellationToken cancellationToken) => RunAsync(
+        WorldSql.AssignPlan, cancellationToken, customer, plan, Time.GetUtcNow(), when switch
+        {
+            PlanWhen.Now => "now",
+            PlanWhen.PeriodEnd => "period_end",
+            _ => "auto",
+        });
 
-    /// <summary>Changes a subscription, and makes its grants follow.</summary>
+    public Task SetSpendCapAsync(Guid customer, string meter, int? amount, CancellationToken cancellationToken) => RunAsync(
+        WorldSql.SetSpendCap, cancellationToken, Time.GetUtcNow(), customer, meter, amount is { } cap ? (long)cap : DBNull.Value);
+
+    /// <summary>Changes a subscription by hand, and makes its grants follow.</summary>
     public async Task ChangeAsync(ModelSubscription subscription, Guid customer, CancellationToken cancellationToken)
     {
         await RunAsync(
             WorldSql.ChangeSubscription, cancellationToken, customer, subscription.Id, subscription.Plan.Version,
-            subscription.EndedAt is not null ? "canceled" : subscription.IsPaused ? "paused" : "active",
-            (object?)subscription.EndedAt ?? DBNull.Value);
+            subscription.Status.ToString().ToLowerInvariant(), (object?)subscription.EndedAt ?? DBNull.Value);
         await RunAsync(WorldSql.SyncPlanGrants, cancellationToken, Time.GetUtcNow(), customer);
     }
 
-    /// <summary>The buckets that exist: <c>grant start</c>, the start as text.</summary>
+    public async Task<IReadOnlyList<Guid>> SubscriptionsAsync(Guid customer, CancellationToken cancellationToken) =>
+        [.. (await ListAsync(WorldSql.Subscriptions, cancellationToken, customer)).Select(Guid.Parse)];
+
+    /// <summary>The buckets that exist: <c>grant start granted overage</c>, the start as text.</summary>
     public Task<IReadOnlyList<string>> BucketsAsync(Guid customer, CancellationToken cancellationToken) =>
         ListAsync(WorldSql.Buckets, cancellationToken, customer);
+
+    /// <summary>The tallies that exist: <c>meter scope period window start end key</c>.</summary>
+    public Task<IReadOnlyList<string>> TalliesAsync(Guid customer, CancellationToken cancellationToken) =>
+        ListAsync(WorldSql.Tallies, cancellationToken, customer);
 
     /// <summary>The ids of a customer's plan grants: <c>subscription meter period grant</c>.</summary>
     public Task<IReadOnlyList<string>> PlanGrantsAsync(Guid customer, CancellationToken cancellationToken) =>
@@ -141,7 +160,13 @@ internal sealed class EngineUnderTest : IAsyncDisposable
         pending.Publish();
         try
         {
-            return (await pending.Answer)!;
+            return await pending.Answer switch
+            {
+                // A neighbour that asked for the same meters makes them known.
+                SettleResult result when pending.Operation is SettleOperation { ReportBalances: false } =>
+                    result with { Balances = [] },
+                var answer => answer!,
+            };
         }
         catch (InvalidOperationException)
         {

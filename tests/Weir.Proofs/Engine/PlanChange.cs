@@ -3,35 +3,49 @@ using Weir.Proofs.Engine.Scripts;
 
 namespace Weir.Proofs.Engine;
 
-/// <summary>Changes of a customer's subscription, in the database and in the model.</summary>
+/// <summary>Changes of a customer's subscription or cap, in the database and in the model; grants follow by themselves.</summary>
 internal static class PlanChange
 {
-    /// <summary>False when there was nothing to change.</summary>
+    public static int CustomerOf(Step step) => step switch
+    {
+        Step.Assign assign => assign.Customer,
+        Step.Move move => move.Customer,
+        Step.Stop stop => stop.Customer,
+        Step.Cap cap => cap.Customer,
+        _ => throw new InvalidOperationException($"Not about a plan: {step}."),
+    };
+
+    /// <summary>False when nothing changed.</summary>
     public static async Task<bool> ApplyAsync(
         Step step, ModelCustomer customer, EngineUnderTest engine, CancellationToken cancellationToken)
     {
         var now = engine.Time.GetUtcNow();
-        var current = customer.Subscriptions.Find(s => s.EndedAt is null);
-        if (step is Step.Assign assign)
+        switch (step)
         {
-            var id = await engine.AssignPlanAsync(customer.Id, assign.Plan, cancellationToken);
-            var plan = ModelPlans.Newest(assign.Plan);
-            if (current is { IsPaused: false } && current.Plan == plan) return id == current.Id ? false : throw Restarted(step);
-            current?.EndedAt = now;
-            customer.Subscriptions.Add(new ModelSubscription { Id = id, Plan = plan, AnchorAt = now });
-            return true;
+            case Step.Assign assign:
+                await engine.AssignPlanAsync(customer.Id, assign.Plan, assign.When, cancellationToken);
+                var changes = ModelPlanChange.Assign(customer, ModelPlans.Newest(assign.Plan), assign.When, now);
+                await AdoptAsync(step, customer, engine, cancellationToken);
+                return changes;
+            case Step.Cap cap:
+                await engine.SetSpendCapAsync(customer.Id, cap.Meter, cap.Amount, cancellationToken);
+                if (cap.Amount is { } amount) customer.SpendCaps[cap.Meter] = amount;
+                else customer.SpendCaps.Remove(cap.Meter);
+                return true;
+            default:
+                break;
         }
-        if (current is null) return false;
+        if (customer.Running(now) is not { } current) return false;
         switch (step)
         {
             case Step.Move move:
                 current.Plan = ModelPlans.Version(current.Plan.Code, move.Version);
                 break;
             case Step.Stop { Kind: StopKind.End }:
-                current.EndedAt = now;
+                (current.EndedAt, current.Status) = (now, ModelStatus.Canceled);
                 break;
             case Step.Stop stop:
-                current.IsPaused = stop.Kind == StopKind.Pause;
+                current.Status = stop.Kind == StopKind.Pause ? ModelStatus.Paused : ModelStatus.Active;
                 break;
             default:
                 throw new InvalidOperationException($"Not about a plan: {step}.");
@@ -40,5 +54,15 @@ internal static class PlanChange
         return true;
     }
 
-    private static ScriptFailure Restarted(Step step) => new($"{step}: it had this plan, and was given it anew");
+    /// <summary>The database chooses the id of what begins.</summary>
+    private static async Task AdoptAsync(
+        Step step, ModelCustomer customer, EngineUnderTest engine, CancellationToken cancellationToken)
+    {
+        var known = customer.Subscriptions.Select(s => s.Id).ToHashSet();
+        var begun = (await engine.SubscriptionsAsync(customer.Id, cancellationToken)).Where(id => !known.Contains(id)).ToList();
+        var waiting = customer.Subscriptions.Where(s => s.Id == Guid.Empty).ToList();
+        if (begun.Count != waiting.Count)
+            throw new ScriptFailure($"{step}: the engine began {begun.Count} subscription(s), the model {waiting.Count}");
+        if (waiting.Count == 1) waiting[0].Id = begun[0];
+    }
 }

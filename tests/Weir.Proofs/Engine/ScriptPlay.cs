@@ -68,8 +68,14 @@ internal sealed class ScriptPlay
             case Step.Grant grant:
                 await GrantAsync(grant, cancellationToken);
                 break;
-            case Step.Assign or Step.Move or Step.Stop:
+            case Step.Assign or Step.Move or Step.Stop or Step.Cap:
                 await PlanAsync(step, cancellationToken);
+                break;
+            case Step.Revoke revoke:
+                await RevokeAsync(revoke, cancellationToken);
+                break;
+            case Step.Correct correct:
+                await CorrectAsync(correct, cancellationToken);
                 break;
             case Step.Clock clock:
                 if (ClockHand.Target(clock, Now, _cast) is { } at && at > Now) _engine.Time.MoveTo(at);
@@ -123,23 +129,56 @@ internal sealed class ScriptPlay
         });
     }
 
-    /// <summary>
-    /// The amounts of a bucket are fixed when it is first touched, and when that is, is the engine's own business: the model
-    /// takes over which empty buckets there are before amounts change.
-    /// </summary>
+    private async Task RevokeAsync(Step.Revoke step, CancellationToken cancellationToken)
+    {
+        var customer = _cast[step.Customer];
+        customer.ExpireDue(Now);
+        var expected = Revoke(customer, _names.Grant(step.Number));
+        var actual = await _engine.RevokeAsync(customer.Id, _names.Grant(step.Number), cancellationToken);
+        Same(step, AnswerText.Of(expected), AnswerText.Of(actual));
+        Answered?.Invoke($"revoke {AnswerText.Outcome(expected)}");
+    }
+
+    private RevokeResult Revoke(ModelCustomer customer, Guid id)
+    {
+        var grant = customer.Units.Grants.Find(g => g.Id == id);
+        if (grant is null) return new RevokeResult(RevokeOutcome.NotFound, 0);
+        var end = Now > grant.EffectiveAt ? Now : grant.EffectiveAt;
+        if (grant.ExpiresAt <= end) return new RevokeResult(RevokeOutcome.AlreadyEnded, 0);
+        var bucket = customer.Units.BucketAt(grant, Now);
+        grant.ExpiresAt = end;
+        return new RevokeResult(RevokeOutcome.Revoked, Math.Max(0, bucket.Granted - bucket.Used - bucket.Held));
+    }
+
+    private async Task CorrectAsync(Step.Correct step, CancellationToken cancellationToken)
+    {
+        var customer = _cast[step.Customer];
+        var numbers = new CallDetails(step.Tokens, null, null).ToDetails(Now);
+        var operation = new CorrectOperation(
+            customer.Id, _names.Event(step.Event), _names.Event(step.Corrects), "test", step.Lines)
+        {
+            InputTokens = numbers.InputTokens,
+            CachedInputTokens = numbers.CachedInputTokens,
+            CacheWriteTokens = numbers.CacheWriteTokens,
+            OutputTokens = numbers.OutputTokens,
+            ReasoningTokens = numbers.ReasoningTokens,
+            CostNanoUsd = numbers.CostNanoUsd,
+        };
+        customer.ExpireDue(Now);
+        var actual = await _engine.CorrectAsync(operation, cancellationToken);
+        var expected = ModelCorrection.Correct(customer, operation, Now);
+        Same(step, AnswerText.Of(expected), AnswerText.Of(actual));
+        await ModelTouch.AfterAsync(customer, _engine, cancellationToken);
+        Answered?.Invoke($"correct {AnswerText.Outcome(expected)}");
+    }
+
     private async Task PlanAsync(Step step, CancellationToken cancellationToken)
     {
-        var customer = _cast[step switch
-        {
-            Step.Assign assign => assign.Customer,
-            Step.Move move => move.Customer,
-            Step.Stop stop => stop.Customer,
-            _ => throw new InvalidOperationException($"Not about a plan: {step}."),
-        }];
+        var customer = _cast[PlanChange.CustomerOf(step)];
         customer.ExpireDue(Now);
-        await TouchAsync(customer, cancellationToken);
+        await ModelTouch.AllAsync(customer, _engine, cancellationToken);
         if (!await PlanChange.ApplyAsync(step, customer, _engine, cancellationToken)) return;
-        customer.Units.SyncPlans(customer.Subscriptions, Now);
+        ModelPlanChange.Sync(customer, Now);
         foreach (var row in await _engine.PlanGrantsAsync(customer.Id, cancellationToken))
         {
             var cells = row.Split(' ');
@@ -148,17 +187,6 @@ internal sealed class ScriptPlay
                 ?? throw new ScriptFailure($"{step}: the engine has a plan grant that the model has not: {row}");
             grant.Id = Guid.Parse(cells[3]);
             _names.Add(grant.Id, $"plan grant of {cells[1]} by {cells[2]}");
-        }
-    }
-
-    private async Task TouchAsync(ModelCustomer customer, CancellationToken cancellationToken)
-    {
-        var grants = customer.Units.Grants.ToDictionary(g => g.Id);
-        foreach (var row in await _engine.BucketsAsync(customer.Id, cancellationToken))
-        {
-            var (grant, start) = (grants[Guid.Parse(row[..36])], row[37..]);
-            if (start == "always") grant.Touch(grant.BucketAt(Now));
-            else grant.Touch(grant.BucketAt(DateTimeOffset.Parse(start + "Z", CultureInfo.InvariantCulture)));
         }
     }
 
@@ -190,6 +218,8 @@ internal sealed class ScriptPlay
             Same(calls[i], AnswerText.Of(expected[i]), AnswerText.Of(answers[i]));
             Answered?.Invoke($"{calls[i].Kind} {AnswerText.Outcome(expected[i])}");
         }
+        foreach (var customer in sent.Select(c => _customers[c.CustomerId]).Distinct())
+            await ModelTouch.AfterAsync(customer, _engine, cancellationToken);
     }
 
     /// <summary>A sweep first, since what is due holds nothing, whether that was written down or not.</summary>
@@ -217,16 +247,21 @@ internal sealed class ScriptPlay
         {
             case Call.Reserve reserve:
                 return new EngineCall.Reserve(new ReserveOperation(
-                    customer, null, _names.Hold(reserve.Hold), reserve.Feature, reserve.Asked,
+                    customer, _names.User(reserve.User), _names.Hold(reserve.Hold), reserve.Feature, reserve.Asked,
                     TimeSpan.FromMilliseconds(reserve.LeaseMilliseconds), KeyOf(reserve.Key), HashOf(reserve.Key)));
             case Call.Settle settle:
                 return new EngineCall.Settle(new SettleOperation(
-                    customer, _names.Hold(settle.Hold), _names.Event(settle.Event), settle.Used, settle.Details.ToDetails(Now)));
+                    customer, _names.Hold(settle.Hold), _names.Event(settle.Event), settle.Used, settle.Details.ToDetails(Now),
+                    ReportBalances: settle.Event % 2 == 0));
+            case Call.Extend extend:
+                return new EngineCall.Extend(new ExtendOperation(
+                    customer, _names.Hold(extend.Hold),
+                    extend.LeaseMilliseconds is { } lease ? TimeSpan.FromMilliseconds(lease) : null, extend.Wanted));
             case Call.Void end:
                 return new EngineCall.Void(new VoidOperation(customer, _names.Hold(end.Hold), "test"));
             case Call.Post post:
                 var operation = new RecordOperation(
-                    customer, null, _names.Event(post.Event), post.Used, post.Details.ToDetails(Now), KeyOf(post.Key), HashOf(post.Key));
+                    customer, _names.User(post.User), _names.Event(post.Event), post.Used, post.Details.ToDetails(Now), KeyOf(post.Key), HashOf(post.Key));
                 return new EngineCall.Post(operation, post.Consumes);
             default:
                 throw new InvalidOperationException($"Nobody sends {call}.");

@@ -52,7 +52,7 @@ internal sealed class RaceVerdict(NpgsqlDataSource superuser, RaceWorld world, R
             ("void", "AlreadyExpired") => hold.State == "expired",
             ("record", "Recorded") or ("consume", "Reserved") =>
                 answer.Event == answer.Id && _events.ContainsKey((answer.Customer, answer.Id)),
-            ("record", "Known") or ("consume", "AlreadySettled") => _events.ContainsKey((answer.Customer, answer.Event)),
+            ("record", "AlreadyRecorded") or ("consume", "AlreadySettled") => _events.ContainsKey((answer.Customer, answer.Event)),
             ("grant", "Granted" or "AlreadyGranted") => _grants.Contains((answer.Customer, answer.Id)),
             ("reserve" or "consume", "Denied" or "InProgress" or "KeyConflict") => true,
             ("settle" or "void", "NotFound") or ("record", "KeyConflict") => true,

@@ -122,7 +122,7 @@ internal sealed class RaceWorker : IAsyncDisposable
             return;
         }
         var recorded = await _engine.RecordAsync(operation, cancellationToken);
-        var status = recorded.KeyConflict ? "KeyConflict" : recorded.Inserted ? "Recorded" : "Known";
+        var status = recorded.Status.ToString();
         Acknowledge("record", operation.CustomerId, operation.EventId, status, recorded.EventId);
     }
 

@@ -28,7 +28,7 @@ internal static class AuditCommand
     private static async Task<int> RunAsync(StateFolder state, bool json, CancellationToken cancellationToken)
     {
         var login = ServerLogin.ConnectionString(OwnerDatabase.Find(state));
-        await using var database = new WeirDatabase(Npgsql.NpgsqlDataSource.Create(login), null);
+        await using var database = WeirDatabase.Open(login);
         var violations = await Terminal.WithProgressAsync(
             "Auditing", _ => new Auditor(database, TimeProvider.System).RunAsync(cancellationToken));
         if (json) Terminal.Line(JsonSerializer.Serialize(violations, s_json));

@@ -11,6 +11,8 @@ internal abstract record EngineCall(Guid CustomerId)
 
     internal sealed record Void(VoidOperation Operation) : EngineCall(Operation.CustomerId);
 
+    internal sealed record Extend(ExtendOperation Operation) : EngineCall(Operation.CustomerId);
+
     /// <summary>A record, or a consume.</summary>
     internal sealed record Post(RecordOperation Operation, bool Consumes) : EngineCall(Operation.CustomerId);
 }

@@ -4,9 +4,9 @@ using Weir.Core.Errors;
 namespace Weir.Proofs.Engine.Model;
 
 /// <summary>
-/// A batch's answers, by the order in which a batch is worked off: what is due expires; ids and keys are looked up as they
-/// stand; every hold that is settled gives back and takes its own; the other posts are decided in order; then voids; then
-/// reserves.
+/// A batch's answers, by the order in which a batch is worked off: what is due expires; settles: every hold gives back and
+/// takes its own, then what is needed beyond is decided in order; records and consumes in order, with ids and keys as they
+/// stand then; voids; extensions; reserves, by customer and first meter.
 /// </summary>
 internal sealed class ModelBatch(IReadOnlyDictionary<Guid, ModelCustomer> customers, DateTimeOffset now)
 {
@@ -19,40 +19,33 @@ internal sealed class ModelBatch(IReadOnlyDictionary<Guid, ModelCustomer> custom
     {
         foreach (var id in calls.Select(c => c.CustomerId).Distinct()) customers[id].ExpireDue(now);
         var answers = new object[calls.Count];
-        var posts = new Func<object>?[calls.Count];
-        var replays = calls.Select(
-            c => c is EngineCall.Post post ? customers[c.CustomerId].Replay(post.Operation) : null).ToList();
-        var begun = new Dictionary<int, (ModelNeed? Need, SettleStatus? Status)>();
-        Each<EngineCall.Settle>(calls, (settle, i) =>
+        var begun = Each<EngineCall.Settle>(calls).Select(s => (s.Place, s.Call, Begun: Begin(s.Call.Operation))).ToList();
+        // What is answered of balances is what they are after all of them.
+        var later = begun.ConvertAll(s => (s.Place, Answer: Finish(s.Call.Operation, s.Begun.Need, s.Begun.Status)));
+        var posts = Each<EngineCall.Post>(calls)
+            .Select(p => (p.Place, p.Call, Asked: customers[p.Call.CustomerId].Replay(p.Call.Operation))).ToList();
+        later.AddRange(posts.ConvertAll(
+            p => (p.Place, p.Call.Consumes ? Consume(p.Call, p.Asked) : Record(p.Call, p.Asked))));
+        foreach (var (place, answer) in later) answers[place] = answer();
+        foreach (var (place, call) in Each<EngineCall.Void>(calls))
+            answers[place] = customers[call.CustomerId].Void(call.Operation);
+        foreach (var (place, call) in Each<EngineCall.Extend>(calls))
+            answers[place] = customers[call.CustomerId].Extend(call.Operation, now);
+        foreach (var (place, call) in Each<EngineCall.Reserve>(calls).OrderBy(r => r.Call.CustomerId)
+            .ThenBy(r => r.Call.Operation.Lines.Count == 0 ? null : r.Call.Operation.Lines[0].Meter, StringComparer.Ordinal))
         {
-            var need = customers[settle.CustomerId].BeginSettle(settle.Operation, now, out var status);
-            begun.Add(i, (need, status));
-        });
-        for (var i = 0; i < calls.Count; i++)
-        {
-            posts[i] = calls[i] switch
-            {
-                EngineCall.Settle settle => Finish(settle.Operation, begun[i].Need, begun[i].Status),
-                EngineCall.Post { Consumes: true } consume => Consume(consume, replays[i]),
-                EngineCall.Post record => Record(record, replays[i]),
-                _ => null,
-            };
+            answers[place] = customers[call.CustomerId].Reserve(call.Operation, now);
         }
-        // The balances that they answer are those after all of them.
-        for (var i = 0; i < calls.Count; i++) answers[i] = posts[i]?.Invoke()!;
-        Each<EngineCall.Void>(calls, (end, i) => answers[i] = customers[end.CustomerId].Void(end.Operation));
-        Each<EngineCall.Reserve>(
-            calls, (reserve, i) => answers[i] = customers[reserve.CustomerId].Reserve(reserve.Operation, now));
         return answers;
     }
 
-    private static void Each<T>(IReadOnlyList<EngineCall> calls, Action<T, int> act)
-        where T : EngineCall
+    private static IEnumerable<(int Place, T Call)> Each<T>(IReadOnlyList<EngineCall> calls)
+        where T : EngineCall => calls.Select((c, i) => (i, Call: c as T)).Where(c => c.Call is not null).Select(c => (c.i, c.Call!));
+
+    private (ModelNeed? Need, SettleStatus? Status) Begin(SettleOperation operation)
     {
-        for (var i = 0; i < calls.Count; i++)
-        {
-            if (calls[i] is T call) act(call, i);
-        }
+        var need = customers[operation.CustomerId].BeginSettle(operation, now, out var status);
+        return (need, status);
     }
 
     private Func<object> Finish(SettleOperation operation, ModelNeed? need, SettleStatus? status)
@@ -64,33 +57,42 @@ internal sealed class ModelBatch(IReadOnlyDictionary<Guid, ModelCustomer> custom
         return () => new SettleResult(
             status.Value,
             entry?.Id ?? operation.EventId,
-            need is null ? [] : [.. entry!.Lines.Where(l => l.Overrun).Select(l => new MeterQuantity(l.Meter, l.Units))],
-            Balances(customer, operation.Lines));
+            need is null ? [] : [.. entry!.Lines.Where(l => l.Overrun is not null).Select(l => new MeterQuantity(l.Meter, l.Units))],
+            operation.ReportBalances ? Balances(customer, operation.Lines) : []);
     }
 
     private Func<object> Record(EngineCall.Post call, ModelReplay? asked)
     {
         var (operation, customer) = (call.Operation, customers[call.CustomerId]);
+        var time = ModelTime.Of(operation.Event, operation.Lines, consumes: false, now);
+        if (asked is null && time.Refused is { } refused) return () => new RecordResult(refused, operation.EventId);
         if ((asked ?? Repeat(call)) is not { } replay)
         {
-            var entry = customer.Post(operation, ModelCustomer.OccurredAt(operation.Event, now), now);
-            Attempted(call, null, entry);
-            return () => new RecordResult(true, operation.EventId, false);
+            var asks = customer.Tallies.Ask(
+                customer.Running(now), time.At, operation.UserId, operation.Event.Feature, operation.Lines);
+            Attempted(call, null, customer.Post(operation, time, asks, now));
+            return () => new RecordResult(RecordStatus.Recorded, operation.EventId);
         }
-        return () => replay.Kind is ModelReplayKind.Invalid or ModelReplayKind.Denied
-            ? Refusal.Instance
-            : new RecordResult(
-                false, replay.First?.Id ?? operation.EventId,
-                replay.Kind is ModelReplayKind.KeyConflict or ModelReplayKind.InProgress);
+        return () => replay.Kind switch
+        {
+            ModelReplayKind.Invalid or ModelReplayKind.Denied => Refusal.Instance,
+            ModelReplayKind.Settled => new RecordResult(RecordStatus.AlreadyRecorded, replay.First!.Id),
+            _ => new RecordResult(RecordStatus.KeyConflict, replay.First?.Id ?? operation.EventId),
+        };
     }
 
     private Func<object> Consume(EngineCall.Post call, ModelReplay? asked)
     {
         var (operation, customer) = (call.Operation, customers[call.CustomerId]);
+        var time = ModelTime.Of(operation.Event, operation.Lines, consumes: true, now);
         var status = ReserveStatus.Reserved;
         LimitDenial? denial = null;
         var entry = default(ModelEvent);
-        if ((asked ?? Repeat(call)) is { } replay)
+        if (asked is null && time.Refused is not null)
+        {
+            status = ReserveStatus.Invalid;
+        }
+        else if ((asked ?? Repeat(call)) is { } replay)
         {
             (entry, denial) = (replay.First, replay.Denial);
             status = replay.Kind switch
@@ -103,15 +105,14 @@ internal sealed class ModelBatch(IReadOnlyDictionary<Guid, ModelCustomer> custom
                 _ => ReserveStatus.Invalid,
             };
         }
-        else if ((denial = customer.Deny(operation.Lines, now)) is not null)
-        {
-            status = ReserveStatus.Denied;
-            Attempted(call, denial, null);
-        }
         else
         {
-            entry = customer.Post(operation, now, now);
-            Attempted(call, null, entry);
+            var asks = customer.Tallies.Ask(
+                customer.Running(now), now, operation.UserId, operation.Event.Feature, operation.Lines);
+            denial = customer.Units.Deny(now, operation.Lines) ?? ModelTallies.Deny(asks);
+            if (denial is null) entry = customer.Post(operation, time, asks, now);
+            else status = ReserveStatus.Denied;
+            Attempted(call, denial, entry);
         }
         return () => new ConsumeResult(
             status, entry?.Id ?? operation.EventId, denial, Balances(customer, operation.Lines));

@@ -9,15 +9,16 @@ internal sealed class ModelBucket(ModelGrant grant, DateTimeOffset start, DateTi
 
     public DateTimeOffset End { get; } = end;
 
-    public long Granted { get; set; } = grant.Amount;
+    public long Granted { get; set; }
 
-    public long OverageAllowed { get; set; } = grant.OverageAllowed;
-
-    public long Limit => Granted + OverageAllowed;
+    public long OverageAllowed { get; set; }
 
     public long Used { get; set; }
 
     public long Held { get; set; }
+
+    /// <summary>What the grant allows now; one that has used and holds more has no room, and no less either.</summary>
+    public long Limit => Math.Max(Granted + Math.Min(OverageAllowed, Grant.OverageAllowed), Used + Held);
 
     /// <summary>When its units end: with the period, or earlier with the grant.</summary>
     public DateTimeOffset ClosesAt => Grant.ExpiresAt < End ? Grant.ExpiresAt : End;

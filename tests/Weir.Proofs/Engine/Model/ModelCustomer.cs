@@ -1,5 +1,4 @@
 using Weir.Core.Engine;
-using Weir.Core.Errors;
 
 namespace Weir.Proofs.Engine.Model;
 
@@ -15,7 +14,11 @@ internal sealed class ModelCustomer(Guid id, bool isKnown)
 
     public ModelUnits Units { get; } = new();
 
+    public ModelTallies Tallies { get; } = new();
+
     public List<ModelSubscription> Subscriptions { get; } = [];
+
+    public Dictionary<string, long> SpendCaps { get; } = [];
 
     public Dictionary<Guid, ModelHold> Holds { get; } = [];
 
@@ -23,14 +26,16 @@ internal sealed class ModelCustomer(Guid id, bool isKnown)
 
     public Dictionary<string, ModelKey> Keys { get; } = [];
 
-    /// <summary>Records and consumes by the id that their caller chose.</summary>
+    /// <summary>Records, consumes and corrections by the id that their caller chose.</summary>
     public Dictionary<Guid, ModelEvent> Events { get; } = [];
+
+    public ModelSubscription? Running(DateTimeOffset at) => Subscriptions.Find(s => s.RunsAt(at));
 
     /// <summary>What every call does first. Returns how many.</summary>
     public int ExpireDue(DateTimeOffset now)
     {
         var due = Holds.Values.Where(h => h.IsDue(now)).ToList();
-        foreach (var hold in due) Release(hold, ModelHoldState.Expired);
+        foreach (var hold in due) hold.Release(ModelHoldState.Expired);
         return due.Count;
     }
 
@@ -47,21 +52,21 @@ internal sealed class ModelCustomer(Guid id, bool isKnown)
             if (first.Hold?.State == ModelHoldState.Pending) return Answer(operation, ReserveStatus.InProgress);
         }
         if (!AreValid(operation.Lines)) return Answer(operation, ReserveStatus.Invalid);
-        if (Units.Deny(now, operation.Lines) is { } denial)
+        var asks = Tallies.Ask(Running(now), now, operation.UserId, operation.Feature, operation.Lines);
+        if ((Units.Deny(now, operation.Lines) ?? ModelTallies.Deny(asks)) is { } denial)
             return Answer(operation, ReserveStatus.Denied) with { Denial = denial };
 
         var hold = new ModelHold
         {
             Id = operation.HoldId,
+            UserId = operation.UserId,
             ReservedAt = now,
             ExpiresAt = now + operation.Lease,
             Feature = operation.Feature,
-            Lines =
-            [
-                .. operation.Lines.Where(l => ModelMeters.IsLimited(l.Meter)).SelectMany(l => Units
-                    .Take(now, l.Meter, l.Quantity, (b, n) => b.Held += n).Select(t => (l.Meter, t.Bucket, t.Units))),
-            ],
+            Lines = Hold(now, operation.Lines),
+            Tallies = [.. asks.Select(a => (a.Tally, a.Units))],
         };
+        foreach (var ask in asks) ask.Tally.Held += ask.Units;
         Holds.Add(hold.Id, hold);
         if (key is not null) Keys[key] = new ModelKey(hash, hold, null);
         return new ReserveResult(ReserveStatus.Reserved, hold.Id, hold.ExpiresAt);
@@ -79,9 +84,28 @@ internal sealed class ModelCustomer(Guid id, bool isKnown)
             case ModelHoldState.Expired:
                 return VoidStatus.AlreadyExpired;
             default:
-                Release(hold, ModelHoldState.Voided);
+                hold.Release(ModelHoldState.Voided);
                 return VoidStatus.Voided;
         }
+    }
+
+    public ExtendResult Extend(ExtendOperation operation, DateTimeOffset now)
+    {
+        if (!IsKnown) return new ExtendResult(ExtendStatus.Invalid, null);
+        if (!Holds.TryGetValue(operation.HoldId, out var hold)) return new ExtendResult(ExtendStatus.NotFound, null);
+        if (hold.Event is not null) return new ExtendResult(ExtendStatus.AlreadyPosted, null);
+        if (hold.State == ModelHoldState.Voided) return new ExtendResult(ExtendStatus.AlreadyVoided, null);
+        if (hold.State == ModelHoldState.Expired) return new ExtendResult(ExtendStatus.AlreadyExpired, null);
+        if (!AreValid(operation.Lines)) return new ExtendResult(ExtendStatus.Invalid, null);
+
+        var needs = operation.Lines.Where(l => ModelMeters.IsLimited(l.Meter)).Select(l => l with
+        {
+            Quantity = Math.Max(0, l.Quantity - hold.Lines.Where(h => h.Meter == l.Meter).Sum(h => h.Units)),
+        }).ToList();
+        if (Units.Deny(now, needs) is { } denial) return new ExtendResult(ExtendStatus.Denied, null) { Denial = denial };
+        if (operation.Lease is { } lease && now + lease > hold.ExpiresAt) hold.ExpiresAt = now + lease;
+        hold.Grow(Hold(now, needs));
+        return new ExtendResult(ExtendStatus.Extended, hold.ExpiresAt);
     }
 
     /// <summary>
@@ -97,21 +121,32 @@ internal sealed class ModelCustomer(Guid id, bool isKnown)
 
         var late = hold!.State != ModelHoldState.Pending;
         status = late ? SettleStatus.PostedLate : SettleStatus.Posted;
-        var entry = NewEvent(operation.EventId, operation.Event, now, hold, late);
+        var entry = new ModelEvent
+        {
+            Id = operation.EventId,
+            Hold = hold,
+            UserId = hold.UserId,
+            RecordedAt = now,
+            OccurredAt = operation.Event.OccurredAt is var at && (at == default || at > now) ? now : at,
+            Details = operation.Event,
+            Late = late,
+        };
+        Ledger.Add(entry);
         var rest = operation.Lines.ToDictionary(l => l.Meter, l => l.Quantity);
         if (!late)
         {
-            Release(hold, ModelHoldState.Posted);
+            hold.Release(ModelHoldState.Posted);
             foreach (var (meter, bucket, units) in hold.Lines)
             {
                 var used = Math.Min(units, rest.GetValueOrDefault(meter));
                 if (used == 0) continue;
                 bucket.Used += used;
                 rest[meter] -= used;
-                entry.Lines.Add(new ModelLine(meter, used, bucket, false));
+                entry.Lines.Add(new ModelLine(meter, used, bucket, null));
             }
         }
         hold.Event = entry;
+        Count(entry, hold.Tallies.Select(t => (t.Tally, ModelTallies.UnitsOf(t.Tally.Meter, operation.Lines))));
         return new ModelNeed(
             entry, hold.ReservedAt, [.. operation.Lines.Select(l => l with { Quantity = rest[l.Meter] })]);
     }
@@ -130,38 +165,44 @@ internal sealed class ModelCustomer(Guid id, bool isKnown)
         return null;
     }
 
-    /// <summary>Writes a record or consume, paid by the buckets of an instant.</summary>
-    public ModelEvent Post(RecordOperation operation, DateTimeOffset at, DateTimeOffset now)
+    /// <summary>Writes a record or consume, paid by the buckets of the time that it counts at.</summary>
+    public ModelEvent Post(RecordOperation operation, ModelTime time, IReadOnlyList<ModelAsk> asks, DateTimeOffset now)
     {
-        var entry = NewEvent(operation.EventId, operation.Event, now, null, late: false);
-        Units.Book(at, operation.Lines, entry);
+        var entry = new ModelEvent
+        {
+            Id = operation.EventId,
+            UserId = operation.UserId,
+            RecordedAt = now,
+            OccurredAt = time.At,
+            ClaimedAt = time.ClaimedAt,
+            Details = operation.Event,
+        };
+        Ledger.Add(entry);
+        Units.Book(time.At, operation.Lines, entry);
+        Count(entry, asks.Select(a => (a.Tally, a.Units)));
         Events.Add(operation.EventId, entry);
         if (operation.IdempotencyKey is { } key) Keys[key] = new ModelKey(HashOf(operation.RequestHash), null, entry);
         return entry;
     }
 
-    public LimitDenial? Deny(IReadOnlyList<MeterQuantity> lines, DateTimeOffset now) => Units.Deny(now, lines);
-
     public static byte HashOf(ReadOnlyMemory<byte> hash) => hash.IsEmpty ? (byte)0 : hash.Span[0];
 
-    /// <summary>When it happened: never after it is recorded.</summary>
-    public static DateTimeOffset OccurredAt(UsageEventDetails details, DateTimeOffset now) =>
-        details.OccurredAt == default || details.OccurredAt > now ? now : details.OccurredAt;
+    public static bool AreValid(IReadOnlyList<MeterQuantity> lines) =>
+        lines.All(l => l.Quantity >= 0 && ModelMeters.IsKnown(l.Meter))
+        && lines.DistinctBy(l => l.Meter).Count() == lines.Count;
 
-    private ModelEvent NewEvent(Guid id, UsageEventDetails details, DateTimeOffset now, ModelHold? hold, bool late)
+    /// <summary>Counts in full, whatever the limit.</summary>
+    private static void Count(ModelEvent entry, IEnumerable<(ModelTally Tally, long Units)> counts)
     {
-        var entry = new ModelEvent
-        {
-            Id = id,
-            Hold = hold,
-            RecordedAt = now,
-            OccurredAt = OccurredAt(details, now),
-            Details = details,
-            Late = late,
-        };
-        Ledger.Add(entry);
-        return entry;
+        entry.Tallies = [.. counts];
+        foreach (var (tally, units) in entry.Tallies) tally.Used += units;
     }
+
+    private List<(string, ModelBucket, long)> Hold(DateTimeOffset now, IReadOnlyList<MeterQuantity> lines) =>
+    [
+        .. lines.Where(l => ModelMeters.IsLimited(l.Meter)).SelectMany(l => Units
+            .Take(now, l.Meter, l.Quantity, (b, n) => b.Held += n).Select(t => (l.Meter, t.Bucket, t.Units))),
+    ];
 
     private static ReserveResult Again(ReserveOperation operation, ModelHold hold) => hold.Event is null
         ? new ReserveResult(ReserveStatus.Reserved, operation.HoldId, hold.ExpiresAt)
@@ -169,14 +210,4 @@ internal sealed class ModelCustomer(Guid id, bool isKnown)
 
     private static ReserveResult Answer(ReserveOperation operation, ReserveStatus status) =>
         new(status, operation.HoldId, default);
-
-    private static void Release(ModelHold hold, ModelHoldState state)
-    {
-        foreach (var (_, bucket, units) in hold.Lines) bucket.Held -= units;
-        hold.State = state;
-    }
-
-    public static bool AreValid(IReadOnlyList<MeterQuantity> lines) =>
-        lines.All(l => l.Quantity >= 0 && ModelMeters.IsKnown(l.Meter))
-        && lines.DistinctBy(l => l.Meter).Count() == lines.Count;
 }

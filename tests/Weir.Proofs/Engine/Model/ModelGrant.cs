@@ -13,30 +13,23 @@ internal sealed class ModelGrant
 
     public long OverageAllowed { get; set; }
 
+    /// <summary>Overage of the plan that the customer's spend cap takes away.</summary>
+    public long OverageWithheld { get; set; }
+
     public required ModelPeriod Period { get; init; }
 
     public required DateTimeOffset AnchorAt { get; init; }
 
-    public required DateTimeOffset EffectiveAt { get; init; }
+    public required DateTimeOffset EffectiveAt { get; set; }
 
     public required DateTimeOffset ExpiresAt { get; set; }
 
     public required DateTimeOffset CreatedAt { get; init; }
 
     /// <summary>The subscription that gives it; null for a purchase.</summary>
-    public ModelSubscription? Subscription { get; init; }
+    public ModelSubscription? Subscription { get; set; }
 
     public Dictionary<DateTimeOffset, ModelBucket> Buckets { get; } = [];
 
     public bool IsActive(DateTimeOffset at) => EffectiveAt <= at && at < ExpiresAt;
-
-    /// <summary>The bucket of an instant, as it is or as it would be made.</summary>
-    public ModelBucket BucketAt(DateTimeOffset at)
-    {
-        var (start, end) = ModelCalendar.PeriodAt(Period, AnchorAt, at);
-        return Buckets.TryGetValue(start, out var bucket) ? bucket : new ModelBucket(this, start, end);
-    }
-
-    /// <summary>From now on the bucket is a row: another amount of the grant reaches it only while it is open.</summary>
-    public void Touch(ModelBucket bucket) => Buckets.TryAdd(bucket.Start, bucket);
 }

@@ -1,6 +1,9 @@
 namespace Weir.Proofs.Engine.Model;
 
-/// <summary>The meters of the model's world: two that need grants, one that is only recorded, one that does not exist.</summary>
+/// <summary>
+/// The meters of the model's world: two that need grants, one that is only recorded, one that does not exist; each with
+/// another policy for events that come late.
+/// </summary>
 internal static class ModelMeters
 {
     public const string Cost = "ai_cost";
@@ -19,5 +22,12 @@ internal static class ModelMeters
         Cost => "nano_usd",
         Generations => "generation",
         _ => "note",
+    };
+
+    public static (string Policy, int LateAfterSeconds, int FutureSeconds) LateOf(string meter) => meter switch
+    {
+        Cost => ("restate", 86400, 600),
+        Generations => ("receipt", 3600, 60),
+        _ => ("reject", 7200, 600),
     };
 }

@@ -13,9 +13,34 @@ internal sealed class ModelUnits
     /// <summary>The open buckets of a meter in burn order: priority, then what ends sooner, then what is older.</summary>
     public List<ModelBucket> Open(DateTimeOffset at, string meter) =>
     [
-        .. Grants.Where(g => g.Meter == meter && g.IsActive(at)).Select(g => g.BucketAt(at))
+        .. Grants.Where(g => g.Meter == meter && g.IsActive(at)).Select(g => BucketAt(g, at))
             .OrderBy(b => b.Grant.Priority).ThenBy(b => b.ClosesAt).ThenBy(b => b.Grant.CreatedAt).ThenBy(b => b.Grant.Id),
     ];
+
+    /// <summary>The bucket of an instant, as it is or as it would be made.</summary>
+    public ModelBucket BucketAt(ModelGrant grant, DateTimeOffset at)
+    {
+        var (start, end) = ModelCalendar.PeriodAt(grant.Period, grant.AnchorAt, at);
+        if (grant.Buckets.TryGetValue(start, out var bucket)) return bucket;
+        var (granted, overage) = AmountsIn(grant, start);
+        return new ModelBucket(grant, start, end) { Granted = granted, OverageAllowed = overage };
+    }
+
+    /// <summary>From now on the bucket is a row: another amount of the grant reaches it only while it is open.</summary>
+    public static void Touch(ModelBucket bucket) => bucket.Grant.Buckets.TryAdd(bucket.Start, bucket);
+
+    /// <summary>
+    /// What a grant gives in a period: less what its forerunners have used and hold of it, where it began in the middle.
+    /// </summary>
+    public (long Granted, long Overage) AmountsIn(ModelGrant grant, DateTimeOffset start)
+    {
+        if (grant.Subscription is null || grant.EffectiveAt <= start) return (grant.Amount, grant.OverageAllowed);
+        var carried = Grants
+            .Where(g => g.Subscription is not null && g.Meter == grant.Meter && g.Period == grant.Period
+                && g.AnchorAt == grant.AnchorAt && g.EffectiveAt < grant.EffectiveAt)
+            .Sum(g => g.Buckets.TryGetValue(start, out var bucket) ? bucket.Used + bucket.Held : 0);
+        return (Math.Max(grant.Amount - carried, 0), Math.Max(grant.OverageAllowed - Math.Max(carried - grant.Amount, 0), 0));
+    }
 
     /// <summary>What is granted first, in burn order, then overage. There must be as much.</summary>
     public IReadOnlyList<(ModelBucket Bucket, long Units)> Take(
@@ -29,7 +54,7 @@ internal sealed class ModelUnits
             {
                 var part = bucket.Room(units, overage);
                 if (part == 0) continue;
-                bucket.Grant.Touch(bucket);
+                Touch(bucket);
                 book(bucket, part);
                 taken.Add((bucket, part));
                 units -= part;
@@ -48,16 +73,21 @@ internal sealed class ModelUnits
             open.Sum(b => b.Held), open.Sum(b => b.Limit), open.Min(b => b.RenewsAt));
     }
 
-    /// <summary>The numbers of the first line that does not fit; null when all do.</summary>
+    /// <summary>The numbers of the first line that does not fit; null when all do. No units always fit.</summary>
     public LimitDenial? Deny(DateTimeOffset at, IReadOnlyList<MeterQuantity> lines)
     {
-        foreach (var (meter, quantity) in lines.Where(l => ModelMeters.IsLimited(l.Meter)))
+        foreach (var (meter, quantity) in lines.Where(l => l.Quantity > 0 && ModelMeters.IsLimited(l.Meter)))
         {
             var balance = Balance(at, meter);
             if (quantity <= balance.Remaining) continue;
+            var lacks = quantity - (balance.HardLimit - balance.Used - balance.Held);
+            var withheld = Grants.Where(g => g.Meter == meter && g.IsActive(at)).Sum(g => g.OverageWithheld);
             return new LimitDenial(
                 "customer", meter, balance.Granted, balance.Used, balance.Held, quantity, balance.Remaining,
-                balance.HardLimit, balance.ResetsAt);
+                balance.HardLimit, balance.ResetsAt)
+            {
+                Code = withheld > 0 && lacks <= withheld ? ErrorCode.SpendCapReached : ErrorCode.QuotaExhausted,
+            };
         }
         return null;
     }
@@ -69,69 +99,19 @@ internal sealed class ModelUnits
         {
             if (quantity == 0 || !ModelMeters.IsLimited(meter))
             {
-                to.Lines.Add(new ModelLine(meter, quantity, null, false));
+                to.Lines.Add(new ModelLine(meter, quantity, null, null));
                 continue;
             }
             var allowed = Math.Min(quantity, Balance(at, meter).Remaining);
             foreach (var (bucket, units) in Take(at, meter, allowed, (b, n) => b.Used += n))
-                to.Lines.Add(new ModelLine(meter, units, bucket, false));
+                to.Lines.Add(new ModelLine(meter, units, bucket, null));
             if (allowed == quantity) continue;
             var last = Open(at, meter).LastOrDefault();
             var month = ModelCalendar.MonthOf(at);
-            Overruns.Add(new(meter, last?.Start ?? month, last?.ClosesAt ?? month.AddMonths(1), quantity - allowed));
-            to.Lines.Add(new ModelLine(meter, quantity - allowed, null, true));
+            var overrun = new ModelOverrun(
+                meter, last?.Start ?? month, last?.ClosesAt ?? month.AddMonths(1), quantity - allowed);
+            Overruns.Add(overrun);
+            to.Lines.Add(new ModelLine(meter, overrun.Units, null, overrun with { Units = 0 }));
         }
     }
-
-    /// <summary>Makes the plan's grants be what the subscriptions say. A new grant's id is not known yet.</summary>
-    public void SyncPlans(IReadOnlyList<ModelSubscription> subscriptions, DateTimeOffset now)
-    {
-        foreach (var subscription in subscriptions.Where(s => s.GivesAt(now)))
-        {
-            foreach (var entitlement in subscription.Plan.Entitlements) Give(subscription, entitlement, now);
-        }
-        var given = Grants.Where(g => g.Subscription is not null && g.ExpiresAt > now).ToList();
-        foreach (var grant in given.Where(g => !IsGiven(g, now)))
-        {
-            var end = grant.Subscription!.EndedAt is { } ended && ended < now ? ended : now;
-            grant.ExpiresAt = end > grant.EffectiveAt ? end : grant.EffectiveAt;
-        }
-        foreach (var grant in given.Where(g => g.ExpiresAt > now))
-        {
-            foreach (var bucket in grant.Buckets.Values.Where(b => b.End > now))
-            {
-                bucket.Granted = grant.Amount;
-                bucket.OverageAllowed = Math.Max(grant.OverageAllowed, bucket.Used + bucket.Held - grant.Amount);
-            }
-        }
-    }
-
-    private void Give(ModelSubscription subscription, ModelEntitlement entitlement, DateTimeOffset now)
-    {
-        var grant = Grants.Find(g => g.Subscription == subscription && g.Meter == entitlement.Meter && g.Period == entitlement.Period);
-        if (grant is null)
-        {
-            grant = new ModelGrant
-            {
-                Id = Guid.Empty,
-                Meter = entitlement.Meter,
-                Priority = 100,
-                Amount = entitlement.Included,
-                Period = entitlement.Period,
-                AnchorAt = subscription.AnchorAt,
-                EffectiveAt = subscription.AnchorAt,
-                ExpiresAt = ModelCalendar.Never,
-                CreatedAt = now,
-                Subscription = subscription,
-            };
-            Grants.Add(grant);
-        }
-        grant.Amount = entitlement.Included;
-        grant.OverageAllowed = entitlement.HardLimit - entitlement.Included;
-        grant.ExpiresAt = subscription.EndedAt ?? ModelCalendar.Never;
-    }
-
-    private static bool IsGiven(ModelGrant grant, DateTimeOffset now) =>
-        grant.Subscription!.GivesAt(now)
-        && grant.Subscription.Plan.Entitlements.Any(e => e.Meter == grant.Meter && e.Period == grant.Period);
 }

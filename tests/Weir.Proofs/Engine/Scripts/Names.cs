@@ -22,6 +22,9 @@ internal sealed class Names
 
     public Guid Grant(int number) => Id(4, number, $"grant {number}");
 
+    /// <summary>0 is nobody.</summary>
+    public Guid? User(int number) => number == 0 ? null : Id(5, number, $"user {number}");
+
     public void Add(Guid id, string name) => _names[id] = name;
 
     /// <summary>A text with names in place of ids.</summary>

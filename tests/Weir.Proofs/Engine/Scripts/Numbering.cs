@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Weir.Core.Engine;
 
 namespace Weir.Proofs.Engine.Scripts;
 
@@ -12,6 +13,11 @@ internal sealed class Numbering
     private readonly List<Call.Reserve> _holds = [];
     private readonly List<Call.Settle> _settles = [];
     private readonly List<Call.Post> _posts = [];
+    private readonly List<Step.Grant> _grants = [];
+    private readonly List<Step.Correct> _corrections = [];
+
+    /// <summary>Whatever has an id in the ledger, or may have.</summary>
+    private readonly List<(int Customer, int Event, ImmutableArray<MeterQuantity> Lines)> _events = [];
     private int _hold;
     private int _event;
     private int _grant;
@@ -34,7 +40,14 @@ internal sealed class Numbering
         switch (step)
         {
             case Step.Grant grant:
-                return grant with { Number = grant.Number == 0 || _grant == 0 ? ++_grant : _grant };
+                _grants.Add(grant with { Number = grant.Number == 0 || _grant == 0 ? ++_grant : _grant });
+                return _grants[^1];
+            case Step.Revoke revoke:
+                return OneOf(_grants, revoke.Number) is { } given
+                    ? new Step.Revoke(given.Customer == ScriptGenerator.Stranger ? 0 : given.Customer, given.Number)
+                    : new Step.Revoke(0, ++_grant);
+            case Step.Correct correct:
+                return Resolve(correct);
             case Step.Batch batch:
                 (_batchPosts, _batchHolds) = (_posts.Count, _holds.Count);
                 return batch with { Calls = [.. batch.Calls.Select(Resolve)] };
@@ -43,8 +56,31 @@ internal sealed class Numbering
         }
     }
 
+    private Step.Correct Resolve(Step.Correct correct)
+    {
+        if (correct.Event is > 0 and < 3 && OneOf(_corrections, correct.Event) is { } again) return again;
+        var (customer, corrected, lines) = correct.Corrects == 0 || _events.Count == 0
+            ? (0, ++_event, [])
+            : _events[^Math.Min(correct.Corrects, _events.Count)];
+        var resolved = correct with
+        {
+            Customer = customer,
+            Corrects = corrected,
+            // The id is mostly a new one, sometimes another event's.
+            Event = correct.Event == 3 && _events.Count > 0 ? _events[0].Event : ++_event,
+            // Often all of it goes back.
+            Lines = correct.Tokens % 3 == 0 ? [.. lines.Select(l => l with { Quantity = -l.Quantity })] : correct.Lines,
+        };
+        _corrections.Add(resolved);
+        _events.Add((customer, resolved.Event, []));
+        return resolved;
+    }
+
     private Call Resolve(Call call) => call switch
     {
+        Call.Extend extend when Held(extend.Hold) is { } hold =>
+            extend with { Customer = Owner(hold, extend.Customer), Hold = hold.Hold },
+        Call.Extend extend => extend with { Customer = 0, Hold = ++_hold },
         Call.Reserve reserve => Resolve(reserve),
         Call.Settle settle => Resolve(settle),
         Call.Void end when Held(end.Hold) is { } hold =>
@@ -79,6 +115,7 @@ internal sealed class Numbering
                 Used = settle.Details.Tokens % 4 == 0 ? hold.Asked : settle.Used,
             };
         _settles.Add(resolved);
+        if (resolved.Customer < _customers) _events.Add((resolved.Customer, resolved.Event, resolved.Used));
         return resolved;
     }
 
@@ -90,6 +127,7 @@ internal sealed class Numbering
             : place < _batchPosts ? _posts[place] with { Consumes = post.Consumes }
             : _posts[place];
         _posts.Add(resolved);
+        if (resolved.Customer < _customers) _events.Add((resolved.Customer, resolved.Event, resolved.Used));
         return resolved;
     }
 

@@ -53,6 +53,9 @@ internal static class ScriptGenerator
         (2, AnAssign(Gen.Choose(0, customers - 1))),
         (2, AMove(customers)),
         (1, AStop(customers)),
+        (1, ACap(customers)),
+        (1, ARevocation),
+        (6, ACorrection),
         (14, AClock),
         (2, Gen.Frequency((3, Gen.Choose(1, 4)), (1, Gen.Constant(1000))).Select(n => (Step)new Step.Sweep(n))),
         (4, Gen.Choose(0, customers - 1).Select(c => (Step)new Step.Look(c))),
@@ -74,7 +77,29 @@ internal static class ScriptGenerator
         select (Step)new Step.Grant(who, again == 0 ? 1 : 0, meter, priority, amount, begins, lasts);
 
     private static Gen<Step> AnAssign(Gen<int> customer) =>
-        from who in customer from plan in Gen.Elements(ModelPlans.Codes) select (Step)new Step.Assign(who, plan);
+        from who in customer
+        from plan in Gen.Elements(ModelPlans.Codes)
+        from when in Gen.Elements(PlanWhen.Auto, PlanWhen.Auto, PlanWhen.Now, PlanWhen.PeriodEnd)
+        select (Step)new Step.Assign(who, plan, when);
+
+    private static Gen<Step> ACap(int customers) =>
+        from who in Gen.Choose(0, customers - 1)
+        from meter in Gen.Elements(ModelMeters.Cost, ModelMeters.Cost, ModelMeters.Generations)
+        from amount in Gen.Frequency((1, Gen.Constant<int?>(null)), (3, Gen.Choose(0, 30).Select(a => (int?)a)))
+        select (Step)new Step.Cap(who, meter, amount);
+
+    /// <summary>Back references: 0 is a grant, or an event, that never was.</summary>
+    private static Gen<Step> ARevocation { get; } =
+        Gen.Choose(0, 8).Select(back => (Step)new Step.Revoke(0, back));
+
+    private static Gen<Step> ACorrection { get; } =
+        from back in Gen.Choose(0, 20)
+        from again in Gen.Choose(0, 12)
+        from lines in Lines
+        from signs in Gen.Choose(0, 7)
+        from tokens in Gen.Choose(-15, 10)
+        select (Step)new Step.Correct(0, again, back, [.. lines.Select(
+            (l, i) => l with { Quantity = (signs >> i & 1) == 1 ? l.Quantity : -l.Quantity })], tokens);
 
     private static Gen<Step> AMove(int customers) =>
         from who in Gen.Choose(0, customers - 1) from version in Gen.Choose(0, 5) select (Step)new Step.Move(who, version);
@@ -120,6 +145,12 @@ internal static class ScriptGenerator
             from hold in s_back
             from stranger in s_stranger
             select (Call)new Call.Void(stranger, hold)),
+        (8,
+            from hold in s_back
+            from stranger in s_stranger
+            from lines in Lines
+            from lease in Gen.Frequency((1, Gen.Constant<int?>(null)), (3, Gen.Choose(0, 120).Select(s => (int?)s * 1000)))
+            select (Call)new Call.Extend(stranger, hold, lines, lease)),
         (20,
             from who in ACustomer(customers)
             from again in Gen.Choose(0, 10)
@@ -128,7 +159,8 @@ internal static class ScriptGenerator
             from lines in Lines
             from details in Details
             from key in Key
-            select (Call)new Call.Post(who, again == 0 ? back : 0, consumes, lines, details, key)));
+            from user in s_user
+            select (Call)new Call.Post(who, user, again == 0 ? back : 0, consumes, lines, details, key)));
 
     private static Gen<Call> AReserve(int customers) =>
         from who in ACustomer(customers)
@@ -138,13 +170,16 @@ internal static class ScriptGenerator
             (5, Gen.Choose(1, 90).Select(s => s * 1000)), (2, Gen.Choose(1, 3000)), (1, Gen.Choose(5, 15).Select(m => m * 60_000)))
         from feature in s_feature
         from key in Key
-        select (Call)new Call.Reserve(who, again, lines, lease, feature, key);
+        from user in s_user
+        select (Call)new Call.Reserve(who, user, again, lines, lease, feature, key);
 
     /// <summary>Mostly a recent one; 0 is one that never was.</summary>
     private static readonly Gen<int> s_back = Gen.Frequency(
         (1, Gen.Constant(0)), (20, Gen.Choose(1, 6)), (10, Gen.Choose(1, 30)));
 
     private static readonly Gen<int> s_stranger = Gen.Frequency((40, Gen.Constant(0)), (1, Gen.Constant(Stranger)));
+
+    private static readonly Gen<int> s_user = Gen.Choose(0, 2);
 
     private static readonly Gen<string?> s_feature =
         Gen.Elements<string?>(null, "chapter_summary", "act_summary");
@@ -169,8 +204,9 @@ internal static class ScriptGenerator
         from tokens in Gen.Choose(0, 40)
         from feature in s_feature
         from ago in Gen.Frequency(
-            (6, Gen.Constant<int?>(null)), (2, Gen.Choose(-100, 200).Select(s => (int?)s)),
-            (2, Gen.Choose(0, 3_000_000).Select(s => (int?)s)))
+            (8, Gen.Constant<int?>(null)), (2, Gen.Choose(-70, 200).Select(s => (int?)s)),
+            (1, Gen.Choose(-700, 700).Select(s => (int?)s)), (2, Gen.Choose(0, 100_000).Select(s => (int?)s)),
+            (1, Gen.Choose(0, 3_100_000).Select(s => (int?)s)))
         select new CallDetails(tokens, feature, ago);
 
     private static Gen<CallKey?> Key { get; } = Gen.Frequency(

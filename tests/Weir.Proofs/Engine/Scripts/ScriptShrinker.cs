@@ -32,6 +32,7 @@ internal static class ScriptShrinker
     private static IEnumerable<ImmutableArray<Step>> Shrink(Step step) => step switch
     {
         Step.Batch batch => Shrink(batch),
+        Step.Correct correct => Shrink(correct).Select(c => ImmutableArray.Create<Step>(c)),
         Step.Grant grant => Shrink(grant).Select(g => ImmutableArray.Create<Step>(g)),
         Step.Clock { Target: ClockTarget.By } clock => Smaller(clock.Micros)
             .Select(micros => ImmutableArray.Create<Step>(clock with { Micros = micros })),
@@ -58,6 +59,18 @@ internal static class ScriptShrinker
         foreach (var amount in Smaller(grant.Amount)) yield return grant with { Amount = amount };
     }
 
+    private static IEnumerable<Step> Shrink(Step.Correct correct)
+    {
+        if (correct.Tokens != 0) yield return correct with { Tokens = 0 };
+        for (var i = 0; i < correct.Lines.Length; i++)
+        {
+            yield return correct with { Lines = correct.Lines.RemoveAt(i) };
+            var line = correct.Lines[i];
+            foreach (var size in Smaller(Math.Abs(line.Quantity)))
+                yield return correct with { Lines = correct.Lines.SetItem(i, line with { Quantity = Math.Sign(line.Quantity) * size }) };
+        }
+    }
+
     private static IEnumerable<Call> Shrink(Call call)
     {
         switch (call)
@@ -67,6 +80,12 @@ internal static class ScriptShrinker
                 break;
             case Call.Post { Key: not null } post:
                 yield return post with { Key = null };
+                break;
+            case Call.Reserve { User: not 0 } reserve:
+                yield return reserve with { User = 0 };
+                break;
+            case Call.Post { User: not 0 } post:
+                yield return post with { User = 0 };
                 break;
             case Call.Post { Details.AgoSeconds: not null } post:
                 yield return post with { Details = post.Details with { AgoSeconds = null } };

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Weir.Core.Engine;
+using Weir.Proofs.Engine.Model;
 
 namespace Weir.Proofs.Engine.Scripts;
 
@@ -18,9 +20,30 @@ internal abstract record Step
     }
 
     /// <summary>Puts a customer on a plan.</summary>
-    internal sealed record Assign(int Customer, string Plan) : Step
+    internal sealed record Assign(int Customer, string Plan, PlanWhen When) : Step
     {
-        public override string ToString() => $"{Names.Customer(Customer)}: plan {Plan}";
+        public override string ToString() => $"{Names.Customer(Customer)}: plan {Plan} ({When})";
+    }
+
+    /// <summary>How much overage a customer lets itself use; null: as much as the plan allows.</summary>
+    internal sealed record Cap(int Customer, string Meter, int? Amount) : Step
+    {
+        public override string ToString() => $"{Names.Customer(Customer)}: spend cap of {Meter}: "
+            + (Amount is { } amount ? amount.ToString(CultureInfo.InvariantCulture) : "none");
+    }
+
+    /// <summary>Ends a grant.</summary>
+    internal sealed record Revoke(int Customer, int Number) : Step
+    {
+        public override string ToString() =>
+            string.Create(CultureInfo.InvariantCulture, $"{Names.Customer(Customer)}: revoke grant {Number}");
+    }
+
+    /// <summary>Corrects an event: quantities and tokens are what is added.</summary>
+    internal sealed record Correct(int Customer, int Event, int Corrects, ImmutableArray<MeterQuantity> Lines, int Tokens) : Step
+    {
+        public override string ToString() => string.Create(CultureInfo.InvariantCulture,
+            $"{Names.Customer(Customer)}: correct event {Corrects} by {Call.Text(Lines)} and {Tokens} tokens as event {Event}");
     }
 
     /// <summary>Moves a customer to another version of its plan.</summary>
