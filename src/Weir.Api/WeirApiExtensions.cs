@@ -6,10 +6,15 @@ using Microsoft.OpenApi;
 using Weir.Api.Account;
 using Weir.Api.Admin;
 using Weir.Api.Admin.Audit;
+using Weir.Api.Check;
 using Weir.Api.Entitlements;
+using Weir.Api.Events;
+using Weir.Api.Explain;
 using Weir.Api.Features;
+using Weir.Api.Metering;
 using Weir.Api.OpenApi;
 using Weir.Api.Operations;
+using Weir.Api.Reservations;
 using Weir.Api.Usage;
 using Weir.Api.Wire;
 
@@ -35,6 +40,8 @@ public static class WeirApiExtensions
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ReadinessProbe>();
+        services.TryAddSingleton<ActingCustomers>();
+        services.TryAddSingleton<EventRecorder>();
         services.AddSingleton<AuditGate>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddOpenApi(Document, openApi =>
@@ -61,6 +68,12 @@ public static class WeirApiExtensions
         v1.MapEntitlements();
         v1.MapFeatures();
         v1.MapUsage();
+        // These are called by services too: each says which scope it needs.
+        var metering = app.MapGroup("/v1");
+        metering.MapCheck();
+        metering.MapExplain();
+        metering.MapReservations();
+        metering.MapEvents();
         app.MapAdmin();
         if (app.Services.GetRequiredService<WeirApiOptions>().ServeDocs) app.MapDocs();
         return app;

@@ -27,6 +27,7 @@ public static class WeirDataExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => WeirConnections.Open(options, provider.GetService<ILoggerFactory>()));
         services.TryAddSingleton<AccountStore>();
+        services.TryAddSingleton<PartyDirectory>();
         services.TryAddSingleton<AdminStore>();
         services.TryAddSingleton<AdminReader>();
         services.TryAddSingleton(provider => new CatalogStore(

@@ -82,19 +82,20 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
     }
 
     private static async Task<OpenApiRequestBody> BodyAsync(
-        BodyDoc body, OpenApiOperationTransformerContext context, CancellationToken cancellationToken) => new()
+        BodyDoc body, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        Required = true,
-        Content = new Dictionary<string, OpenApiMediaType>
+        var content = new Dictionary<string, OpenApiMediaType>();
+        foreach (var (type, form) in body.Others.Prepend(new("application/json", body)))
         {
-            ["application/json"] = new()
+            content[type] = new OpenApiMediaType
             {
-                Schema = await DocumentTransformer.SchemaOfAsync(body.Schema, context, cancellationToken),
-                Examples = body.Examples.ToDictionary(
+                Schema = await DocumentTransformer.SchemaOfAsync(form.Schema, context, cancellationToken),
+                Examples = form.Examples.ToDictionary(
                     e => e.Key, e => (IOpenApiExample)new OpenApiExample { Value = ToNode(e.Value) }),
-            },
-        },
-    };
+            };
+        }
+        return new OpenApiRequestBody { Required = true, Content = content };
+    }
 
     private static async Task<OpenApiResponse> AnswerAsync(
         IReadOnlyList<AnswerDoc> answers, OpenApiOperationTransformerContext context,

@@ -24,6 +24,7 @@ public static class EngineExtensions
             provider.GetService<ILogger<EngineClient>>()));
         services.TryAddSingleton<GrantStore>();
         services.TryAddSingleton<UsageStore>();
+        services.TryAddSingleton<HoldStore>();
         services.TryAddSingleton<ExplainStore>();
         services.TryAddSingleton<LimitStore>();
         services.TryAddSingleton<SpendCapStore>();

@@ -33,6 +33,10 @@ internal static class EngineSql
 
     public const string TrimKeys = "select weir.trim_keys($1, $2, $3)";
 
+    public const string ReadHold = "select * from weir.read_hold($1, $2, $3)";
+
+    public const string ClaimKey = "select weir.claim_key($1, $2, $3, $4, $5)";
+
     public const string TrimHolds = "select weir.trim_holds($1, $2, $3)";
 
     public const string TrimTallies = "select weir.trim_tallies($1, $2, $3)";

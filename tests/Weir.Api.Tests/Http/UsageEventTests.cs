@@ -1,8 +1,8 @@
 using System.Net;
 using Weir.Api.Tests.Kit;
+using Weir.Api.Wire;
 using Weir.Core.Engine;
 using Weir.Data.Engine;
-using Weir.Api.Wire;
 
 namespace Weir.Api.Tests.Http;
 

@@ -47,7 +47,13 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore();
         builder.Logging.ClearProviders();
         builder.Services.AddRouting();
-        builder.Services.AddWeirData(new WeirDataOptions { ConnectionString = connectionString, Mode = mode });
+        builder.Services.AddWeirData(new WeirDataOptions
+        {
+            ConnectionString = connectionString,
+            Mode = mode,
+            // A machine that runs every test at once is slower than any outage should be.
+            ConnectTimeout = TimeSpan.FromSeconds(30),
+        });
         builder.Services.AddWeirHttp(new WeirHttpOptions
         {
             Mode = WeirMode.Development, SupabaseUrl = project.Url, AdminKey = AdminKey, UserRequestsPerMinute = 0,
