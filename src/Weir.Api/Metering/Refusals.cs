@@ -33,10 +33,9 @@ internal static class Refusals
                 _ => "The subscription is not active.",
             });
         }
-        return feature is not null && catalog.FindFeature(feature) is { } known
-            && (EntitlementDecider.PlanOf(catalog, customer) is not { } plan || !FeatureAccess.Entitles(plan, known))
-                ? new WeirError(ErrorCode.FeatureNotEntitled, "The plan does not include this feature.")
-                : null;
+        return FeatureAccess.MayName(catalog, customer, feature)
+            ? null
+            : new WeirError(ErrorCode.FeatureNotEntitled, "The plan does not include this feature.");
     }
 
     /// <summary>A reservation that has ended, with the event of one that was settled.</summary>
