@@ -14,9 +14,10 @@ internal static class UsageDocs
         "A month in UTC; left out, the current period of the plan.", "2026-11", @"^[0-9]{4}-(0[1-9]|1[0-2])$");
 
     public static readonly UsageRow Row = new(
-        Samples.Event, UsageEventKind.Usage, null, null, Samples.CalledAt, Samples.CalledAt, Samples.User, "chapter_summary",
-        "summarize", "openai", "gpt-5-mini-2025-08-07", "resp_0a1b2c", "alice", "chapter-1", "completed", null, Samples.Tokens, "0.000604000",
-        "provider", "flex", "flex", false, [new MeterQuantity("ai_cost", 604_000), new MeterQuantity("ai_tokens", 3334)]);
+        Samples.Event, UsageEventKind.Usage, null, null, Samples.CalledAt, Samples.CalledAt, Samples.User,
+        "chapter_summary", "summarize", "openai", "gpt-5-mini-2025-08-07", "resp_0a1b2c", "alice", "chapter-1",
+        "completed", null, Samples.Tokens, "0.000604000", "provider", "flex", "flex", false,
+        [new MeterQuantity("ai_cost", 604_000), new MeterQuantity("ai_tokens", 3334)]);
 
     public static readonly OperationDoc GetMine = new()
     {

@@ -98,7 +98,7 @@ public sealed class AccountStore
             : throw new UnknownCustomerException("The customer has no member who could see it.");
     }
 
-    private static string TextOf(PlanChangeTime when) => when switch
+    internal static string TextOf(PlanChangeTime when) => when switch
     {
         PlanChangeTime.Auto => "auto",
         PlanChangeTime.Now => "now",

@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Weir.Cli.Apply;
 using Weir.Cli.Audit;
+using Weir.Cli.Bench;
 using Weir.Cli.Demo;
 using Weir.Cli.Doctor;
 using Weir.Cli.Down;
@@ -84,6 +85,8 @@ internal static class CommandLine
         ServeCommand.Create(),
         TestCommand.Create(),
         ProveCommand.Create(),
+        BenchCommand.Create(),
+        BenchChildCommand.Create(),
     };
 
     /// <summary>From below the root down, such as <c>keys create</c>.</summary>
