@@ -116,9 +116,11 @@ create table weir.customers (
   kind text not null,
   created_at timestamp with time zone not null,
   deleted_at timestamp with time zone,
+  zone text default 'UTC'::text not null,
   constraint customers_pkey PRIMARY KEY (customer_id),
   constraint customers_deleted_at_after_created CHECK ((deleted_at >= created_at)),
-  constraint customers_kind_known CHECK ((kind = ANY (ARRAY['personal'::text, 'organization'::text])))
+  constraint customers_kind_known CHECK ((kind = ANY (ARRAY['personal'::text, 'organization'::text]))),
+  constraint customers_zone_length CHECK (((char_length(zone) >= 1) AND (char_length(zone) <= 64)))
 );
 alter table weir.customers owner to weir_owner;
 alter table weir.customers enable row level security;
@@ -172,6 +174,7 @@ create table weir.grants (
   effective_at timestamp with time zone not null,
   expires_at timestamp with time zone default 'infinity'::timestamp with time zone not null,
   created_at timestamp with time zone not null,
+  zone text default 'UTC'::text not null,
   constraint grants_pkey PRIMARY KEY (customer_id, grant_id),
   constraint grants_plan_unique UNIQUE (customer_id, subscription_id, meter, period, anchor_at),
   constraint grants_amount_not_negative CHECK ((amount >= 0)),
@@ -179,7 +182,8 @@ create table weir.grants (
   constraint grants_overage_allowed_not_negative CHECK ((overage_allowed >= 0)),
   constraint grants_period_known CHECK ((period = ANY (ARRAY['lifetime'::text, 'day'::text, 'calendar_month'::text, 'billing_month'::text]))),
   constraint grants_source_known CHECK ((source = ANY (ARRAY['plan'::text, 'purchase'::text, 'promotion'::text, 'admin'::text]))),
-  constraint grants_subscription_id_plan CHECK (((source = 'plan'::text) = (subscription_id IS NOT NULL)))
+  constraint grants_subscription_id_plan CHECK (((source = 'plan'::text) = (subscription_id IS NOT NULL))),
+  constraint grants_zone_length CHECK (((char_length(zone) >= 1) AND (char_length(zone) <= 64)))
 );
 alter table weir.grants owner to weir_owner;
 alter table weir.grants enable row level security;
@@ -642,9 +646,13 @@ alter function weir.audit_rollups() owner to weir_engine;
 grant execute on function weir.audit_rollups() to weir_app;
 
 create function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[])
-  returns TABLE(customer_id uuid, meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 32ac1be65950';
+  returns TABLE(customer_id uuid, meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 c8cc892adf8c';
 alter function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) owner to weir_engine;
 grant execute on function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) to weir_app;
+
+create function weir.bucket_period(p_period text, p_anchor timestamp with time zone, p_zone text, p_at timestamp with time zone, p_after timestamp with time zone, p_until timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
+  returns record language plpgsql immutable parallel safe set search_path="" as 'sha256 8248d27f00f5';
+alter function weir.bucket_period(p_period text, p_anchor timestamp with time zone, p_zone text, p_at timestamp with time zone, p_after timestamp with time zone, p_until timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
 
 create function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid)
   returns TABLE(meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 f95e952cf19a';
@@ -652,7 +660,7 @@ alter function weir.customer_balances(p_at timestamp with time zone, p_customer_
 grant execute on function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid) to weir_app;
 
 create function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone)
-  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language sql stable set search_path="" as 'sha256 9b60e0d28372';
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language sql stable set search_path="" as 'sha256 9c36a1577196';
 alter function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.ensure_usage_partitions(p_now timestamp with time zone, p_months integer)
@@ -673,6 +681,10 @@ create function weir.expire_holds(p_now timestamp with time zone, p_limit intege
 alter function weir.expire_holds(p_now timestamp with time zone, p_limit integer) owner to weir_engine;
 grant execute on function weir.expire_holds(p_now timestamp with time zone, p_limit integer) to weir_app;
 
+create function weir.first_instant(p_local timestamp without time zone, p_zone text)
+  returns timestamp with time zone language plpgsql immutable parallel safe set search_path="" as 'sha256 af294fd06591';
+alter function weir.first_instant(p_local timestamp without time zone, p_zone text) owner to weir_engine;
+
 create function weir.get_profile(p_user_id uuid)
   returns TABLE(user_id uuid, display_name text, avatar_url text, locale text, updated_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 057302776cdc';
 alter function weir.get_profile(p_user_id uuid) owner to weir_engine;
@@ -682,6 +694,10 @@ create function weir.grant_units(p_now timestamp with time zone, p_customer_id u
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 7e8c02ed5f26';
 alter function weir.grant_units(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone) owner to weir_engine;
 grant execute on function weir.grant_units(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone) to weir_app;
+
+create function weir.is_zone(p_zone text)
+  returns boolean language sql stable set search_path="" as 'sha256 a9ae97fed08d';
+alter function weir.is_zone(p_zone text) owner to weir_engine;
 
 create function weir.load_catalog()
   returns jsonb language sql stable security definer set search_path="" as 'sha256 19bd51df1524';
@@ -728,7 +744,7 @@ alter function weir.open_account(p_user_id uuid, p_default_plan text, p_now time
 grant execute on function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone) to weir_app;
 
 create function weir.open_buckets(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[])
-  returns TABLE(group_no integer, burn_no integer, bucket_id bigint, granted bigint, hard_limit bigint, used bigint, held bigint, period_start timestamp with time zone, closes_at timestamp with time zone, renews_at timestamp with time zone) language plpgsql volatile set search_path="" as 'sha256 977bae70d65b';
+  returns TABLE(group_no integer, burn_no integer, bucket_id bigint, granted bigint, hard_limit bigint, used bigint, held bigint, period_start timestamp with time zone, closes_at timestamp with time zone, renews_at timestamp with time zone) language plpgsql volatile set search_path="" as 'sha256 5e5554e18a54';
 alter function weir.open_buckets(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[]) owner to weir_engine;
 
 create function weir.open_personal_customer(p_user_id uuid, p_now timestamp with time zone)
@@ -739,17 +755,17 @@ create function weir.overrun_since(p_group integer, p_customer_ids uuid[], p_met
   returns numeric language plpgsql immutable set search_path="" as 'sha256 12aa77a8203a';
 alter function weir.overrun_since(p_group integer, p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[], p_groups integer[], p_units bigint[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]) owner to weir_engine;
 
-create function weir.period_at(p_period text, p_anchor timestamp with time zone, p_at timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
-  returns record language plpgsql immutable parallel safe set search_path="" as 'sha256 9376db8633f7';
-alter function weir.period_at(p_period text, p_anchor timestamp with time zone, p_at timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
+create function weir.period_at(p_period text, p_anchor timestamp with time zone, p_zone text, p_at timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
+  returns record language plpgsql immutable parallel safe set search_path="" as 'sha256 3d017546e13a';
+alter function weir.period_at(p_period text, p_anchor timestamp with time zone, p_zone text, p_at timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
 
 create function weir.plan_difference(p_plan_code text, p_plan_version integer, p_entitlements jsonb)
   returns text language sql stable set search_path="" as 'sha256 e93f3ed264c7';
 alter function weir.plan_difference(p_plan_code text, p_plan_version integer, p_entitlements jsonb) owner to weir_engine;
 
-create function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
-  returns record language plpgsql stable set search_path="" as 'sha256 ca1747938e17';
-alter function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
+create function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_zone text, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
+  returns record language plpgsql stable set search_path="" as 'sha256 7c7169293506';
+alter function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_zone text, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
 
 create function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[] DEFAULT NULL::timestamp with time zone[], p_features text[] DEFAULT NULL::text[], p_capabilities text[] DEFAULT NULL::text[], p_providers text[] DEFAULT NULL::text[], p_models text[] DEFAULT NULL::text[], p_provider_request_ids text[] DEFAULT NULL::text[], p_project_ids text[] DEFAULT NULL::text[], p_document_ids text[] DEFAULT NULL::text[], p_input_tokens bigint[] DEFAULT NULL::bigint[], p_cached_input_tokens bigint[] DEFAULT NULL::bigint[], p_cache_write_tokens bigint[] DEFAULT NULL::bigint[], p_output_tokens bigint[] DEFAULT NULL::bigint[], p_reasoning_tokens bigint[] DEFAULT NULL::bigint[], p_costs_nano_usd bigint[] DEFAULT NULL::bigint[], p_price_versions integer[] DEFAULT NULL::integer[], p_provenances text[] DEFAULT NULL::text[], p_statuses text[] DEFAULT NULL::text[], p_error_codes text[] DEFAULT NULL::text[], p_tiers_requested text[] DEFAULT NULL::text[], p_tiers_served text[] DEFAULT NULL::text[], p_retried boolean[] DEFAULT NULL::boolean[], p_prompt_versions text[] DEFAULT NULL::text[])
   returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 1d8b35c49471';
@@ -757,7 +773,7 @@ alter function weir.post(p_now timestamp with time zone, p_modes text[], p_custo
 grant execute on function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) to weir_app;
 
 create function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instants timestamp with time zone[], p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT line_ops integer[], OUT lines weir.usage_line[], OUT overrun_at integer[], OUT overrun_units bigint[], OUT overrun_starts timestamp with time zone[], OUT overrun_ends timestamp with time zone[], OUT denied_ops integer[], OUT denied_at integer[], OUT denied_granted bigint[], OUT denied_used bigint[], OUT denied_held bigint[], OUT denied_limit bigint[], OUT denied_resets timestamp with time zone[])
-  returns record language plpgsql volatile set search_path="" as 'sha256 f85d4d6f0800';
+  returns record language plpgsql volatile set search_path="" as 'sha256 e13bd32cc0b9';
 alter function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instants timestamp with time zone[], p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT line_ops integer[], OUT lines weir.usage_line[], OUT overrun_at integer[], OUT overrun_units bigint[], OUT overrun_starts timestamp with time zone[], OUT overrun_ends timestamp with time zone[], OUT denied_ops integer[], OUT denied_at integer[], OUT denied_granted bigint[], OUT denied_used bigint[], OUT denied_held bigint[], OUT denied_limit bigint[], OUT denied_resets timestamp with time zone[]) owner to weir_engine;
 
 create function weir.post_groups(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_limit bigint[], OUT group_overrun bigint[], OUT group_resets timestamp with time zone[], OUT slots integer[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[], OUT bucket_held bigint[], OUT bucket_starts timestamp with time zone[], OUT bucket_ends timestamp with time zone[])
@@ -802,6 +818,11 @@ create function weir.schema_version()
 alter function weir.schema_version() owner to weir_engine;
 grant execute on function weir.schema_version() to weir_app;
 
+create function weir.set_zone(p_now timestamp with time zone, p_customer_id uuid, p_zone text)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 42ef6aa221f6';
+alter function weir.set_zone(p_now timestamp with time zone, p_customer_id uuid, p_zone text) owner to weir_engine;
+grant execute on function weir.set_zone(p_now timestamp with time zone, p_customer_id uuid, p_zone text) to weir_app;
+
 create function weir.settled_event(p_customer_id uuid, p_hold_id uuid, p_key text)
   returns TABLE(event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text) language plpgsql stable set search_path="" as 'sha256 b0c671960490';
 alter function weir.settled_event(p_customer_id uuid, p_hold_id uuid, p_key text) owner to weir_engine;
@@ -815,7 +836,7 @@ create function weir.start_subscription(p_customer_id uuid, p_plan_code text, p_
 alter function weir.start_subscription(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.sync_plan_grants(p_now timestamp with time zone, p_customer_ids uuid[])
-  returns void language plpgsql volatile security definer set search_path="" as 'sha256 5f65a8ece538';
+  returns void language plpgsql volatile security definer set search_path="" as 'sha256 4b8a669096e9';
 alter function weir.sync_plan_grants(p_now timestamp with time zone, p_customer_ids uuid[]) owner to weir_engine;
 
 create function weir.trim_keys(p_now timestamp with time zone, p_keep interval, p_limit integer)
@@ -838,7 +859,7 @@ alter function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestam
 grant execute on function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_event_id uuid, p_limit integer) to weir_app;
 
 create function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date)
-  returns TABLE(period_start timestamp with time zone, period_end timestamp with time zone, events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable security definer set search_path="" as 'sha256 90b27251b595';
+  returns TABLE(period_start timestamp with time zone, period_end timestamp with time zone, events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable security definer set search_path="" as 'sha256 00137cd7f563';
 alter function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date) owner to weir_engine;
 grant execute on function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date) to weir_app;
 
@@ -862,14 +883,17 @@ comment on function weir.audit_buckets() is 'Buckets and overruns that do not ad
 comment on function weir.audit_holds(timestamp with time zone,interval) is 'Holds that were not resolved as they must be.';
 comment on function weir.audit_rollups() is 'Rollup rows that are not the sum of the ledger.';
 comment on function weir.balances(timestamp with time zone,pg_catalog.uuid[],pg_catalog.text[]) is 'The numbers of meters at an instant.';
+comment on function weir.bucket_period(pg_catalog.text,timestamp with time zone,pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone) is 'The period of a bucket that lies between other ones of its grant.';
 comment on function weir.customer_balances(timestamp with time zone,pg_catalog.uuid) is 'The balances of a customer at an instant.';
 comment on function weir.customer_snapshots(pg_catalog.uuid,timestamp with time zone) is 'What admission needs to know of each customer that a user acts for.';
 comment on function weir.ensure_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions ahead.';
 comment on function weir.entitlement_text(pg_catalog.text,pg_catalog.text,bigint,bigint,pg_catalog.text) is 'An entitlement in a few words.';
 comment on function weir.expire_due(timestamp with time zone,pg_catalog.uuid[],integer) is 'Expires the due holds of customers whose books the caller has locked.';
 comment on function weir.expire_holds(timestamp with time zone,integer) is 'Sweeps holds whose lease has run out; safe in several replicas.';
+comment on function weir.first_instant(timestamp without time zone,pg_catalog.text) is 'The first instant at which a zone''s clock shows a local time or later.';
 comment on function weir.get_profile(pg_catalog.uuid) is 'The display fields of a user.';
 comment on function weir.grant_units(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units beside its plan.';
+comment on function weir.is_zone(pg_catalog.text) is 'Whether a name is a time zone that customers may have.';
 comment on function weir.load_catalog() is 'The whole catalog as one JSON document; null before the first apply.';
 comment on function weir.load_catalog_features() is 'Part of load_catalog.';
 comment on function weir.load_catalog_meters() is 'Part of load_catalog.';
@@ -883,9 +907,9 @@ comment on function weir.open_account(pg_catalog.uuid,pg_catalog.text,timestamp 
 comment on function weir.open_buckets(pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[]) is 'The open buckets of customers and meters at given instants, in burn order.';
 comment on function weir.open_personal_customer(pg_catalog.uuid,timestamp with time zone) is 'Customer, membership and profile of one user.';
 comment on function weir.overrun_since(integer,pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[],integer[],bigint[],timestamp with time zone[],timestamp with time zone[]) is 'What a post has overrun so far that counts for one of its groups.';
-comment on function weir.period_at(pg_catalog.text,timestamp with time zone,timestamp with time zone) is 'The half-open UTC period that contains an instant.';
+comment on function weir.period_at(pg_catalog.text,timestamp with time zone,pg_catalog.text,timestamp with time zone) is 'The half-open period of a zone that contains an instant.';
 comment on function weir.plan_difference(pg_catalog.text,integer,pg_catalog.jsonb) is 'How wanted entitlements differ from those of a plan version; null when they do not.';
-comment on function weir.plan_period(pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'The current period of a subscription as a whole.';
+comment on function weir.plan_period(pg_catalog.text,integer,timestamp with time zone,pg_catalog.text,timestamp with time zone) is 'The current period of a subscription as a whole.';
 comment on function weir.post(timestamp with time zone,pg_catalog.text[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[],timestamp with time zone[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],bigint[],bigint[],bigint[],bigint[],bigint[],bigint[],integer[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],boolean[],pg_catalog.text[]) is 'Posts usage (settle, record, consume): a batch, one mode and one answer an operation.';
 comment on function weir.post_extras(pg_catalog.text[],pg_catalog.uuid[],timestamp with time zone[],integer[],pg_catalog.text[],bigint[],weir.usage_line[],bigint[],bigint[]) is 'Decides what a post takes beyond its own holds, and what is overrun.';
 comment on function weir.post_groups(pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[],weir.usage_line[],bigint[],bigint[]) is 'What post_extras decides with: groups, slots, buckets.';
@@ -898,6 +922,7 @@ comment on function weir.reserve_groups(timestamp with time zone,pg_catalog.uuid
 comment on function weir.reserve_replays(pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],bigint[],pg_catalog.text[],pg_catalog.bytea[]) is 'Which operations of a reserve were asked before.';
 comment on function weir.route_text(weir.plan_model_routing) is 'A route in a few words.';
 comment on function weir.schema_version() is 'Number of the newest migration that this database holds.';
+comment on function weir.set_zone(timestamp with time zone,pg_catalog.uuid,pg_catalog.text) is 'Sets the time zone in which a customer''s days and months begin.';
 comment on function weir.settled_event(pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text) is 'The event that settled a hold, or the first request of a key.';
 comment on function weir.start_first_subscription(pg_catalog.uuid,pg_catalog.text,timestamp with time zone) is 'The default plan for a customer that never had a subscription.';
 comment on function weir.start_subscription(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'A subscription to the newest version of a plan from now on.';
@@ -912,8 +937,10 @@ comment on schema weir is 'Weir: private. Never an exposed schema of a data API.
 comment on table column weir.blueprint.revision is 'Grows with every apply that changed something.';
 comment on table column weir.books.next_expiry is 'No pending hold of the customer expires before this instant.';
 comment on table column weir.customers.deleted_at is 'Billing has ended; ledger rows stay under the pseudonymous id.';
+comment on table column weir.customers.zone is 'IANA time zone in which days and months of the customer begin. weir.set_zone changes it.';
 comment on table column weir.grants.overage_allowed is 'Units beyond amount that may still be used in each period (pay as you go).';
 comment on table column weir.grants.priority is 'Lower burns first; then what ends sooner; then what is older.';
+comment on table column weir.grants.zone is 'The customer''s zone: of the grant''s periods that no bucket was made for yet.';
 comment on table column weir.holds.event_id is 'The usage event that posted it. A voided or expired hold has one when its settle came late.';
 comment on table column weir.holds.posted_at is 'recorded_at of that event: with it the ledger row is found without a search.';
 comment on table column weir.meters.limit_kind is 'granted: no grant is a denial. none: only recorded.';

@@ -13,10 +13,11 @@ begin
   perform weir.lock_books(p_now, p_customer_ids);
 
   insert into weir.grants as g (customer_id, grant_id, meter, source, subscription_id, priority, amount, overage_allowed,
-      period, anchor_at, effective_at, expires_at, created_at)
+      period, anchor_at, zone, effective_at, expires_at, created_at)
     select s.customer_id, gen_random_uuid(), e.key, 'plan', s.subscription_id, 100, e.included, e.hard_limit - e.included,
-      e.period, s.anchor_at, s.started_at, coalesce(s.ended_at, 'infinity'), p_now
+      e.period, s.anchor_at, c.zone, s.started_at, coalesce(s.ended_at, 'infinity'), p_now
     from weir.subscriptions as s
+    join weir.customers as c on c.customer_id = s.customer_id
     join weir.plan_entitlements as e on e.plan_code = s.plan_code and e.plan_version = s.plan_version
     where s.customer_id = any (p_customer_ids) and e.kind = 'metered'
       and s.status in ('trialing', 'active', 'past_due') and coalesce(s.ended_at > p_now, true)

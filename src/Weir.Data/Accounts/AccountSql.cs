@@ -10,6 +10,8 @@ internal static class AccountSql
 
     public const string AssignPlan = $"select {Columns} from weir.assign_plan($1, $2, $3, $4)";
 
+    public const string SetZone = "select weir.set_zone($1, $2, $3)";
+
     public const string GetProfile = "select user_id, display_name, avatar_url, locale, updated_at from weir.get_profile($1)";
 
     public const string UpdateProfile =

@@ -147,7 +147,7 @@ public sealed class ScritorioCompatTests : IAsyncLifetime
                 await Sql.RunAsync(_database.Superuser, $"update weir.plan_entitlements set period = '{period}' where kind = 'metered'", Stop);
                 var shown = await As("authenticated", _ada, "select concat_ws(' ', period_start, period_end) from public.ai_user_plans");
                 shown.ShouldBe(await Sql.ListAsync(
-                    _database.Superuser, $"select concat_ws(' ', period_start, period_end) from weir.period_at('{period}', '{anchor}', now())", Stop));
+                    _database.Superuser, $"select concat_ws(' ', period_start, period_end) from weir.period_at('{period}', '{anchor}', 'UTC', now())", Stop));
             }
         }
     }
