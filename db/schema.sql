@@ -630,20 +630,60 @@ create function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source 
 alter function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone) owner to weir_engine;
 grant execute on function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone) to weir_app;
 
+create function weir.audit_blueprint()
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 042abbcc65d4';
+alter function weir.audit_blueprint() owner to weir_engine;
+grant execute on function weir.audit_blueprint() to weir_app;
+
 create function weir.audit_buckets()
-  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 3f331602ba97';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 118313c04b6e';
 alter function weir.audit_buckets() owner to weir_engine;
 grant execute on function weir.audit_buckets() to weir_app;
 
+create function weir.audit_durability()
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 bdf8ead7127e';
+alter function weir.audit_durability() owner to weir_engine;
+grant execute on function weir.audit_durability() to weir_app;
+
+create function weir.audit_functions(p_names text[], p_digests text[])
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 076f0044240b';
+alter function weir.audit_functions(p_names text[], p_digests text[]) owner to weir_engine;
+grant execute on function weir.audit_functions(p_names text[], p_digests text[]) to weir_app;
+
+create function weir.audit_grants(p_functions text[], p_views text[])
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 fbe1d15764a9';
+alter function weir.audit_grants(p_functions text[], p_views text[]) owner to weir_engine;
+grant execute on function weir.audit_grants(p_functions text[], p_views text[]) to weir_app;
+
 create function weir.audit_holds(p_now timestamp with time zone, p_grace interval)
-  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 aee9ebd5dabb';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 519491766dee';
 alter function weir.audit_holds(p_now timestamp with time zone, p_grace interval) owner to weir_engine;
 grant execute on function weir.audit_holds(p_now timestamp with time zone, p_grace interval) to weir_app;
 
+create function weir.audit_keys(p_now timestamp with time zone, p_kept interval)
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 3455f9bb2a01';
+alter function weir.audit_keys(p_now timestamp with time zone, p_kept interval) owner to weir_engine;
+grant execute on function weir.audit_keys(p_now timestamp with time zone, p_kept interval) to weir_app;
+
+create function weir.audit_ledger()
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 29038eff5cf9';
+alter function weir.audit_ledger() owner to weir_engine;
+grant execute on function weir.audit_ledger() to weir_app;
+
+create function weir.audit_references()
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 44e25e32cfb9';
+alter function weir.audit_references() owner to weir_engine;
+grant execute on function weir.audit_references() to weir_app;
+
 create function weir.audit_rollups()
-  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 edb1ff91b721';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 7c45e169ef10';
 alter function weir.audit_rollups() owner to weir_engine;
 grant execute on function weir.audit_rollups() to weir_app;
+
+create function weir.audit_row_security()
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 400cc35d3e96';
+alter function weir.audit_row_security() owner to weir_engine;
+grant execute on function weir.audit_row_security() to weir_app;
 
 create function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[])
   returns TABLE(customer_id uuid, meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 c8cc892adf8c';
@@ -879,9 +919,17 @@ comment on function weir.apply_catalog_prompts(pg_catalog.jsonb,timestamp with t
 comment on function weir.apply_catalog_routes(pg_catalog.jsonb) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_settings(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
 comment on function weir.assign_plan(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Puts a customer on a plan''s newest version from now on.';
-comment on function weir.audit_buckets() is 'Buckets and overruns that do not add up.';
-comment on function weir.audit_holds(timestamp with time zone,interval) is 'Holds that were not resolved as they must be.';
-comment on function weir.audit_rollups() is 'Rollup rows that are not the sum of the ledger.';
+comment on function weir.audit_blueprint() is 'Invariant 7: what the blueprint opens too far.';
+comment on function weir.audit_buckets() is 'Invariants 1 and 2: buckets and overruns that do not add up.';
+comment on function weir.audit_durability() is 'Invariant 5: what a crash could take, and halves that it left.';
+comment on function weir.audit_functions(pg_catalog.text[],pg_catalog.text[]) is 'Invariant 7: code that is not of this release, or that rights do not bind.';
+comment on function weir.audit_grants(pg_catalog.text[],pg_catalog.text[]) is 'Invariant 7: rights in schema weir that nobody listed.';
+comment on function weir.audit_holds(timestamp with time zone,interval) is 'Invariant 3: holds that were not resolved as they must be.';
+comment on function weir.audit_keys(timestamp with time zone,interval) is 'Invariant 4: keys without one effect, effects without one key.';
+comment on function weir.audit_ledger() is 'Invariant 6: where the ledger could be, or was, changed.';
+comment on function weir.audit_references() is 'Invariant 2: rows that belong to nothing.';
+comment on function weir.audit_rollups() is 'Invariant 2: rollup rows that are not the sum of the ledger.';
+comment on function weir.audit_row_security() is 'Invariant 7: where row security does not bind.';
 comment on function weir.balances(timestamp with time zone,pg_catalog.uuid[],pg_catalog.text[]) is 'The numbers of meters at an instant.';
 comment on function weir.bucket_period(pg_catalog.text,timestamp with time zone,pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone) is 'The period of a bucket that lies between other ones of its grant.';
 comment on function weir.customer_balances(timestamp with time zone,pg_catalog.uuid) is 'The balances of a customer at an instant.';

@@ -13,8 +13,11 @@ alter table weir.grants
   add constraint grants_zone_length check (char_length(zone) between 1 and 64);
 comment on column weir.grants.zone is 'The customer''s zone: of the grant''s periods that no bucket was made for yet.';
 
--- These take the zone now.
+-- These take the zone now; the audit's answer with the numbers of invariants, and with keys.
 set local role weir_engine;
 drop function if exists weir.period_at(text, timestamptz, timestamptz);
 drop function if exists weir.plan_period(text, integer, timestamptz, timestamptz);
+drop function if exists weir.audit_buckets();
+drop function if exists weir.audit_holds(timestamptz, interval);
+drop function if exists weir.audit_rollups();
 set local role weir_owner;

@@ -34,4 +34,5 @@ begin
   return v_at at time zone 'UTC';
 end
 $function$;
-comment on function weir.first_instant(timestamp, text) is 'The first instant at which a zone''s clock shows a local time or later.';
+comment on function weir.first_instant(timestamp, text)
+  is 'The first instant at which a zone''s clock shows a local time or later.';

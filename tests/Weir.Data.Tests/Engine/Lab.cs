@@ -143,7 +143,7 @@ internal sealed class Lab : IAsyncDisposable
     public async Task AssertBalancedAsync()
     {
         var violations = await Auditor.RunAsync(Token);
-        violations.Where(v => _customers.Contains(v.CustomerId)).ShouldBeEmpty();
+        violations.Where(v => v.CustomerId is { } customer && _customers.Contains(customer)).ShouldBeEmpty();
     }
 
     public async ValueTask DisposeAsync() => await Engine.DisposeAsync();
