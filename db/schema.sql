@@ -666,7 +666,7 @@ alter function weir.audit_keys(p_now timestamp with time zone, p_kept interval) 
 grant execute on function weir.audit_keys(p_now timestamp with time zone, p_kept interval) to weir_app;
 
 create function weir.audit_ledger()
-  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 29038eff5cf9';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 a5ba7d240ff6';
 alter function weir.audit_ledger() owner to weir_engine;
 grant execute on function weir.audit_ledger() to weir_app;
 

@@ -50,13 +50,13 @@ as $function$
   from part as p
   where p.oid <> 'weir.usage_events'::regclass and not p.relispartition
   union all
-  select 6, 'ledger_months', e.customer_id, t.name, e.event_id::text, 'the partition of its month',
-    'recorded at ' || e.recorded_at
+  select 6, 'ledger_months', null, t.name, to_char(e.month, 'YYYY-MM'), 'none of this month', e.events || ' event(s)'
   from (
-    select e.tableoid, e.customer_id, e.event_id, e.recorded_at at time zone 'UTC' as recorded_at
+    select e.tableoid, date_trunc('month', e.recorded_at at time zone 'UTC') as month, count(*) as events
     from weir.usage_events as e
+    group by 1, 2
   ) as e
   join part as t on t.oid = e.tableoid
-  where t.name <> to_char(e.recorded_at, '"usage_events_y"YYYY"m"MM')
+  where t.name <> to_char(e.month, '"usage_events_y"YYYY"m"MM')
 $function$;
 comment on function weir.audit_ledger() is 'Invariant 6: where the ledger could be, or was, changed.';

@@ -102,14 +102,6 @@ public sealed class BookAuditTests(EngineDatabase database) : IClassFixture<Engi
             "event_hold_there",
             UnlockLedger + "update weir.usage_events set hold_id = gen_random_uuid() where customer_id = '{0}' and hold_id is not null"
         },
-        {
-            "ledger_months",
-            """
-            create temporary table old on commit drop as select * from weir.usage_events where customer_id = '{0}';
-            update old set event_id = gen_random_uuid(), recorded_at = '2020-01-01', occurred_at = '2020-01-01';
-            insert into weir.usage_events select * from old
-            """
-        },
     };
 
     [Theory]

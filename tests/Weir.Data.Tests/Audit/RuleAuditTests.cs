@@ -39,6 +39,17 @@ public sealed class RuleAuditTests(RuleAuditTests.Scritorio scritorio) : IClassF
         { "ledger_rights", "service_role", "grant delete on weir.usage_events_y2026m11 to service_role" },
         { "ledger_rules", "odd", "create rule odd as on insert to weir.usage_events do instead nothing" },
         { "ledger_whole", "usage_events_y2026m11", "alter table weir.usage_events detach partition weir.usage_events_y2026m11" },
+        {
+            "ledger_months", "2020-01",
+            """
+            insert into weir.usage_events
+              select (jsonb_populate_record(null::weir.usage_events, '{"customer_id": "00000000-0000-7000-8000-000000000000",
+                "recorded_at": "2020-01-01T00:00Z", "event_id": "00000000-0000-7000-8000-000000000001",
+                "occurred_at": "2020-01-01T00:00Z", "input_tokens": 0, "cached_input_tokens": 0, "cache_write_tokens": 0,
+                "output_tokens": 0, "reasoning_tokens": 0, "cost_nano_usd": 0, "price_version": 0, "retried": false,
+                "late": false, "provenance": "client", "status": "completed", "lines": []}')).*
+            """
+        },
         { "row_security", "customers", "alter table weir.customers no force row level security" },
         { "row_security", "usage_events_y2026m11", "alter table weir.usage_events_y2026m11 disable row level security" },
         { "engine_policy", "customers_engine", "drop policy customers_engine on weir.customers" },

@@ -1,7 +1,8 @@
 using System.Globalization;
+using Weir.Data.Tests.Engine;
 using Weir.Testing;
 
-namespace Weir.Data.Tests.Engine;
+namespace Weir.Data.Tests.Periods;
 
 public sealed class PeriodTests(EngineDatabase database) : IClassFixture<EngineDatabase>
 {
