@@ -25,6 +25,32 @@ create type weir.hold_line as (
   quantity bigint
 );
 
+create type weir.usage_details as (
+  event_id uuid,
+  occurred_at timestamp with time zone,
+  input_tokens bigint,
+  cached_input_tokens bigint,
+  cache_write_tokens bigint,
+  output_tokens bigint,
+  reasoning_tokens bigint,
+  cost_nano_usd bigint,
+  price_version integer,
+  retried boolean,
+  feature text,
+  capability text,
+  provider text,
+  model text,
+  provider_request_id text,
+  project_id text,
+  document_id text,
+  provenance text,
+  status text,
+  error_code text,
+  tier_requested text,
+  tier_served text,
+  prompt_version text
+);
+
 create type weir.usage_line as (
   meter text,
   quantity bigint,
@@ -219,13 +245,13 @@ END),
   constraint holds_state_known CHECK ((state = ANY (ARRAY['pending'::text, 'posted'::text, 'voided'::text, 'expired'::text]))),
   constraint holds_void_reason_length CHECK (((char_length(void_reason) >= 1) AND (char_length(void_reason) <= 100))),
   constraint holds_void_reason_state CHECK (((state = 'voided'::text) = (void_reason IS NOT NULL)))
-);
+) with (fillfactor=65);
 alter table weir.holds owner to weir_owner;
 alter table weir.holds enable row level security;
 alter table weir.holds force row level security;
 create policy holds_engine on weir.holds as permissive for all to weir_engine using (true) with check (true);
 grant insert, select, update on weir.holds to weir_engine;
-CREATE INDEX holds_pending_idx ON weir.holds USING btree (customer_id, expires_at) WHERE (state = 'pending'::text);
+CREATE INDEX holds_expiry_idx ON weir.holds USING btree (customer_id, expires_at) WHERE (expires_at > '-infinity'::timestamp with time zone);
 
 create table weir.members (
   customer_id uuid not null,
@@ -676,7 +702,7 @@ alter function weir.audit_references() owner to weir_engine;
 grant execute on function weir.audit_references() to weir_app;
 
 create function weir.audit_rollups()
-  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 7c45e169ef10';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 d2f8e3274eb3';
 alter function weir.audit_rollups() owner to weir_engine;
 grant execute on function weir.audit_rollups() to weir_app;
 
@@ -686,7 +712,7 @@ alter function weir.audit_row_security() owner to weir_engine;
 grant execute on function weir.audit_row_security() to weir_app;
 
 create function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[])
-  returns TABLE(customer_id uuid, meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 c8cc892adf8c';
+  returns TABLE(customer_id uuid, meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set enable_sort=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 72750a064ddd';
 alter function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) owner to weir_engine;
 grant execute on function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) to weir_app;
 
@@ -713,7 +739,7 @@ create function weir.entitlement_text(p_kind text, p_value text, p_included bigi
 alter function weir.entitlement_text(p_kind text, p_value text, p_included bigint, p_hard_limit bigint, p_period text) owner to weir_engine;
 
 create function weir.expire_due(p_now timestamp with time zone, p_customer_ids uuid[], p_limit integer)
-  returns integer language plpgsql volatile set search_path="" as 'sha256 24ddb41bee95';
+  returns integer language plpgsql volatile set enable_sort=off set search_path="" as 'sha256 6ed765483fd4';
 alter function weir.expire_due(p_now timestamp with time zone, p_customer_ids uuid[], p_limit integer) owner to weir_engine;
 
 create function weir.expire_holds(p_now timestamp with time zone, p_limit integer)
@@ -808,7 +834,7 @@ create function weir.plan_period(p_plan_code text, p_plan_version integer, p_anc
 alter function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_zone text, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
 
 create function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[] DEFAULT NULL::timestamp with time zone[], p_features text[] DEFAULT NULL::text[], p_capabilities text[] DEFAULT NULL::text[], p_providers text[] DEFAULT NULL::text[], p_models text[] DEFAULT NULL::text[], p_provider_request_ids text[] DEFAULT NULL::text[], p_project_ids text[] DEFAULT NULL::text[], p_document_ids text[] DEFAULT NULL::text[], p_input_tokens bigint[] DEFAULT NULL::bigint[], p_cached_input_tokens bigint[] DEFAULT NULL::bigint[], p_cache_write_tokens bigint[] DEFAULT NULL::bigint[], p_output_tokens bigint[] DEFAULT NULL::bigint[], p_reasoning_tokens bigint[] DEFAULT NULL::bigint[], p_costs_nano_usd bigint[] DEFAULT NULL::bigint[], p_price_versions integer[] DEFAULT NULL::integer[], p_provenances text[] DEFAULT NULL::text[], p_statuses text[] DEFAULT NULL::text[], p_error_codes text[] DEFAULT NULL::text[], p_tiers_requested text[] DEFAULT NULL::text[], p_tiers_served text[] DEFAULT NULL::text[], p_retried boolean[] DEFAULT NULL::boolean[], p_prompt_versions text[] DEFAULT NULL::text[])
-  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 1d8b35c49471';
+  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 f0a258801641';
 alter function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) owner to weir_engine;
 grant execute on function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) to weir_app;
 
@@ -837,9 +863,13 @@ create function weir.profiles_touch()
 alter function weir.profiles_touch() owner to weir_owner;
 
 create function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
-  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 7c05b24f6344';
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 f13bfde3a737';
 alter function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 grant execute on function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
+
+create function weir.reserve_carefully(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text) language plpgsql volatile set search_path="" as 'sha256 7c05b24f6344';
+alter function weir.reserve_carefully(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 
 create function weir.reserve_groups(p_now timestamp with time zone, p_customer_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], OUT line_groups integer[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_used bigint[], OUT group_held bigint[], OUT group_limit bigint[], OUT group_resets timestamp with time zone[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[])
   returns record language plpgsql volatile set search_path="" as 'sha256 113307cdea58';
@@ -862,6 +892,11 @@ create function weir.set_zone(p_now timestamp with time zone, p_customer_id uuid
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 42ef6aa221f6';
 alter function weir.set_zone(p_now timestamp with time zone, p_customer_id uuid, p_zone text) owner to weir_engine;
 grant execute on function weir.set_zone(p_now timestamp with time zone, p_customer_id uuid, p_zone text) to weir_app;
+
+create function weir.settle(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_details weir.usage_details[])
+  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 0521cb9a008c';
+alter function weir.settle(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_details weir.usage_details[]) owner to weir_engine;
+grant execute on function weir.settle(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_details weir.usage_details[]) to weir_app;
 
 create function weir.settled_event(p_customer_id uuid, p_hold_id uuid, p_key text)
   returns TABLE(event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text) language plpgsql stable set search_path="" as 'sha256 b0c671960490';
@@ -899,7 +934,7 @@ alter function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestam
 grant execute on function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_event_id uuid, p_limit integer) to weir_app;
 
 create function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date)
-  returns TABLE(period_start timestamp with time zone, period_end timestamp with time zone, events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable security definer set search_path="" as 'sha256 00137cd7f563';
+  returns TABLE(period_start timestamp with time zone, period_end timestamp with time zone, events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable security definer set search_path="" as 'sha256 d791bc8b6ded';
 alter function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date) owner to weir_engine;
 grant execute on function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date) to weir_app;
 
@@ -966,11 +1001,13 @@ comment on function weir.price_json(weir.prices) is 'A price row in the members 
 comment on function weir.price_row(pg_catalog.jsonb,timestamp with time zone) is 'A price of AppCatalog as a row of weir.prices, without a version.';
 comment on function weir.profiles_touch() is 'Trigger: sets updated_at when a client changed a profile. No locks, no errors.';
 comment on function weir.reserve(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],bigint[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[]) is 'Sets units aside before paid calls: a batch, one answer an operation.';
+comment on function weir.reserve_carefully(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],bigint[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[]) is 'What reserve answers when a batch is not plain.';
 comment on function weir.reserve_groups(timestamp with time zone,pg_catalog.uuid[],integer[],pg_catalog.text[],bigint[]) is 'What reserve decides with: lines, groups, buckets.';
 comment on function weir.reserve_replays(pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],bigint[],pg_catalog.text[],pg_catalog.bytea[]) is 'Which operations of a reserve were asked before.';
 comment on function weir.route_text(weir.plan_model_routing) is 'A route in a few words.';
 comment on function weir.schema_version() is 'Number of the newest migration that this database holds.';
 comment on function weir.set_zone(timestamp with time zone,pg_catalog.uuid,pg_catalog.text) is 'Sets the time zone in which a customer''s days and months begin.';
+comment on function weir.settle(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],integer[],pg_catalog.text[],bigint[],weir.usage_details[]) is 'Posts holds with what was really used: a batch, one answer an operation.';
 comment on function weir.settled_event(pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text) is 'The event that settled a hold, or the first request of a key.';
 comment on function weir.start_first_subscription(pg_catalog.uuid,pg_catalog.text,timestamp with time zone) is 'The default plan for a customer that never had a subscription.';
 comment on function weir.start_subscription(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'A subscription to the newest version of a plan from now on.';
@@ -983,7 +1020,7 @@ comment on function weir.usage_summary(timestamp with time zone,pg_catalog.uuid,
 comment on function weir.void(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[]) is 'Releases holds whose calls cost nothing: a batch, one answer an operation.';
 comment on schema weir is 'Weir: private. Never an exposed schema of a data API.';
 comment on table column weir.blueprint.revision is 'Grows with every apply that changed something.';
-comment on table column weir.books.next_expiry is 'No pending hold of the customer expires before this instant.';
+comment on table column weir.books.next_expiry is 'No pending hold of the customer expires before this instant. It may be earlier than the first that does.';
 comment on table column weir.customers.deleted_at is 'Billing has ended; ledger rows stay under the pseudonymous id.';
 comment on table column weir.customers.zone is 'IANA time zone in which days and months of the customer begin. weir.set_zone changes it.';
 comment on table column weir.grants.overage_allowed is 'Units beyond amount that may still be used in each period (pay as you go).';
@@ -1027,10 +1064,11 @@ comment on table weir.prices is 'What a provider charges, in integer nano-USD pe
 comment on table weir.profiles is 'Display fields of a user, the only ones a user may change.';
 comment on table weir.prompts is 'Prompt templates of the blueprint. A version never changes. Rendered text is stored nowhere.';
 comment on table weir.subscriptions is 'Customer to plan version, over time; at most one row of a customer has not ended.';
-comment on table weir.usage_daily is 'Sums of the ledger by UTC day. The row with meter '''' counts events, tokens and cost; a meter''s row counts its quantity.';
+comment on table weir.usage_daily is 'Sums of the ledger by UTC day. A meter''s row counts its quantity; an event, its tokens and its cost count in the row of its first line''s meter ('''' without lines): their totals are sums over all meters.';
 comment on table weir.usage_events is 'The ledger: append-only, metadata only, never prompt or output text. A correction is a new row.';
 comment on table weir.usage_keys is 'What was already asked: a client''s Idempotency-Key (request) or an event''s id (event), and where its answer is. Kept 35 days at least.';
 comment on table weir.usage_monthly is 'As usage_daily, by UTC month.';
 comment on type weir.catalog_change is 'One line of the difference between a blueprint and the database; action is add, change or remove.';
 comment on type weir.hold_line is 'Units of one bucket that a hold has set aside. A hold''s lines are in burn order and never change.';
+comment on type weir.usage_details is 'What a caller says of a usage event: metadata only, never prompt or output text.';
 comment on type weir.usage_line is 'What a usage event took: from a bucket; or beyond the limits (overrun); or neither, for a meter that is only recorded.';

@@ -2,6 +2,7 @@ grant execute on function
   weir.lock_books(timestamptz, uuid[]),
   weir.reserve(timestamptz, uuid[], uuid[], uuid[], text[], bigint[], text[], bytea[], integer[], text[], bigint[]),
   weir.post,
+  weir.settle(timestamptz, uuid[], uuid[], integer[], text[], bigint[], weir.usage_details[]),
   weir.balances(timestamptz, uuid[], text[]),
   weir.void(timestamptz, uuid[], uuid[], text[]),
   weir.expire_holds(timestamptz, integer),

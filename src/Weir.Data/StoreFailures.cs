@@ -32,6 +32,10 @@ internal static class StoreFailures
         _ => false,
     };
 
+    /// <summary>A prepared statement that is no longer what the session prepared, or is not there.</summary>
+    public static bool IsStalePlan(string sqlState) =>
+        sqlState is PostgresErrorCodes.FeatureNotSupported or PostgresErrorCodes.InvalidSqlStatementName;
+
     private static bool IsOutage(string sqlState) =>
         sqlState.StartsWith("08", StringComparison.Ordinal) // connection
         || sqlState.StartsWith("53", StringComparison.Ordinal) // resources: too many connections, disk, memory

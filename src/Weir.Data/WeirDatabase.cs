@@ -1,4 +1,5 @@
 using Npgsql;
+using Weir.Data.Engine;
 
 namespace Weir.Data;
 
@@ -14,6 +15,12 @@ public sealed class WeirDatabase : IAsyncDisposable
         Direct = direct;
     }
 
+    /// <summary>With the driver's defaults, and the types of the engine.</summary>
+    /// <param name="app">Connection as <c>weir_app</c>.</param>
+    /// <param name="direct">The same for LISTEN; null for none.</param>
+    public static WeirDatabase Open(string app, string? direct = null) =>
+        new(Build(app), direct is null ? null : Build(direct));
+
     public NpgsqlDataSource App { get; }
 
     public NpgsqlDataSource? Direct { get; }
@@ -24,4 +31,7 @@ public sealed class WeirDatabase : IAsyncDisposable
         await App.DisposeAsync().ConfigureAwait(false);
         if (Direct is not null) await Direct.DisposeAsync().ConfigureAwait(false);
     }
+
+    private static NpgsqlDataSource Build(string connectionString) =>
+        UsageDetails.Map(new NpgsqlDataSourceBuilder(connectionString) { ConnectionStringBuilder = { MaxAutoPrepare = 20 } }).Build();
 }

@@ -21,7 +21,7 @@ public sealed class TestDatabase : IAsyncDisposable
         _superuser = new(() => NpgsqlDataSource.Create(SuperuserConnectionString));
         _owner = new(() => NpgsqlDataSource.Create(OwnerConnectionString));
         _app = new(() => NpgsqlDataSource.Create(AppConnectionString));
-        _weir = new(() => new WeirDatabase(NpgsqlDataSource.Create(AppConnectionString), NpgsqlDataSource.Create(AppConnectionString)));
+        _weir = new(() => WeirDatabase.Open(AppConnectionString, AppConnectionString));
     }
 
     public string Name { get; }

@@ -12,6 +12,7 @@ set enable_seqscan = off
 set enable_hashjoin = off
 set enable_mergejoin = off
 set enable_material = off
+set enable_sort = off
 set jit = off
 as $function$
 #variable_conflict use_column
@@ -55,7 +56,13 @@ begin
     left join lateral (
       select coalesce(sum(l.quantity), 0) as due
       from weir.books as c
-      join weir.holds as h on h.customer_id = c.customer_id and h.state = 'pending' and h.expires_at <= p_now
+      cross join lateral (
+        select h.lines from weir.holds as h
+        where h.customer_id = c.customer_id and h.expires_at between c.next_expiry and p_now and h.expires_at > '-infinity'
+          and h.state = 'pending'
+        order by h.expires_at -- by that index, and no other
+        offset 0
+      ) as h
       cross join lateral unnest(h.lines) as l
       where c.customer_id = b.customer_id and c.next_expiry <= p_now and l.bucket_id = b.bucket_id
     ) as d on true

@@ -5,13 +5,22 @@
 create or replace function weir.expire_due(p_now timestamptz, p_customer_ids uuid[], p_limit integer) returns integer
 language plpgsql
 set search_path = ''
+set enable_sort = off -- the index that has the order is the one to read: another would bring all holds of a customer
 as $function$
 declare
   v_expired integer;
 begin
   with due as (
-    select h.ctid from weir.holds as h
-    where h.customer_id = any (p_customer_ids) and h.state = 'pending' and h.expires_at <= p_now
+    select h.ctid
+    from weir.books as b
+    cross join lateral (
+      select h.ctid, h.expires_at from weir.holds as h
+      where h.customer_id = b.customer_id and h.expires_at between b.next_expiry and p_now and h.expires_at > '-infinity'
+        and h.state = 'pending'
+      order by h.expires_at
+      offset 0
+    ) as h
+    where b.customer_id = any (p_customer_ids)
     order by h.expires_at
     limit p_limit
   ), expired as (
@@ -33,9 +42,14 @@ begin
   )
   select count(*) into v_expired from expired;
 
+  -- The next hold by expiry, pending or not: to look for the first pending one could mean to read thousands. With a limit,
+  -- due ones may be left: then the first of those.
   update weir.books as b set next_expiry = coalesce((
-      select min(h.expires_at) from weir.holds as h
-      where h.customer_id = b.customer_id and h.state = 'pending'), 'infinity')
+      select h.expires_at from weir.holds as h
+      where h.customer_id = b.customer_id
+        and h.expires_at >= case when v_expired < p_limit is not false then p_now else b.next_expiry end
+        and h.expires_at > '-infinity' and (h.state = 'pending' or h.expires_at > p_now)
+      order by h.expires_at limit 1), 'infinity')
     where b.customer_id = any (p_customer_ids);
   return v_expired;
 end

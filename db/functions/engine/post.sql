@@ -246,14 +246,20 @@ begin
       returning customer_id, occurred_at, feature, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens,
         reasoning_tokens, cost_nano_usd, lines
     ), fact as (
-      select e.customer_id, (e.occurred_at at time zone 'UTC')::date as day, '' as meter,
-        coalesce(e.feature, '') as feature, 1 as events, 0::bigint as quantity, e.input_tokens, e.cached_input_tokens,
-        e.cache_write_tokens, e.output_tokens, e.reasoning_tokens, e.cost_nano_usd
-      from event as e
-      union all
-      select e.customer_id, (e.occurred_at at time zone 'UTC')::date, l.meter, coalesce(e.feature, ''), 0, l.quantity,
-        0, 0, 0, 0, 0, 0
-      from event as e cross join lateral unnest(e.lines) as l
+      -- what is of the event and not of a meter counts with its first line
+      select e.customer_id, (e.occurred_at at time zone 'UTC')::date as day, coalesce(l.meter, '') as meter,
+        coalesce(e.feature, '') as feature, case when l.is_first then 1 else 0 end as events,
+        coalesce(l.quantity, 0) as quantity, case when l.is_first then e.input_tokens else 0 end as input_tokens,
+        case when l.is_first then e.cached_input_tokens else 0 end as cached_input_tokens,
+        case when l.is_first then e.cache_write_tokens else 0 end as cache_write_tokens,
+        case when l.is_first then e.output_tokens else 0 end as output_tokens,
+        case when l.is_first then e.reasoning_tokens else 0 end as reasoning_tokens,
+        case when l.is_first then e.cost_nano_usd else 0 end as cost_nano_usd
+      from event as e cross join lateral (
+        select l.meter, l.quantity, l.n = 1 as is_first from unnest(e.lines) with ordinality as l (meter, quantity, bucket_id, overrun, n)
+        union all
+        select null, null, true where cardinality(e.lines) = 0
+      ) as l
     ), daily as (
       select a.customer_id, a.day, a.meter, a.feature, sum(a.events)::bigint as events,
         sum(a.quantity)::bigint as quantity, sum(a.input_tokens)::bigint as input_tokens,

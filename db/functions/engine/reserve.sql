@@ -2,12 +2,15 @@
 --   The lines of an operation are all or nothing. Units come from the open buckets in burn order, up to what each granted,
 --   then from overage; outstanding overruns leave less. A meter without limit needs no units; one that needs a grant and
 --   has none is denied; no units at all always fit.
+--   A plain batch takes the short way: operations of one line, sorted by customer and meter, none asked before, and for
+--   each customer and meter one bucket, the first in burn order, has room for all of them. What it writes is undone when
+--   it meets anything else, and reserve_carefully decides the whole batch.
 -- Input: parallel arrays, one element an operation; lines apart, sorted by the operation they belong to (1, 2, …). Arrays
 --   of plain types need no type mapping in the driver and cross any pooler.
 -- Answers: reserved | denied (with the numbers of the first line that did not fit) | in_progress | key_conflict |
 --   already_settled (with the event) | invalid (unknown customer or meter, a meter twice, a negative quantity).
 -- Locks: the customers' books, in key order, first; they guard everything below.
--- Errors: none for a single operation. A violated limit would raise 23514 (buckets_within_limit): a bug, not an outcome.
+-- Errors: none for a single operation.
 -- Idempotency: the same hold_id again answers as the first time, or already_settled. The same key: another hash is a
 --   conflict; pending is in progress; posted is already settled; a voided or expired hold frees the key.
 create or replace function weir.reserve(
@@ -38,163 +41,135 @@ as $function$
 #variable_conflict use_column
 declare
   v_ops constant integer := cardinality(p_customer_ids);
-  v_unknown uuid[];
-  -- by operation
-  v_status text[] := array_fill(null::text, array[v_ops]);
-  v_new boolean[] := array_fill(false, array[v_ops]);
-  v_expires timestamptz[] := array_fill(null::timestamptz, array[v_ops]);
-  v_taken_to integer[] := array_fill(0, array[v_ops]);
-  d_line integer[] := array_fill(null::integer, array[v_ops]);
-  d_used bigint[] := array_fill(null::bigint, array[v_ops]);
-  d_held bigint[] := array_fill(null::bigint, array[v_ops]);
-  -- by group (customer and meter), and by bucket
-  s record;
-  g_held bigint[];
-  b_load bigint[];
-  -- what is taken, in the order of the operations
-  v_taken weir.hold_line[] := '{}';
-  v_customers uuid[] := '{}';
-  r record;
-  v_line integer := 1;
-  v_first integer;
-  v_same integer;
-  v_need bigint;
-  v_take bigint;
-  g integer;
+  v_first_due timestamptz;
+  v_last_due timestamptz;
+  -- by group: operations of one customer and meter, one after the other
+  v_groups integer := 0;
+  g_customers uuid[] := '{}';
+  g_meters text[] := '{}';
+  g_units bigint[] := '{}';
+  g_buckets bigint[];
+  g_rows tid[];
+  v_found integer;
+  v_group integer[] := '{}'; -- by operation
+  v_customer uuid;
+  v_meter text;
+  v_units numeric := 0;
+  v_lease_ms bigint := p_lease_ms[1];
 begin
-  v_unknown := weir.lock_books(p_now, p_customer_ids);
-  select * into s from weir.reserve_groups(p_now, p_customer_ids, p_line_ops, p_line_meters, p_line_quantities);
-  g_held := s.group_held;
-  b_load := s.bucket_loads;
-
-  for r in select * from weir.reserve_replays(p_customer_ids, v_unknown, p_hold_ids, p_lease_ms, p_keys, p_request_hashes)
-  loop
-    v_first := v_line;
-    while p_line_ops[v_line] = r.op loop
-      v_line := v_line + 1;
-    end loop;
-    v_taken_to[r.op] := cardinality(v_taken);
-    v_status[r.op] := r.status;
-    v_expires[r.op] := r.expires_at;
-    continue when r.status is not null;
-
-    -- was it asked before in this batch?
-    v_same := array_position(p_hold_ids, p_hold_ids[r.op]);
-    while v_same < r.op loop
-      if v_new[v_same] and p_customer_ids[v_same] = p_customer_ids[r.op] then
-        v_status[r.op] := 'reserved';
-        v_expires[r.op] := v_expires[v_same];
-      end if;
-      v_same := array_position(p_hold_ids, p_hold_ids[r.op], v_same + 1);
-    end loop;
-    v_same := array_position(p_keys, p_keys[r.op]);
-    while p_keys[r.op] is not null and v_same < r.op loop
-      if v_new[v_same] and p_customer_ids[v_same] = p_customer_ids[r.op] and v_status[r.op] is null then
-        v_status[r.op] := case when p_request_hashes[r.op] is distinct from p_request_hashes[v_same]
-          then 'key_conflict' else 'in_progress' end;
-      end if;
-      v_same := array_position(p_keys, p_keys[r.op], v_same + 1);
-    end loop;
-    continue when v_status[r.op] is not null;
-
-    -- does every line fit?
-    v_status[r.op] := 'reserved';
-    for i in v_first .. v_line - 1 loop
-      g := s.line_groups[i];
-      if g is null or g > 0 and i > v_first and array_position(s.line_groups, g, v_first) < i then
-        v_status[r.op] := 'invalid';
-        exit;
-      elsif g > 0 and v_status[r.op] = 'reserved'
-        and p_line_quantities[i] > greatest(s.group_limit[g]::numeric - s.group_used[g] - g_held[g], 0)
-      then
-        v_status[r.op] := 'denied';
-        d_line[r.op] := i;
-        d_used[r.op] := s.group_used[g];
-        d_held[r.op] := g_held[g];
-      end if;
-    end loop;
-    continue when v_status[r.op] <> 'reserved';
-
-    v_new[r.op] := true;
-    v_expires[r.op] := p_now + make_interval(secs => p_lease_ms[r.op] / 1000.0);
-    for i in v_first .. v_line - 1 loop
-      g := s.line_groups[i];
-      v_need := p_line_quantities[i];
-      continue when g = 0 or v_need = 0;
-      g_held[g] := g_held[g] + v_need;
-      for v_pass in 1 .. 2 loop -- what was granted first, then overage
-        for b in s.group_from[g] .. s.group_to[g] loop
-          v_take := least(v_need, case v_pass when 1 then s.bucket_granted[b] else s.bucket_limit[b] end - b_load[b]);
-          continue when v_take <= 0;
-          b_load[b] := b_load[b] + v_take;
-          v_need := v_need - v_take;
-          v_taken := v_taken || row(s.bucket_ids[b], p_line_meters[i], v_take)::weir.hold_line;
-          v_customers := v_customers || p_customer_ids[r.op];
-          exit when v_need = 0;
-        end loop;
-        exit when v_need = 0;
-      end loop;
-    end loop;
-    v_taken_to[r.op] := cardinality(v_taken);
-  end loop;
-
-  if true = any (v_new) then
-    insert into weir.holds (customer_id, hold_id, user_id, feature, state, reserved_at, expires_at, lines)
-      select o.customer_id, o.hold_id, o.user_id, left(o.feature, 100), 'pending', p_now, o.expires_at,
-        v_taken[coalesce(o.taken_from, 0) + 1 : o.taken_to]
-      from unnest(p_customer_ids, p_hold_ids, p_user_ids, p_features, v_expires, v_new, 0 || v_taken_to, v_taken_to)
-        as o (customer_id, hold_id, user_id, feature, expires_at, is_new, taken_from, taken_to)
-      where o.is_new;
-
-    update weir.buckets as b set held = b.held + t.quantity
-    from (
-      select t.customer_id, t.bucket_id, sum(t.quantity)::bigint as quantity
-      from rows from (unnest(v_customers), unnest(v_taken)) as t (customer_id, bucket_id, meter, quantity)
-      group by t.customer_id, t.bucket_id
-    ) as t
-    cross join lateral (
-      select b.ctid from weir.buckets as b where b.customer_id = t.customer_id and b.bucket_id = t.bucket_id offset 0
-    ) as row
-    where b.ctid = row.ctid;
-
-    update weir.books as b set next_expiry = o.expires_at
-    from (
-      select o.customer_id, min(o.expires_at) as expires_at
-      from unnest(p_customer_ids, v_expires, v_new) as o (customer_id, expires_at, is_new)
-      where o.is_new
-      group by o.customer_id
-    ) as o
-    cross join lateral (
-      select b.ctid, b.next_expiry from weir.books as b where b.customer_id = o.customer_id offset 0
-    ) as row
-    where b.ctid = row.ctid and row.next_expiry > o.expires_at;
-
-    insert into weir.usage_keys as k (customer_id, kind, key, request_hash, hold_id, created_at)
-      select o.customer_id, 'request', o.key, o.request_hash, o.hold_id, p_now
-      from unnest(p_customer_ids, p_keys, p_request_hashes, p_hold_ids, v_new)
-        as o (customer_id, key, request_hash, hold_id, is_new)
-      where o.is_new and o.key is not null
-      on conflict (customer_id, kind, key) do update
-        set request_hash = excluded.request_hash, hold_id = excluded.hold_id, event_id = null, recorded_at = null,
-          created_at = excluded.created_at;
+  select min(l.next_expiry), max(l.next_expiry) into v_first_due, v_last_due
+  from (
+    select b.next_expiry from weir.books as b where b.customer_id = any (p_customer_ids) order by b.customer_id for update
+  ) as l;
+  if v_first_due <= p_now then
+    perform weir.lock_books(p_now, p_customer_ids);
+    v_last_due := 'infinity'; -- of those that had due holds, it is another now
   end if;
 
-  return query
-    select o.op::integer, o.status, o.expires_at,
-      p_line_meters[o.line], s.group_granted[o.group_no], o.used, o.held, p_line_quantities[o.line],
-      greatest(s.group_limit[o.group_no]::numeric - o.used - o.held, 0)::bigint, s.group_limit[o.group_no],
-      s.group_resets[o.group_no],
-      e.event_id, e.input_tokens, e.cached_input_tokens, e.output_tokens, e.reasoning_tokens, e.cost_nano_usd,
-      e.provenance
-    from (
-      select o.*, s.line_groups[o.line] as group_no
-      from unnest(v_status, v_expires, p_customer_ids, p_hold_ids, p_keys, d_line, d_used, d_held)
-        with ordinality as o (status, expires_at, customer_id, hold_id, key, line, used, held, op)
-    ) as o
-    left join lateral (
-      select * from weir.settled_event(o.customer_id, o.hold_id, o.key) where o.status = 'already_settled' offset 0
-    ) as e on true
-    order by o.op;
+  begin
+    if cardinality(p_line_ops) is distinct from v_ops then
+      raise sqlstate 'WE199';
+    end if;
+    for i in 1 .. v_ops loop
+      if p_customer_ids[i] = v_customer and p_line_meters[i] = v_meter then
+        v_units := v_units + p_line_quantities[i];
+      elsif v_groups = 0 or p_customer_ids[i] > v_customer
+        or p_customer_ids[i] = v_customer and p_line_meters[i] > v_meter collate "C"
+      then
+        v_groups := v_groups + 1;
+        v_customer := p_customer_ids[i];
+        v_meter := p_line_meters[i];
+        g_customers := g_customers || v_customer;
+        g_meters := g_meters || v_meter;
+        v_units := p_line_quantities[i];
+      else
+        raise sqlstate 'WE199';
+      end if;
+      if p_line_ops[i] <> i or not coalesce(p_line_quantities[i] > 0, false) then
+        raise sqlstate 'WE199';
+      end if;
+      v_lease_ms := least(v_lease_ms, p_lease_ms[i]);
+      g_units[v_groups] := v_units;
+      v_group := v_group || v_groups;
+    end loop;
+
+    for v_try in 1 .. 2 loop
+      select array_agg(b.bucket_id order by k.group_no), array_agg(b.ctid order by k.group_no) into g_buckets, g_rows
+      from unnest(g_customers, g_meters, g_units) with ordinality as k (customer_id, meter, units, group_no)
+      cross join lateral (
+        select b.bucket_id, b.ctid, b.granted, b.load
+        from weir.grants as g
+        left join lateral (
+          select b.bucket_id, b.ctid, b.period_end, b.granted, b.used + b.held as load from weir.buckets as b
+          where b.customer_id = g.customer_id and b.grant_id = g.grant_id and b.period_start <= p_now
+          order by b.period_start desc limit 1
+        ) as b on b.period_end > p_now
+        where g.customer_id = k.customer_id and g.meter = k.meter and g.effective_at <= p_now and g.expires_at > p_now
+          and b.granted > b.load is not false
+        order by b.bucket_id is not null, g.priority, least(g.expires_at, b.period_end), g.created_at, g.grant_id
+        limit 1
+      ) as b
+      where b.granted - b.load >= k.units
+        and exists (select from weir.meters as m where m.meter = k.meter and m.limit_kind = 'granted')
+        and not exists (
+          select from weir.overruns as o
+          where o.customer_id = k.customer_id and o.meter = k.meter and o.period_end > p_now and o.period_start <= p_now);
+      exit when cardinality(g_buckets) = v_groups;
+      if v_try = 1 then -- a bucket may be touched for the first time
+        perform from weir.open_buckets(g_customers, g_meters, array_fill(p_now, array[v_groups]));
+      end if;
+    end loop;
+    if cardinality(g_buckets) is distinct from v_groups then
+      raise sqlstate 'WE199';
+    end if;
+
+    insert into weir.holds (customer_id, hold_id, user_id, feature, state, reserved_at, expires_at, lines)
+      select o.customer_id, o.hold_id, o.user_id, left(o.feature, 100), 'pending', p_now,
+        p_now + o.lease_ms * interval '1 millisecond', array[row(g_buckets[o.group_no], o.meter, o.quantity)::weir.hold_line]
+      from unnest(p_customer_ids, p_hold_ids, p_user_ids, p_features, p_lease_ms, v_group, p_line_meters,
+        p_line_quantities) as o (customer_id, hold_id, user_id, feature, lease_ms, group_no, meter, quantity);
+
+    update weir.buckets as b set held = b.held + g.units
+    from unnest(g_rows, g_buckets, g_units) as g (ctid, bucket_id, units)
+    where b.ctid = g.ctid and b.bucket_id = g.bucket_id;
+    get diagnostics v_found = row_count;
+    if v_found <> v_groups then
+      raise sqlstate 'WE199'; -- moved by somebody who did not lock the books
+    end if;
+
+    if v_last_due > p_now + v_lease_ms * interval '1 millisecond' then
+      update weir.books as b set next_expiry = o.expires_at
+      from (
+        select o.customer_id, p_now + min(o.lease_ms) * interval '1 millisecond' as expires_at
+        from unnest(p_customer_ids, p_lease_ms) as o (customer_id, lease_ms)
+        group by o.customer_id
+      ) as o
+      cross join lateral (
+        select b.ctid, b.next_expiry from weir.books as b where b.customer_id = o.customer_id offset 0
+      ) as row
+      where b.ctid = row.ctid and row.next_expiry > o.expires_at;
+    end if;
+
+    if array_remove(p_keys, null) <> '{}' then
+      insert into weir.usage_keys (customer_id, kind, key, request_hash, hold_id, created_at)
+        select o.customer_id, 'request', o.key, o.request_hash, o.hold_id, p_now
+        from unnest(p_customer_ids, p_keys, p_request_hashes, p_hold_ids) as o (customer_id, key, request_hash, hold_id)
+        where o.key is not null;
+    end if;
+
+    return query
+      select o.op::integer, 'reserved', p_now + o.lease_ms * interval '1 millisecond', null::text, null::bigint, null::bigint,
+        null::bigint, null::bigint, null::bigint, null::bigint, null::timestamptz, null::uuid, null::bigint, null::bigint,
+        null::bigint, null::bigint, null::bigint, null::text
+      from unnest(p_lease_ms) with ordinality as o (lease_ms, op);
+    return;
+  exception
+    when sqlstate 'WE199' or integrity_constraint_violation then
+      null;
+  end;
+
+  return query select * from weir.reserve_carefully(p_now, p_customer_ids, p_user_ids, p_hold_ids, p_features, p_lease_ms,
+    p_keys, p_request_hashes, p_line_ops, p_line_meters, p_line_quantities);
 end
 $function$;
 comment on function weir.reserve(timestamptz, uuid[], uuid[], uuid[], text[], bigint[], text[], bytea[], integer[], text[],

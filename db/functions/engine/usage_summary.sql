@@ -29,7 +29,7 @@ begin
       coalesce(sum(d.cached_input_tokens), 0)::bigint, coalesce(sum(d.output_tokens), 0)::bigint,
       coalesce(sum(d.reasoning_tokens), 0)::bigint
     from weir.usage_daily as d
-    where d.customer_id = p_customer_id and d.meter = ''
+    where d.customer_id = p_customer_id
       and d.day >= (v_start at time zone 'UTC')::date
       and d.day <= ((v_end - interval '1 microsecond') at time zone 'UTC')::date;
 end

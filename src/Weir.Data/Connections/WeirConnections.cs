@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Weir.Data.Engine;
 
 namespace Weir.Data.Connections;
 
@@ -7,6 +8,9 @@ namespace Weir.Data.Connections;
 internal static class WeirConnections
 {
     private const int DirectPoolSize = 3;
+
+    /// <summary>A session: the engine's calls, which would else be parsed and planned again for every batch.</summary>
+    private const int PreparedStatements = 20;
 
     public static WeirDatabase Open(WeirDataOptions options, ILoggerFactory? loggers)
     {
@@ -20,6 +24,7 @@ internal static class WeirConnections
         app.MinPoolSize = options.MinPoolSize;
         app.MaxPoolSize = options.MaxPoolSize;
         if (pooled) MakePoolerSafe(app);
+        else app.MaxAutoPrepare = PreparedStatements;
         if (direct is not null)
         {
             Configure(direct, options);
@@ -52,7 +57,7 @@ internal static class WeirConnections
 
     private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder connection, ILoggerFactory? loggers)
     {
-        var builder = new NpgsqlDataSourceBuilder(connection.ConnectionString);
+        var builder = UsageDetails.Map(new NpgsqlDataSourceBuilder(connection.ConnectionString));
         if (loggers is not null) builder.UseLoggerFactory(loggers);
         return builder.Build();
     }

@@ -7,23 +7,18 @@ namespace Weir.Data.Engine;
 /// <summary><c>weir.balances</c>: the numbers of customers' meters.</summary>
 internal static class BalancesCall
 {
-    public static NpgsqlBatchCommand Command(DateTimeOffset now, IReadOnlyList<PendingPost> posts)
+    /// <param name="now">The batch's instant.</param>
+    /// <param name="pairs">Customers and meters, each pair once.</param>
+    public static NpgsqlBatchCommand Command(DateTimeOffset now, IReadOnlyCollection<(Guid CustomerId, string? Meter)> pairs)
     {
-        var pairs = new HashSet<(Guid CustomerId, string? Meter)>();
-        foreach (var post in posts)
-        {
-            foreach (var line in post.Lines) pairs.Add((post.CustomerId, WireText.Clean(line.Meter)));
-        }
         var list = pairs.ToList();
         return new NpgsqlBatchCommand(EngineSql.Balances)
             .With(now).WithColumn(list, p => p.CustomerId).WithColumn(list, p => p.Meter);
     }
 
-    public static async Task<BalanceBook> ReadAsync(DbDataReader reader, CancellationToken cancellationToken)
+    public static async Task ReadAsync(DbDataReader reader, BalanceBook book, CancellationToken cancellationToken)
     {
-        var book = new BalanceBook();
         while (await reader.ReadAsync(cancellationToken)) book.Add(reader.GetGuid(0), ReadBalance(reader, 1));
-        return book;
     }
 
     /// <summary>meter, unit, granted, used, held, hard_limit, resets_at.</summary>

@@ -1,11 +1,7 @@
 using System.Data;
 using Npgsql;
-using Weir.Core.Engine;
 
 namespace Weir.Data.Engine;
-
-using PendingReserve = Pending<ReserveOperation, ReserveResult>;
-using PendingVoid = Pending<VoidOperation, VoidStatus>;
 
 /// <summary>
 /// One round trip for a batch, and one transaction: its commands share a single Sync. What ends something runs before what
@@ -19,42 +15,36 @@ internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time) : IA
     /// <summary>Runs the batch and reads its answers. They are durable when this returns, not before.</summary>
     public async Task RunAsync(IReadOnlyList<PendingOperation> operations, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow().ToUniversalTime();
-        var posts = new List<PendingPost>();
-        var voids = new List<PendingVoid>();
-        var reserves = new List<PendingReserve>();
-        Sort(operations, posts, voids, reserves);
+        try
+        {
+            await SendAsync(operations, cancellationToken);
+        }
+        catch (PostgresException failure) when (StoreFailures.IsStalePlan(failure.SqlState))
+        {
+            // A migration changed what a prepared statement answers. The transaction did nothing; prepare anew.
+            _connection?.UnprepareAll();
+            await SendAsync(operations, cancellationToken);
+        }
+    }
 
+    private async Task SendAsync(IReadOnlyList<PendingOperation> operations, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow().ToUniversalTime();
+        var work = new BatchWork(operations);
         await using var batch = new NpgsqlBatch(await OpenAsync(cancellationToken));
-        var kinds = (posts.Count > 0 ? 1 : 0) + (voids.Count > 0 ? 1 : 0) + (reserves.Count > 0 ? 1 : 0);
-        if (kinds > 1)
+        if (work.Kinds > 1)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(EngineSql.LockBooks)
                 .With(now).WithColumn(operations, o => o.CustomerId));
         }
-        if (posts.Count > 0)
-        {
-            batch.BatchCommands.Add(PostCall.Command(now, posts));
-            batch.BatchCommands.Add(BalancesCall.Command(now, posts));
-        }
-        if (voids.Count > 0) batch.BatchCommands.Add(VoidCall.Command(now, voids));
-        if (reserves.Count > 0) batch.BatchCommands.Add(ReserveCall.Command(now, reserves));
+        if (work.Settles.Count > 0) batch.BatchCommands.Add(SettleCall.Command(now, work.Settles));
+        if (work.Posts.Count > 0) batch.BatchCommands.Add(PostCall.Command(now, work.Posts));
+        if (work.Balances.Count > 0) batch.BatchCommands.Add(BalancesCall.Command(now, work.Balances));
+        if (work.Voids.Count > 0) batch.BatchCommands.Add(VoidCall.Command(now, work.Voids));
+        if (work.Reserves.Count > 0) batch.BatchCommands.Add(ReserveCall.Command(now, work.Reserves));
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        if (kinds > 1) await reader.NextResultAsync(cancellationToken);
-        if (posts.Count > 0)
-        {
-            var rows = await PostCall.ReadAsync(reader, posts.Count, cancellationToken);
-            await reader.NextResultAsync(cancellationToken);
-            PostCall.Assign(posts, rows, await BalancesCall.ReadAsync(reader, cancellationToken));
-            await reader.NextResultAsync(cancellationToken);
-        }
-        if (voids.Count > 0)
-        {
-            await VoidCall.ReadAsync(reader, voids, cancellationToken);
-            await reader.NextResultAsync(cancellationToken);
-        }
-        if (reserves.Count > 0) await ReserveCall.ReadAsync(reader, reserves, cancellationToken);
+        await ReadAsync(reader, work, cancellationToken);
         // Rows come before the commit: only the end of the whole answer says that it happened.
         while (await reader.NextResultAsync(cancellationToken))
         {
@@ -71,32 +61,35 @@ internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time) : IA
         return _connection = await source.OpenConnectionAsync(cancellationToken);
     }
 
-    private static void Sort(
-        IReadOnlyList<PendingOperation> operations, List<PendingPost> posts, List<PendingVoid> voids,
-        List<PendingReserve> reserves)
+    /// <summary>The answers, in the order of the commands.</summary>
+    private static async Task ReadAsync(NpgsqlDataReader reader, BatchWork work, CancellationToken cancellationToken)
     {
-        foreach (var operation in operations)
+        if (work.Kinds > 1) await reader.NextResultAsync(cancellationToken);
+        PostRow[] settled = [];
+        if (work.Settles.Count > 0)
         {
-            switch (operation)
-            {
-                case Pending<SettleOperation, SettleResult> settle:
-                    posts.Add(new PendingSettle(settle));
-                    break;
-                case Pending<RecordOperation, RecordResult> record:
-                    posts.Add(new PendingRecord(record));
-                    break;
-                case Pending<RecordOperation, ConsumeResult> consume:
-                    posts.Add(new PendingConsume(consume));
-                    break;
-                case PendingVoid release:
-                    voids.Add(release);
-                    break;
-                case PendingReserve reserve:
-                    reserves.Add(reserve);
-                    break;
-                default:
-                    throw new InvalidOperationException($"No call for {operation.GetType()}.");
-            }
+            settled = await PostCall.ReadAsync(reader, work.Settles.Count, cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
         }
+        PostRow[] posted = [];
+        if (work.Posts.Count > 0)
+        {
+            posted = await PostCall.ReadAsync(reader, work.Posts.Count, cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+        }
+        var balances = new BalanceBook();
+        if (work.Balances.Count > 0)
+        {
+            await BalancesCall.ReadAsync(reader, balances, cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+        }
+        SettleCall.Assign(work.Settles, settled, balances);
+        PostCall.Assign(work.Posts, posted, balances);
+        if (work.Voids.Count > 0)
+        {
+            await VoidCall.ReadAsync(reader, work.Voids, cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+        }
+        if (work.Reserves.Count > 0) await ReserveCall.ReadAsync(reader, work.Reserves, cancellationToken);
     }
 }

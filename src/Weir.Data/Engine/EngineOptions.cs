@@ -6,9 +6,9 @@ namespace Weir.Data.Engine;
 public sealed class EngineOptions
 {
     /// <summary>Lanes, each with a connection of its own: a customer's operations always take the same lane.</summary>
-    /// <value>Default 4.</value>
+    /// <value>Default: the number of processors, between 2 and 8.</value>
     [Range(1, 64)]
-    public int Lanes { get; set; } = 4;
+    public int Lanes { get; set; } = Math.Clamp(Environment.ProcessorCount, 2, 8);
 
     /// <summary>Operations sent together at most.</summary>
     /// <value>Default 256.</value>

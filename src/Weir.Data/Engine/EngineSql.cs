@@ -12,6 +12,8 @@ internal static class EngineSql
           $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33)
         """;
 
+    public const string Settle = "select * from weir.settle($1, $2, $3, $4, $5, $6, $7)";
+
     public const string Void = "select * from weir.void($1, $2, $3, $4)";
 
     public const string Balances = "select * from weir.balances($1, $2, $3)";

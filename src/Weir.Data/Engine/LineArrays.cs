@@ -5,26 +5,36 @@ namespace Weir.Data.Engine;
 /// <summary>The lines of a batch, flat, in the order of their operations.</summary>
 internal sealed class LineArrays
 {
+    private LineArrays(int count)
+    {
+        (Operations, Meters, Quantities) = (new int[count], new string?[count], new long[count]);
+    }
+
     public int[] Operations { get; }
 
     public string?[] Meters { get; }
 
     public long[] Quantities { get; }
 
-    /// <param name="linesByOperation">Each operation's lines, in order.</param>
-    public LineArrays(IReadOnlyList<IReadOnlyList<MeterQuantity>> linesByOperation)
+    /// <param name="operations">The operations, in order.</param>
+    /// <param name="linesOf">An operation's lines.</param>
+    public static LineArrays Of<TOperation>(
+        IReadOnlyList<TOperation> operations, Func<TOperation, IReadOnlyList<MeterQuantity>> linesOf)
     {
-        var count = linesByOperation.Sum(lines => lines.Count);
-        (Operations, Meters, Quantities) = (new int[count], new string?[count], new long[count]);
+        var count = 0;
+        for (var i = 0; i < operations.Count; i++) count += linesOf(operations[i]).Count;
+        var arrays = new LineArrays(count);
         var next = 0;
-        for (var operation = 0; operation < linesByOperation.Count; operation++)
+        for (var i = 0; i < operations.Count; i++)
         {
-            foreach (var line in linesByOperation[operation])
+            var lines = linesOf(operations[i]);
+            for (var j = 0; j < lines.Count; j++)
             {
-                Operations[next] = operation + 1; // SQL counts from 1
-                Meters[next] = WireText.Clean(line.Meter);
-                Quantities[next++] = line.Quantity;
+                arrays.Operations[next] = i + 1; // SQL counts from 1
+                arrays.Meters[next] = WireText.Clean(lines[j].Meter);
+                arrays.Quantities[next++] = lines[j].Quantity;
             }
         }
+        return arrays;
     }
 }

@@ -2,7 +2,7 @@ using Weir.Core.Engine;
 
 namespace Weir.Data.Engine;
 
-/// <summary>A settle, record or consume as <c>weir.post</c> takes it: one algorithm, a mode an operation.</summary>
+/// <summary>A record or consume as <c>weir.post</c> takes it: one algorithm, a mode an operation.</summary>
 internal abstract class PendingPost(
     string mode, Guid customerId, Guid eventId, IReadOnlyList<MeterQuantity> lines, UsageEventDetails details)
 {
@@ -16,17 +16,15 @@ internal abstract class PendingPost(
 
     public UsageEventDetails Details { get; } = details;
 
-    public virtual Guid? UserId => null;
+    public abstract Guid? UserId { get; }
 
-    public virtual Guid? HoldId => null;
+    public abstract string? Key { get; }
 
-    public virtual string? Key => null;
-
-    public virtual byte[]? RequestHash => null;
+    public abstract byte[]? RequestHash { get; }
 
     /// <summary>Turns the database's answer into the operation's.</summary>
     public abstract void Read(PostRow row, BalanceBook balances);
 
-    protected static InvalidOperationException Invalid() => new(
+    public static InvalidOperationException Invalid() => new(
         "The engine refused the operation: an unknown customer or meter, a meter twice, a negative quantity, or an unknown provenance or status.");
 }

@@ -4,7 +4,7 @@ using Weir.Core.Engine;
 
 namespace Weir.Data.Engine;
 
-/// <summary><c>weir.post</c>: settles, records and consumes.</summary>
+/// <summary><c>weir.post</c>: records and consumes.</summary>
 internal static class PostCall
 {
     public static NpgsqlBatchCommand Command(DateTimeOffset now, IReadOnlyList<PendingPost> posts) =>
@@ -13,12 +13,12 @@ internal static class PostCall
             .WithColumn(posts, p => p.Mode)
             .WithColumn(posts, p => p.CustomerId)
             .WithColumn(posts, p => p.UserId)
-            .WithColumn(posts, p => p.HoldId)
+            .WithColumn(posts, _ => (Guid?)null)
             .WithColumn(posts, p => p.EventId)
             .WithColumn(posts, p => WireText.Clean(p.Key, int.MaxValue))
             .WithColumn(posts, p => p.RequestHash)
-            .WithLines(new LineArrays([.. posts.Select(p => p.Lines)]))
-            .WithColumn(posts, p => OccurredAt(p.Details))
+            .WithLines(LineArrays.Of(posts, p => p.Lines))
+            .WithColumn(posts, p => UsageDetails.WhenOccurred(p.Details))
             .WithText(posts, d => d.Feature)
             .WithText(posts, d => d.Capability)
             .WithText(posts, d => d.Provider)
@@ -66,10 +66,6 @@ internal static class PostCall
         var units = reader.GetFieldValue<long[]>(4);
         return [.. reader.GetFieldValue<string[]>(3).Select((meter, i) => new MeterQuantity(meter, units[i]))];
     }
-
-    /// <summary>Unset means now, by the database function's clock argument.</summary>
-    private static DateTimeOffset? OccurredAt(UsageEventDetails details) =>
-        details.OccurredAt == default ? null : details.OccurredAt.ToUniversalTime();
 
     private static NpgsqlBatchCommand WithText(
         this NpgsqlBatchCommand command, IReadOnlyList<PendingPost> posts, Func<UsageEventDetails, string?> column) =>

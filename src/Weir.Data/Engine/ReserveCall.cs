@@ -18,7 +18,7 @@ internal static class ReserveCall
             .WithColumn(reserves, r => (long)r.Operation.Lease.TotalMilliseconds)
             .WithColumn(reserves, r => WireText.Clean(r.Operation.IdempotencyKey, int.MaxValue))
             .WithColumn(reserves, r => RequestHashes.ToArray(r.Operation.RequestHash))
-            .WithLines(new LineArrays([.. reserves.Select(r => r.Operation.Lines)]));
+            .WithLines(LineArrays.Of(reserves, r => r.Operation.Lines));
 
     /// <summary>op, status, expires_at, the denial (8 columns), the settled event (7 columns).</summary>
     public static async Task ReadAsync(

@@ -22,7 +22,7 @@ internal sealed class SettleStep(HoldResolver holds, ILogger<SettleStep> logger)
         }
         if (call.Bill.PriceMissing) Log.ServedWithoutPrice(logger, call.EventId);
         var operation = new SettleOperation(
-            call.Customer.CustomerId, call.HoldId, call.EventId, call.Bill.Lines, EventOf(call));
+            call.Customer.CustomerId, call.HoldId, call.EventId, call.Bill.Lines, EventOf(call), ReportBalances: true);
         call.Settled = await holds.SettleAsync(operation, call.LeaseEndsAt);
         switch (call.Settled?.Status)
         {

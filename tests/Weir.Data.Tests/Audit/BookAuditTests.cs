@@ -33,10 +33,10 @@ public sealed class BookAuditTests(EngineDatabase database) : IClassFixture<Engi
         { "overrun", "delete from weir.overruns where customer_id = '{0}'" },
         {
             "rollup",
-            "update weir.usage_daily set output_tokens = output_tokens + 1 where customer_id = '{0}' and meter = ''"
+            "update weir.usage_daily set output_tokens = output_tokens + 1 where customer_id = '{0}'"
         },
         { "rollup", "delete from weir.usage_daily where customer_id = '{0}' and meter = 'ai_cost'" },
-        { "rollup", "update weir.usage_monthly set events = events - 1 where customer_id = '{0}' and meter = ''" },
+        { "rollup", "update weir.usage_monthly set events = events - 1 where customer_id = '{0}'" },
         { "rollup", "update weir.usage_monthly set quantity = quantity * 2 where customer_id = '{0}' and meter = 'ai_cost'" },
         { "customer_there", "delete from weir.customers where customer_id = '{0}'" },
         { "customer_there", "delete from weir.books where customer_id = '{0}'" },

@@ -168,7 +168,7 @@ public sealed class BatchTests(EngineDatabase database) : IClassFixture<EngineDa
         await using var lab = new Lab(database);
         var customer = await lab.CustomerAsync(100);
         var nowhere = new NpgsqlConnectionStringBuilder(lab.Database.AppConnectionString) { Port = 1, Timeout = 2 };
-        await using var gone = new WeirDatabase(NpgsqlDataSource.Create(nowhere), null);
+        await using var gone = WeirDatabase.Open(nowhere.ConnectionString);
         await using var engine = new EngineClient(gone, lab.Time, new EngineOptions { RetryDelays = [TimeSpan.FromMilliseconds(1)] });
         await Should.ThrowAsync<StoreUnavailableException>(() => engine.ReserveAsync(Lab.Hold(customer, 1), Lab.Token).AsTask());
         await Should.ThrowAsync<StoreUnavailableException>(() => engine.ExpireHoldsAsync(1, Lab.Token));

@@ -108,7 +108,7 @@ internal sealed class Lab : IAsyncDisposable
     public Task<Guid> ReservedAsync(Guid customer, long cost) => ReservedAsync(customer, new MeterQuantity(Cost, cost));
 
     public Task<SettleResult> SettleAsync(Guid customer, Guid hold, params MeterQuantity[] lines) => Engine.SettleAsync(
-        new SettleOperation(customer, hold, Guid.CreateVersion7(), lines, new UsageEventDetails()), CancellationToken.None).AsTask();
+        new SettleOperation(customer, hold, Guid.CreateVersion7(), lines, new UsageEventDetails(), ReportBalances: true), CancellationToken.None).AsTask();
 
     public Task<SettleResult> SettleAsync(Guid customer, Guid hold, long cost) =>
         SettleAsync(customer, hold, new MeterQuantity(Cost, cost));

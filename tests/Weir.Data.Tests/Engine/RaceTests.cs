@@ -1,4 +1,3 @@
-using Npgsql;
 using Weir.Core.Engine;
 using Weir.Data.Engine;
 using Weir.Testing;
@@ -199,7 +198,7 @@ public sealed class RaceTests(EngineDatabase database) : IClassFixture<EngineDat
 
         public static async Task<SecondServer> StartAsync(Lab lab, EngineOptions? options = null)
         {
-            var connections = new WeirDatabase(NpgsqlDataSource.Create(lab.Database.AppConnectionString), null);
+            var connections = WeirDatabase.Open(lab.Database.AppConnectionString);
             await Sql.ScalarAsync<int>(connections.App, "select 1", Lab.Token);
             return new SecondServer(connections, new EngineClient(connections, lab.Time, options));
         }

@@ -28,7 +28,7 @@ internal static class AuditCommand
     private static async Task<int> RunAsync(StateFolder state, bool json, CancellationToken cancellationToken)
     {
         var login = ServerLogin.ConnectionString(OwnerDatabase.Find(state));
-        await using var database = new WeirDatabase(Npgsql.NpgsqlDataSource.Create(login), null);
+        await using var database = WeirDatabase.Open(login);
         var report = await Terminal.WithProgressAsync(
             "Auditing", progress => new Auditor(database, TimeProvider.System).RunAsync(progress, cancellationToken));
         if (json) Terminal.Line(JsonSerializer.Serialize(new AuditJson(report), s_json));

@@ -21,13 +21,13 @@ internal sealed class ModelBatch(IReadOnlyDictionary<Guid, ModelCustomer> custom
     public void Check(List<PendingOperation> batch)
     {
         foreach (var id in batch.Select(o => o.CustomerId).Distinct()) customers[id].ExpireDue(now);
-        CheckPosts(batch);
+        CheckPosts([.. batch.OfType<PendingSettle>(), .. batch.Where(o => o is not PendingSettle)]);
         foreach (var pending in batch.OfType<PendingVoid>())
         {
             var expected = customers[pending.CustomerId].Void(pending.Operation.HoldId);
             _checks.Add(() => Answer(pending).ShouldBe(expected));
         }
-        foreach (var pending in batch.OfType<PendingReserve>()) CheckReserve(pending);
+        foreach (var pending in new BatchWork(batch).Reserves) CheckReserve(pending);
         foreach (var check in _checks) check();
     }
 
