@@ -7,6 +7,7 @@ using Weir.Cli.Doctor;
 using Weir.Cli.Down;
 using Weir.Cli.Migrate;
 using Weir.Cli.Prove;
+using Weir.Cli.Sabotage;
 using Weir.Cli.Serve;
 using Weir.Cli.Status;
 using Weir.Cli.Test;
@@ -81,6 +82,7 @@ internal static class CommandLine
         ServeCommand.Create(),
         TestCommand.Create(),
         ProveCommand.Create(),
+        SabotageCommand.Create(),
     };
 
     private static IEnumerable<string> CommandNames(ParseResult result) =>
