@@ -19,8 +19,43 @@ create type weir.catalog_change as (
   detail text
 );
 
+create type weir.denial as (
+  meter text,
+  granted bigint,
+  used bigint,
+  held bigint,
+  requested bigint,
+  remaining bigint,
+  hard_limit bigint,
+  resets_at timestamp with time zone,
+  scope text,
+  denial text
+);
+
 create type weir.hold_line as (
   bucket_id bigint,
+  meter text,
+  quantity bigint
+);
+
+create type weir.tally_book as (
+  op_from integer[],
+  op_to integer[],
+  slots integer[],
+  units bigint[],
+  ids bigint[],
+  customers uuid[],
+  meters text[],
+  scopes text[],
+  rates boolean[],
+  amounts bigint[],
+  used bigint[],
+  held bigint[],
+  resets timestamp with time zone[]
+);
+
+create type weir.tally_line as (
+  tally_id bigint,
   meter text,
   quantity bigint
 );
@@ -59,6 +94,33 @@ create type weir.usage_line as (
 );
 
 -- Tables
+
+create table weir.audit_log (
+  recorded_at timestamp with time zone not null,
+  entry_id uuid not null,
+  actor_kind text not null,
+  actor_id text not null,
+  action text not null,
+  target_id text not null,
+  customer_id uuid,
+  request_id text,
+  details jsonb not null,
+  constraint audit_log_pkey PRIMARY KEY (recorded_at, entry_id),
+  constraint audit_log_action_format CHECK ((action ~ '^[a-z_]{1,40}\.[a-z_]{1,40}$'::text)),
+  constraint audit_log_actor_id_length CHECK (((char_length(actor_id) >= 1) AND (char_length(actor_id) <= 100))),
+  constraint audit_log_actor_kind_known CHECK ((actor_kind = ANY (ARRAY['user'::text, 'service_key'::text, 'admin_key'::text, 'command_line'::text]))),
+  constraint audit_log_details_length CHECK (((jsonb_typeof(details) = 'object'::text) AND (octet_length((details)::text) <= 4000))),
+  constraint audit_log_request_id_length CHECK (((char_length(request_id) >= 1) AND (char_length(request_id) <= 100))),
+  constraint audit_log_target_id_length CHECK (((char_length(target_id) >= 1) AND (char_length(target_id) <= 200)))
+);
+alter table weir.audit_log owner to weir_owner;
+alter table weir.audit_log enable row level security;
+alter table weir.audit_log force row level security;
+create policy audit_log_engine on weir.audit_log as permissive for all to weir_engine using (true) with check (true);
+grant insert, select on weir.audit_log to weir_engine;
+CREATE INDEX audit_log_customer_id_idx ON weir.audit_log USING btree (customer_id, recorded_at, entry_id) WHERE (customer_id IS NOT NULL);
+CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE ON weir.audit_log FOR EACH ROW EXECUTE FUNCTION weir.audit_log_refuse_change();
+CREATE TRIGGER audit_log_no_truncate BEFORE TRUNCATE ON weir.audit_log FOR EACH STATEMENT EXECUTE FUNCTION weir.audit_log_refuse_change();
 
 create table weir.blueprint (
   singleton boolean default true not null,
@@ -103,6 +165,7 @@ grant delete, insert, select, update on weir.blueprint_compat to weir_engine;
 create table weir.books (
   customer_id uuid not null,
   next_expiry timestamp with time zone default 'infinity'::timestamp with time zone not null,
+  limited boolean default false not null,
   constraint books_pkey PRIMARY KEY (customer_id)
 );
 alter table weir.books owner to weir_owner;
@@ -110,6 +173,7 @@ alter table weir.books enable row level security;
 alter table weir.books force row level security;
 create policy books_engine on weir.books as permissive for all to weir_engine using (true) with check (true);
 grant insert, select, update on weir.books to weir_engine;
+CREATE INDEX books_limited_idx ON weir.books USING btree (customer_id) WHERE limited;
 CREATE INDEX books_next_expiry_idx ON weir.books USING btree (next_expiry) WHERE (next_expiry < 'infinity'::timestamp with time zone);
 
 create table weir.buckets (
@@ -153,6 +217,7 @@ alter table weir.customers enable row level security;
 alter table weir.customers force row level security;
 create policy customers_engine on weir.customers as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.customers to weir_engine;
+CREATE INDEX customers_created_at_idx ON weir.customers USING btree (created_at, customer_id);
 
 create table weir.features (
   feature text not null,
@@ -200,12 +265,14 @@ create table weir.grants (
   effective_at timestamp with time zone not null,
   expires_at timestamp with time zone default 'infinity'::timestamp with time zone not null,
   created_at timestamp with time zone not null,
+  overage_withheld bigint default 0 not null,
   zone text default 'UTC'::text not null,
   constraint grants_pkey PRIMARY KEY (customer_id, grant_id),
   constraint grants_plan_unique UNIQUE (customer_id, subscription_id, meter, period, anchor_at),
   constraint grants_amount_not_negative CHECK ((amount >= 0)),
   constraint grants_expires_at_after_effective CHECK ((expires_at >= effective_at)),
   constraint grants_overage_allowed_not_negative CHECK ((overage_allowed >= 0)),
+  constraint grants_overage_withheld_not_negative CHECK ((overage_withheld >= 0)),
   constraint grants_period_known CHECK ((period = ANY (ARRAY['lifetime'::text, 'day'::text, 'calendar_month'::text, 'billing_month'::text]))),
   constraint grants_source_known CHECK ((source = ANY (ARRAY['plan'::text, 'purchase'::text, 'promotion'::text, 'admin'::text]))),
   constraint grants_subscription_id_plan CHECK (((source = 'plan'::text) = (subscription_id IS NOT NULL))),
@@ -231,6 +298,7 @@ create table weir.holds (
   feature text,
   void_reason text,
   lines weir.hold_line[] not null,
+  tallies weir.tally_line[],
   constraint holds_pkey PRIMARY KEY (customer_id, hold_id),
   constraint holds_event_id_posted CHECK (((event_id IS NULL) = (posted_at IS NULL))),
   constraint holds_event_id_state CHECK (
@@ -250,8 +318,9 @@ alter table weir.holds owner to weir_owner;
 alter table weir.holds enable row level security;
 alter table weir.holds force row level security;
 create policy holds_engine on weir.holds as permissive for all to weir_engine using (true) with check (true);
-grant insert, select, update on weir.holds to weir_engine;
+grant delete, insert, select, update on weir.holds to weir_engine;
 CREATE INDEX holds_expiry_idx ON weir.holds USING btree (customer_id, expires_at) WHERE (expires_at > '-infinity'::timestamp with time zone);
+CREATE INDEX holds_reserved_at_idx ON weir.holds USING brin (reserved_at);
 
 create table weir.members (
   customer_id uuid not null,
@@ -274,7 +343,13 @@ create table weir.meters (
   unit text not null,
   limit_kind text not null,
   retired_at timestamp with time zone,
+  late_events text default 'restate'::text not null,
+  late_after_s integer default 86400 not null,
+  future_s integer default 600 not null,
   constraint meters_pkey PRIMARY KEY (meter),
+  constraint meters_future_s_range CHECK (((future_s >= 0) AND (future_s <= 86400))),
+  constraint meters_late_after_s_range CHECK (((late_after_s >= 0) AND (late_after_s <= 3024000))),
+  constraint meters_late_events_known CHECK ((late_events = ANY (ARRAY['restate'::text, 'receipt'::text, 'reject'::text]))),
   constraint meters_limit_kind_known CHECK ((limit_kind = ANY (ARRAY['granted'::text, 'none'::text]))),
   constraint meters_meter_length CHECK (((char_length(meter) >= 1) AND (char_length(meter) <= 100))),
   constraint meters_unit_length CHECK (((char_length(unit) >= 1) AND (char_length(unit) <= 50)))
@@ -315,7 +390,7 @@ alter table weir.overruns owner to weir_owner;
 alter table weir.overruns enable row level security;
 alter table weir.overruns force row level security;
 create policy overruns_engine on weir.overruns as permissive for all to weir_engine using (true) with check (true);
-grant insert, select, update on weir.overruns to weir_engine;
+grant delete, insert, select, update on weir.overruns to weir_engine;
 
 create table weir.plan_entitlements (
   plan_code text not null,
@@ -348,6 +423,41 @@ alter table weir.plan_entitlements force row level security;
 create policy plan_entitlements_engine on weir.plan_entitlements as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.plan_entitlements to weir_engine;
 CREATE INDEX plan_entitlements_meter_idx ON weir.plan_entitlements USING btree (meter);
+
+create table weir.plan_limits (
+  plan_code text not null,
+  plan_version integer not null,
+  limit_code text not null,
+  meter text not null,
+  scope text not null,
+  period text not null,
+  window_s integer default 0 not null,
+  amount bigint not null,
+  catalog_meter text generated always as (
+CASE
+    WHEN (meter <> 'requests'::text) THEN meter
+    ELSE NULL::text
+END) stored,
+  constraint plan_limits_pkey PRIMARY KEY (plan_code, plan_version, limit_code),
+  constraint plan_limits_count_unique UNIQUE (plan_code, plan_version, meter, scope, period, window_s),
+  constraint plan_limits_meter_fkey FOREIGN KEY (catalog_meter) REFERENCES weir.meters(meter),
+  constraint plan_limits_plan_fkey FOREIGN KEY (plan_code, plan_version) REFERENCES weir.plans(plan_code, plan_version),
+  constraint plan_limits_amount_not_negative CHECK ((amount >= 0)),
+  constraint plan_limits_limit_code_length CHECK (((char_length(limit_code) >= 1) AND (char_length(limit_code) <= 100))),
+  constraint plan_limits_period_known CHECK ((period = ANY (ARRAY['lifetime'::text, 'day'::text, 'calendar_month'::text, 'billing_month'::text, 'window'::text]))),
+  constraint plan_limits_scope_known CHECK ((scope = ANY (ARRAY['customer'::text, 'member'::text, 'feature'::text]))),
+  constraint plan_limits_window_s_range CHECK (
+CASE
+    WHEN (period = 'window'::text) THEN ((window_s >= 1) AND (window_s <= 86400))
+    ELSE (window_s = 0)
+END)
+);
+alter table weir.plan_limits owner to weir_owner;
+alter table weir.plan_limits enable row level security;
+alter table weir.plan_limits force row level security;
+create policy plan_limits_engine on weir.plan_limits as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.plan_limits to weir_engine;
+CREATE INDEX plan_limits_catalog_meter_idx ON weir.plan_limits USING btree (catalog_meter);
 
 create table weir.plan_model_routing (
   plan_code text not null,
@@ -388,10 +498,12 @@ create table weir.plans (
   name text not null,
   created_at timestamp with time zone not null,
   retired_at timestamp with time zone,
+  trial_days integer,
   constraint plans_pkey PRIMARY KEY (plan_code, plan_version),
   constraint plans_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200))),
   constraint plans_plan_code_length CHECK (((char_length(plan_code) >= 1) AND (char_length(plan_code) <= 100))),
-  constraint plans_plan_version_positive CHECK ((plan_version > 0))
+  constraint plans_plan_version_positive CHECK ((plan_version > 0)),
+  constraint plans_trial_days_range CHECK (((trial_days >= 1) AND (trial_days <= 730)))
 );
 alter table weir.plans owner to weir_owner;
 alter table weir.plans enable row level security;
@@ -474,6 +586,45 @@ alter table weir.prompts force row level security;
 create policy prompts_engine on weir.prompts as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.prompts to weir_engine;
 
+create table weir.service_keys (
+  key_id uuid not null,
+  name text not null,
+  secret_hash bytea not null,
+  scopes text[] not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone default 'infinity'::timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  last_used_at timestamp with time zone,
+  constraint service_keys_pkey PRIMARY KEY (key_id),
+  constraint service_keys_secret_hash_unique UNIQUE (secret_hash),
+  constraint service_keys_expires_at_after_created CHECK ((expires_at > created_at)),
+  constraint service_keys_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
+  constraint service_keys_name_one_line CHECK ((name !~ '[[:cntrl:]]'::text)),
+  constraint service_keys_revoked_at_after_created CHECK ((revoked_at >= created_at)),
+  constraint service_keys_scopes_known CHECK ((((cardinality(scopes) >= 1) AND (cardinality(scopes) <= 4)) AND (scopes <@ ARRAY['metering:read'::text, 'metering:write'::text, 'admin:read'::text, 'admin:write'::text]))),
+  constraint service_keys_secret_hash_sha256 CHECK ((octet_length(secret_hash) = 32))
+);
+alter table weir.service_keys owner to weir_owner;
+alter table weir.service_keys enable row level security;
+alter table weir.service_keys force row level security;
+create policy service_keys_engine on weir.service_keys as permissive for all to weir_engine using (true) with check (true);
+grant insert, select, update on weir.service_keys to weir_engine;
+CREATE INDEX service_keys_created_at_idx ON weir.service_keys USING btree (created_at, key_id);
+
+create table weir.spend_caps (
+  customer_id uuid not null,
+  meter text not null,
+  amount bigint not null,
+  updated_at timestamp with time zone not null,
+  constraint spend_caps_pkey PRIMARY KEY (customer_id, meter),
+  constraint spend_caps_amount_not_negative CHECK ((amount >= 0))
+);
+alter table weir.spend_caps owner to weir_owner;
+alter table weir.spend_caps enable row level security;
+alter table weir.spend_caps force row level security;
+create policy spend_caps_engine on weir.spend_caps as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.spend_caps to weir_engine;
+
 create table weir.subscriptions (
   customer_id uuid not null,
   subscription_id uuid not null,
@@ -484,13 +635,20 @@ create table weir.subscriptions (
   started_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   source text not null,
+  trial_ends_at timestamp with time zone,
+  ends_at timestamp with time zone generated always as (COALESCE(LEAST(ended_at,
+CASE
+    WHEN (status = 'trialing'::text) THEN trial_ends_at
+    ELSE NULL::timestamp with time zone
+END), 'infinity'::timestamp with time zone)) stored not null,
   constraint subscriptions_pkey PRIMARY KEY (customer_id, subscription_id),
   constraint subscriptions_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES weir.customers(customer_id),
   constraint subscriptions_plan_fkey FOREIGN KEY (plan_code, plan_version) REFERENCES weir.plans(plan_code, plan_version),
   constraint subscriptions_ended_at_after_started CHECK ((ended_at >= started_at)),
   constraint subscriptions_plan_code_length CHECK (((char_length(plan_code) >= 1) AND (char_length(plan_code) <= 100))),
   constraint subscriptions_source_length CHECK (((char_length(source) >= 1) AND (char_length(source) <= 100))),
-  constraint subscriptions_status_known CHECK ((status = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'paused'::text, 'canceled'::text, 'expired'::text])))
+  constraint subscriptions_status_known CHECK ((status = ANY (ARRAY['trialing'::text, 'active'::text, 'past_due'::text, 'paused'::text, 'canceled'::text, 'expired'::text]))),
+  constraint subscriptions_trial_ends_at_after_started CHECK ((trial_ends_at > started_at))
 );
 alter table weir.subscriptions owner to weir_owner;
 alter table weir.subscriptions enable row level security;
@@ -499,6 +657,34 @@ create policy subscriptions_engine on weir.subscriptions as permissive for all t
 grant delete, insert, select, update on weir.subscriptions to weir_engine;
 CREATE INDEX subscriptions_plan_idx ON weir.subscriptions USING btree (plan_code, plan_version);
 CREATE UNIQUE INDEX subscriptions_customer_id_current ON weir.subscriptions USING btree (customer_id) WHERE (ended_at IS NULL);
+
+create table weir.tallies (
+  customer_id uuid not null,
+  tally_id bigint generated always as identity not null,
+  period_start timestamp with time zone not null,
+  period_end timestamp with time zone not null,
+  used bigint default 0 not null,
+  held bigint default 0 not null,
+  window_s integer not null,
+  meter text not null,
+  scope text not null,
+  scope_key text not null,
+  period text not null,
+  constraint tallies_pkey PRIMARY KEY (customer_id, tally_id),
+  constraint tallies_count_unique UNIQUE (customer_id, meter, scope, scope_key, period, window_s, period_start),
+  constraint tallies_held_not_negative CHECK ((held >= 0)),
+  constraint tallies_period_known CHECK ((period = ANY (ARRAY['lifetime'::text, 'day'::text, 'calendar_month'::text, 'billing_month'::text, 'window'::text]))),
+  constraint tallies_period_not_empty CHECK ((period_start < period_end)),
+  constraint tallies_scope_key_length CHECK ((char_length(scope_key) <= 100)),
+  constraint tallies_scope_known CHECK ((scope = ANY (ARRAY['customer'::text, 'member'::text, 'feature'::text]))),
+  constraint tallies_used_not_negative CHECK ((used >= 0))
+) with (fillfactor=70);
+alter table weir.tallies owner to weir_owner;
+alter table weir.tallies enable row level security;
+alter table weir.tallies force row level security;
+create policy tallies_engine on weir.tallies as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.tallies to weir_engine;
+CREATE INDEX tallies_window_end_idx ON weir.tallies USING btree (period_end) WHERE (period = 'window'::text);
 
 create table weir.usage_daily (
   customer_id uuid not null,
@@ -551,10 +737,20 @@ create table weir.usage_events (
   tier_served text,
   prompt_version text,
   lines weir.usage_line[] not null,
+  tallies weir.tally_line[],
+  corrects_event_id uuid,
+  corrects_recorded_at timestamp with time zone,
+  correction_reason text,
+  claimed_at timestamp with time zone,
+  overrun_periods tstzrange[],
   constraint usage_events_pkey PRIMARY KEY (customer_id, recorded_at, event_id),
+  constraint usage_events_correction_complete CHECK ((num_nulls(corrects_event_id, corrects_recorded_at, correction_reason) = ANY (ARRAY[0, 3]))),
+  constraint usage_events_correction_no_hold CHECK (((corrects_event_id IS NULL) OR (hold_id IS NULL))),
+  constraint usage_events_correction_reason_length CHECK (((char_length(correction_reason) >= 1) AND (char_length(correction_reason) <= 100))),
   constraint usage_events_occurred_at_not_after_recorded CHECK ((occurred_at <= recorded_at)),
+  constraint usage_events_price_version_not_negative CHECK ((price_version >= 0)),
   constraint usage_events_provenance_known CHECK ((provenance = ANY (ARRAY['provider'::text, 'estimated'::text, 'client'::text]))),
-  constraint usage_events_quantities_not_negative CHECK ((LEAST(input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd, (price_version)::bigint) >= 0)),
+  constraint usage_events_quantities_not_negative CHECK (((corrects_event_id IS NOT NULL) OR (LEAST(input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd) >= 0))),
   constraint usage_events_status_known CHECK ((status = ANY (ARRAY['completed'::text, 'incomplete'::text, 'failed'::text, 'cancelled'::text]))),
   constraint usage_events_text_length CHECK ((GREATEST(char_length(feature), char_length(capability), char_length(provider), char_length(model), char_length(provider_request_id), char_length(project_id), char_length(document_id), char_length(error_code), char_length(tier_requested), char_length(tier_served), char_length(prompt_version)) <= 200))
 ) partition by RANGE (recorded_at);
@@ -563,6 +759,8 @@ alter table weir.usage_events enable row level security;
 alter table weir.usage_events force row level security;
 create policy usage_events_engine on weir.usage_events as permissive for all to weir_engine using (true) with check (true);
 grant insert, select on weir.usage_events to weir_engine;
+CREATE INDEX usage_events_corrects_idx ON ONLY weir.usage_events USING btree (customer_id, corrects_event_id) WHERE (corrects_event_id IS NOT NULL);
+CREATE INDEX usage_events_late_idx ON ONLY weir.usage_events USING btree (customer_id, occurred_at) WHERE ((recorded_at - occurred_at) > '01:00:00'::interval);
 CREATE TRIGGER usage_events_append_only BEFORE DELETE OR UPDATE ON weir.usage_events FOR EACH ROW EXECUTE FUNCTION weir.usage_events_refuse_change();
 CREATE TRIGGER usage_events_no_truncate BEFORE TRUNCATE ON weir.usage_events FOR EACH STATEMENT EXECUTE FUNCTION weir.usage_events_refuse_change();
 
@@ -615,9 +813,44 @@ grant insert, select, update on weir.usage_monthly to weir_engine;
 
 -- Functions
 
-create function weir.add_plan_version(p_plan_code text, p_plan_version integer, p_name text, p_entitlements jsonb, p_now timestamp with time zone)
-  returns void language sql volatile set search_path="" as 'sha256 f069ba0d04de';
-alter function weir.add_plan_version(p_plan_code text, p_plan_version integer, p_name text, p_entitlements jsonb, p_now timestamp with time zone) owner to weir_engine;
+create function weir.add_plan_version(p_plan_code text, p_plan_version integer, p_name text, p_trial_days integer, p_entitlements jsonb, p_limits jsonb, p_now timestamp with time zone)
+  returns void language sql volatile set search_path="" as 'sha256 f98a64969b56';
+alter function weir.add_plan_version(p_plan_code text, p_plan_version integer, p_name text, p_trial_days integer, p_entitlements jsonb, p_limits jsonb, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 27071c450e1a';
+alter function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text) owner to weir_engine;
+grant execute on function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text) to weir_app;
+
+create function weir.admin_customers(p_now timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_before_created_at timestamp with time zone, p_before_customer_id uuid, p_limit integer)
+  returns TABLE(customer_id uuid, kind text, created_at timestamp with time zone, deleted_at timestamp with time zone, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 adb3aafada79';
+alter function weir.admin_customers(p_now timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_before_created_at timestamp with time zone, p_before_customer_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.admin_customers(p_now timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_before_created_at timestamp with time zone, p_before_customer_id uuid, p_limit integer) to weir_app;
+
+create function weir.admin_grant_units(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 44331e12c618';
+alter function weir.admin_grant_units(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone) owner to weir_engine;
+grant execute on function weir.admin_grant_units(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone) to weir_app;
+
+create function weir.admin_grants(p_now timestamp with time zone, p_customer_id uuid, p_before_created_at timestamp with time zone, p_before_grant_id uuid, p_limit integer)
+  returns TABLE(grant_id uuid, meter text, source text, priority integer, amount bigint, overage_allowed bigint, period text, effective_at timestamp with time zone, expires_at timestamp with time zone, created_at timestamp with time zone, period_start timestamp with time zone, period_end timestamp with time zone, used bigint, held bigint) language sql stable security definer set search_path="" as 'sha256 e99aa553200a';
+alter function weir.admin_grants(p_now timestamp with time zone, p_customer_id uuid, p_before_created_at timestamp with time zone, p_before_grant_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.admin_grants(p_now timestamp with time zone, p_customer_id uuid, p_before_created_at timestamp with time zone, p_before_grant_id uuid, p_limit integer) to weir_app;
+
+create function weir.admin_holds(p_customer_id uuid, p_state text, p_before_reserved_at timestamp with time zone, p_before_hold_id uuid, p_limit integer)
+  returns TABLE(hold_id uuid, user_id uuid, feature text, state text, reserved_at timestamp with time zone, expires_at timestamp with time zone, resolved_at timestamp with time zone, event_id uuid, void_reason text, line_meters text[], line_quantities bigint[]) language sql stable security definer set search_path="" as 'sha256 af41b5a357e3';
+alter function weir.admin_holds(p_customer_id uuid, p_state text, p_before_reserved_at timestamp with time zone, p_before_hold_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.admin_holds(p_customer_id uuid, p_state text, p_before_reserved_at timestamp with time zone, p_before_hold_id uuid, p_limit integer) to weir_app;
+
+create function weir.admin_members(p_customer_id uuid, p_limit integer)
+  returns TABLE(user_id uuid, role text, created_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 7829d7f754eb';
+alter function weir.admin_members(p_customer_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.admin_members(p_customer_id uuid, p_limit integer) to weir_app;
+
+create function weir.admin_void_hold(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_hold_id uuid)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 b9a7c2a1ff0e';
+alter function weir.admin_void_hold(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_hold_id uuid) owner to weir_engine;
+grant execute on function weir.admin_void_hold(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_hold_id uuid) to weir_app;
 
 create function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 7bf0a8d513b2';
@@ -628,11 +861,11 @@ create function weir.apply_catalog_features(p_features jsonb)
 alter function weir.apply_catalog_features(p_features jsonb) owner to weir_engine;
 
 create function weir.apply_catalog_meters(p_meters jsonb, p_now timestamp with time zone)
-  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 f86c41039b24';
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 ecfa20699b4f';
 alter function weir.apply_catalog_meters(p_meters jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_plans(p_plans jsonb, p_now timestamp with time zone)
-  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 e6885978182f';
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 3cc03b0a49fb';
 alter function weir.apply_catalog_plans(p_plans jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_prices(p_prices jsonb, p_now timestamp with time zone)
@@ -651,10 +884,10 @@ create function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp wit
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 392c6f4829b7';
 alter function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp with time zone) owner to weir_engine;
 
-create function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone)
-  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 ad15400510fd';
-alter function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone) owner to weir_engine;
-grant execute on function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone) to weir_app;
+create function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text DEFAULT 'auto'::text)
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, effective_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 c24c763ba6e2';
+alter function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text) owner to weir_engine;
+grant execute on function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text) to weir_app;
 
 create function weir.audit_blueprint()
   returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 042abbcc65d4';
@@ -667,12 +900,12 @@ alter function weir.audit_buckets() owner to weir_engine;
 grant execute on function weir.audit_buckets() to weir_app;
 
 create function weir.audit_durability()
-  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 bdf8ead7127e';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 3230f5881405';
 alter function weir.audit_durability() owner to weir_engine;
 grant execute on function weir.audit_durability() to weir_app;
 
 create function weir.audit_functions(p_names text[], p_digests text[])
-  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 076f0044240b';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 d5a1df057893';
 alter function weir.audit_functions(p_names text[], p_digests text[]) owner to weir_engine;
 grant execute on function weir.audit_functions(p_names text[], p_digests text[]) to weir_app;
 
@@ -682,12 +915,12 @@ alter function weir.audit_grants(p_functions text[], p_views text[]) owner to we
 grant execute on function weir.audit_grants(p_functions text[], p_views text[]) to weir_app;
 
 create function weir.audit_holds(p_now timestamp with time zone, p_grace interval)
-  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 519491766dee';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 3895b9f339c9';
 alter function weir.audit_holds(p_now timestamp with time zone, p_grace interval) owner to weir_engine;
 grant execute on function weir.audit_holds(p_now timestamp with time zone, p_grace interval) to weir_app;
 
 create function weir.audit_keys(p_now timestamp with time zone, p_kept interval)
-  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 3455f9bb2a01';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 0abd017cb42c';
 alter function weir.audit_keys(p_now timestamp with time zone, p_kept interval) owner to weir_engine;
 grant execute on function weir.audit_keys(p_now timestamp with time zone, p_kept interval) to weir_app;
 
@@ -696,13 +929,22 @@ create function weir.audit_ledger()
 alter function weir.audit_ledger() owner to weir_engine;
 grant execute on function weir.audit_ledger() to weir_app;
 
+create function weir.audit_log_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_entry_id uuid, p_limit integer)
+  returns TABLE(entry_id uuid, recorded_at timestamp with time zone, actor_kind text, actor_id text, action text, target_id text, customer_id uuid, request_id text, details text) language sql stable security definer set search_path="" as 'sha256 81e1abab1467';
+alter function weir.audit_log_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_entry_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.audit_log_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_entry_id uuid, p_limit integer) to weir_app;
+
+create function weir.audit_log_refuse_change()
+  returns trigger language plpgsql volatile set search_path="" as 'sha256 335b04d30953';
+alter function weir.audit_log_refuse_change() owner to weir_owner;
+
 create function weir.audit_references()
-  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 44e25e32cfb9';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 07714c87d347';
 alter function weir.audit_references() owner to weir_engine;
 grant execute on function weir.audit_references() to weir_app;
 
 create function weir.audit_rollups()
-  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 d2f8e3274eb3';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 6d45e6810495';
 alter function weir.audit_rollups() owner to weir_engine;
 grant execute on function weir.audit_rollups() to weir_app;
 
@@ -711,22 +953,72 @@ create function weir.audit_row_security()
 alter function weir.audit_row_security() owner to weir_engine;
 grant execute on function weir.audit_row_security() to weir_app;
 
+create function weir.audit_tallies()
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 987f8eb63f95';
+alter function weir.audit_tallies() owner to weir_engine;
+grant execute on function weir.audit_tallies() to weir_app;
+
 create function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[])
-  returns TABLE(customer_id uuid, meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set enable_sort=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 72750a064ddd';
+  returns TABLE(customer_id uuid, meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set enable_sort=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 52e03b8a3910';
 alter function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) owner to weir_engine;
 grant execute on function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) to weir_app;
+
+create function weir.book_correction(p_event weir.usage_events, p_lines weir.usage_line[], p_periods tstzrange[], p_deltas bigint[])
+  returns void language plpgsql volatile set search_path="" as 'sha256 cdfe550a62e0';
+alter function weir.book_correction(p_event weir.usage_events, p_lines weir.usage_line[], p_periods tstzrange[], p_deltas bigint[]) owner to weir_engine;
+
+create function weir.breakage(p_now timestamp with time zone, p_customer_id uuid, p_meter text)
+  returns TABLE(meter text, unit text, grant_id uuid, source text, period_start timestamp with time zone, closed_at timestamp with time zone, granted bigint, used bigint, held bigint, units bigint) language plpgsql stable security definer set search_path="" as 'sha256 a3d58c7eef9a';
+alter function weir.breakage(p_now timestamp with time zone, p_customer_id uuid, p_meter text) owner to weir_engine;
+grant execute on function weir.breakage(p_now timestamp with time zone, p_customer_id uuid, p_meter text) to weir_app;
+
+create function weir.bucket_amounts(p_grant weir.grants, p_period_start timestamp with time zone, OUT granted bigint, OUT overage_allowed bigint)
+  returns record language plpgsql stable set search_path="" as 'sha256 df08686d3e73';
+alter function weir.bucket_amounts(p_grant weir.grants, p_period_start timestamp with time zone, OUT granted bigint, OUT overage_allowed bigint) owner to weir_engine;
 
 create function weir.bucket_period(p_period text, p_anchor timestamp with time zone, p_zone text, p_at timestamp with time zone, p_after timestamp with time zone, p_until timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
   returns record language plpgsql immutable parallel safe set search_path="" as 'sha256 8248d27f00f5';
 alter function weir.bucket_period(p_period text, p_anchor timestamp with time zone, p_zone text, p_at timestamp with time zone, p_after timestamp with time zone, p_until timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
+
+create function weir.carried_units(p_customer_id uuid, p_grant_id uuid, p_period_start timestamp with time zone)
+  returns bigint language plpgsql stable set search_path="" as 'sha256 47ac4c07891d';
+alter function weir.carried_units(p_customer_id uuid, p_grant_id uuid, p_period_start timestamp with time zone) owner to weir_engine;
+
+create function weir.change_subscription(p_customer_id uuid, p_subscription_id uuid, p_plan_code text, p_source text, p_from timestamp with time zone, p_now timestamp with time zone)
+  returns void language plpgsql volatile set search_path="" as 'sha256 278adfdea6ad';
+alter function weir.change_subscription(p_customer_id uuid, p_subscription_id uuid, p_plan_code text, p_source text, p_from timestamp with time zone, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 3b69c6f2319b';
+alter function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea) owner to weir_engine;
+grant execute on function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea) to weir_app;
+
+create function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint)
+  returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 63c93ab720a6';
+alter function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) owner to weir_engine;
+grant execute on function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) to weir_app;
+
+create function weir.correction_lines(p_event weir.usage_events, p_meters text[], p_quantities bigint[], p_deltas bigint[], OUT below_zero text, OUT lines weir.usage_line[], OUT periods tstzrange[])
+  returns record language plpgsql volatile set search_path="" as 'sha256 25db79fab50e';
+alter function weir.correction_lines(p_event weir.usage_events, p_meters text[], p_quantities bigint[], p_deltas bigint[], OUT below_zero text, OUT lines weir.usage_line[], OUT periods tstzrange[]) owner to weir_engine;
+
+create function weir.create_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid, p_name text, p_secret_hash bytea, p_scopes text[], p_expires_at timestamp with time zone)
+  returns TABLE(outcome text, key_id uuid, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone, revoked_at timestamp with time zone, last_used_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 f56fef08a508';
+alter function weir.create_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid, p_name text, p_secret_hash bytea, p_scopes text[], p_expires_at timestamp with time zone) owner to weir_engine;
+grant execute on function weir.create_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid, p_name text, p_secret_hash bytea, p_scopes text[], p_expires_at timestamp with time zone) to weir_app;
 
 create function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid)
   returns TABLE(meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 f95e952cf19a';
 alter function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid) owner to weir_engine;
 grant execute on function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid) to weir_app;
 
+create function weir.customer_limits(p_at timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_feature text)
+  returns TABLE(limit_code text, meter text, unit text, scope text, scope_key text, period text, window_s integer, amount bigint, used bigint, held bigint, resets_at timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 e877643c2316';
+alter function weir.customer_limits(p_at timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_feature text) owner to weir_engine;
+grant execute on function weir.customer_limits(p_at timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_feature text) to weir_app;
+
 create function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone)
-  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language sql stable set search_path="" as 'sha256 9c36a1577196';
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language sql stable set search_path="" as 'sha256 8854209ca5d7';
 alter function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.ensure_usage_partitions(p_now timestamp with time zone, p_months integer)
@@ -738,14 +1030,49 @@ create function weir.entitlement_text(p_kind text, p_value text, p_included bigi
   returns text language sql immutable set search_path="" as 'sha256 9e87dbba2d54';
 alter function weir.entitlement_text(p_kind text, p_value text, p_included bigint, p_hard_limit bigint, p_period text) owner to weir_engine;
 
+create function weir.event_lines(p_customer_id uuid, p_event_id uuid, p_recorded_at timestamp with time zone)
+  returns TABLE(meter text, bucket_id bigint, overrun boolean, period tstzrange, units bigint, place bigint) language plpgsql stable set search_path="" as 'sha256 fb8fb2d17897';
+alter function weir.event_lines(p_customer_id uuid, p_event_id uuid, p_recorded_at timestamp with time zone) owner to weir_engine;
+
+create function weir.event_times(p_now timestamp with time zone, p_modes text[], p_occurred_at timestamp with time zone[], p_line_ops integer[], p_line_meters text[], OUT statuses text[], OUT occurred_at timestamp with time zone[], OUT claimed_at timestamp with time zone[])
+  returns record language plpgsql stable set search_path="" as 'sha256 e2254bdaaa47';
+alter function weir.event_times(p_now timestamp with time zone, p_modes text[], p_occurred_at timestamp with time zone[], p_line_ops integer[], p_line_meters text[], OUT statuses text[], OUT occurred_at timestamp with time zone[], OUT claimed_at timestamp with time zone[]) owner to weir_engine;
+
 create function weir.expire_due(p_now timestamp with time zone, p_customer_ids uuid[], p_limit integer)
-  returns integer language plpgsql volatile set enable_sort=off set search_path="" as 'sha256 6ed765483fd4';
+  returns integer language plpgsql volatile set enable_sort=off set search_path="" as 'sha256 bca404e2809f';
 alter function weir.expire_due(p_now timestamp with time zone, p_customer_ids uuid[], p_limit integer) owner to weir_engine;
 
 create function weir.expire_holds(p_now timestamp with time zone, p_limit integer)
   returns integer language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set search_path="" as 'sha256 94baf6207ef4';
 alter function weir.expire_holds(p_now timestamp with time zone, p_limit integer) owner to weir_engine;
 grant execute on function weir.expire_holds(p_now timestamp with time zone, p_limit integer) to weir_app;
+
+create function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer DEFAULT 10)
+  returns jsonb language plpgsql stable security definer set search_path="" as 'sha256 f0031207dbd0';
+alter function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
+grant execute on function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) to weir_app;
+
+create function weir.explain_events(p_customer_id uuid, p_meter text, p_last integer)
+  returns jsonb language plpgsql stable set search_path="" as 'sha256 cac0dce41236';
+alter function weir.explain_events(p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
+
+create function weir.explain_grants(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer)
+  returns jsonb language plpgsql stable set search_path="" as 'sha256 f7f2d79b4634';
+alter function weir.explain_grants(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
+
+create function weir.explain_holds(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer)
+  returns jsonb language plpgsql stable set search_path="" as 'sha256 36fac5d251ab';
+alter function weir.explain_holds(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
+
+create function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 56d0f5f46b1b';
+alter function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
+grant execute on function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
+
+create function weir.find_parties(p_ids uuid[])
+  returns TABLE(id uuid, owner_id uuid, customer_ids uuid[]) language plpgsql stable security definer set search_path="" as 'sha256 c3e79071d2df';
+alter function weir.find_parties(p_ids uuid[]) owner to weir_engine;
+grant execute on function weir.find_parties(p_ids uuid[]) to weir_app;
 
 create function weir.first_instant(p_local timestamp without time zone, p_zone text)
   returns timestamp with time zone language plpgsql immutable parallel safe set search_path="" as 'sha256 af294fd06591';
@@ -756,14 +1083,30 @@ create function weir.get_profile(p_user_id uuid)
 alter function weir.get_profile(p_user_id uuid) owner to weir_engine;
 grant execute on function weir.get_profile(p_user_id uuid) to weir_app;
 
+create function weir.grant_denial(p_customer_id uuid, p_meter text, p_now timestamp with time zone, p_granted bigint, p_used numeric, p_held numeric, p_requested bigint, p_hard_limit bigint, p_resets_at timestamp with time zone)
+  returns weir.denial language plpgsql stable set search_path="" as 'sha256 1e2c17fd7bd5';
+alter function weir.grant_denial(p_customer_id uuid, p_meter text, p_now timestamp with time zone, p_granted bigint, p_used numeric, p_held numeric, p_requested bigint, p_hard_limit bigint, p_resets_at timestamp with time zone) owner to weir_engine;
+
 create function weir.grant_units(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone)
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 7e8c02ed5f26';
 alter function weir.grant_units(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone) owner to weir_engine;
 grant execute on function weir.grant_units(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid, p_meter text, p_amount bigint, p_source text, p_priority integer, p_effective_at timestamp with time zone, p_expires_at timestamp with time zone) to weir_app;
 
+create function weir.grown_lines(p_lines weir.hold_line[], p_added weir.hold_line[])
+  returns weir.hold_line[] language plpgsql immutable set search_path="" as 'sha256 d92a5826329a';
+alter function weir.grown_lines(p_lines weir.hold_line[], p_added weir.hold_line[]) owner to weir_engine;
+
+create function weir.insert_subscription(p_customer_id uuid, p_plan_code text, p_source text, p_from timestamp with time zone, p_anchor timestamp with time zone, p_trial_ends_at timestamp with time zone)
+  returns uuid language plpgsql volatile set search_path="" as 'sha256 51eab0010102';
+alter function weir.insert_subscription(p_customer_id uuid, p_plan_code text, p_source text, p_from timestamp with time zone, p_anchor timestamp with time zone, p_trial_ends_at timestamp with time zone) owner to weir_engine;
+
 create function weir.is_zone(p_zone text)
   returns boolean language sql stable set search_path="" as 'sha256 a9ae97fed08d';
 alter function weir.is_zone(p_zone text) owner to weir_engine;
+
+create function weir.limit_text(p_meter text, p_scope text, p_period text, p_window_s integer, p_amount bigint)
+  returns text language sql immutable set search_path="" as 'sha256 57558891157c';
+alter function weir.limit_text(p_meter text, p_scope text, p_period text, p_window_s integer, p_amount bigint) owner to weir_engine;
 
 create function weir.load_catalog()
   returns jsonb language sql stable security definer set search_path="" as 'sha256 19bd51df1524';
@@ -775,11 +1118,11 @@ create function weir.load_catalog_features()
 alter function weir.load_catalog_features() owner to weir_engine;
 
 create function weir.load_catalog_meters()
-  returns jsonb language sql stable set search_path="" as 'sha256 926b78c0e282';
+  returns jsonb language sql stable set search_path="" as 'sha256 26290c3703e9';
 alter function weir.load_catalog_meters() owner to weir_engine;
 
 create function weir.load_catalog_plans()
-  returns jsonb language sql stable set search_path="" as 'sha256 214975f270d2';
+  returns jsonb language sql stable set search_path="" as 'sha256 d4deb1ec2c07';
 alter function weir.load_catalog_plans() owner to weir_engine;
 
 create function weir.load_catalog_prices()
@@ -792,13 +1135,22 @@ alter function weir.lock_books(p_now timestamp with time zone, p_customer_ids uu
 grant execute on function weir.lock_books(p_now timestamp with time zone, p_customer_ids uuid[]) to weir_app;
 
 create function weir.make_usage_partitions(p_now timestamp with time zone, p_months integer)
-  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 b265c8bf6f49';
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 df7ec7274383';
 alter function weir.make_usage_partitions(p_now timestamp with time zone, p_months integer) owner to weir_owner;
 grant execute on function weir.make_usage_partitions(p_now timestamp with time zone, p_months integer) to weir_engine;
+
+create function weir.move_default_usage(p_table text, p_from timestamp with time zone, p_until timestamp with time zone)
+  returns void language plpgsql volatile set search_path="" as 'sha256 61a162158ff6';
+alter function weir.move_default_usage(p_table text, p_from timestamp with time zone, p_until timestamp with time zone) owner to weir_owner;
 
 create function weir.move_subscribers(p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 7ecfa14db93c';
 alter function weir.move_subscribers(p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.note_service_key_use(p_now timestamp with time zone, p_key_ids uuid[])
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 9dea81d239e5';
+alter function weir.note_service_key_use(p_now timestamp with time zone, p_key_ids uuid[]) owner to weir_engine;
+grant execute on function weir.note_service_key_use(p_now timestamp with time zone, p_key_ids uuid[]) to weir_app;
 
 create function weir.on_user_created()
   returns trigger language plpgsql volatile security definer set search_path="" as 'sha256 7401beae0744';
@@ -810,7 +1162,7 @@ alter function weir.open_account(p_user_id uuid, p_default_plan text, p_now time
 grant execute on function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone) to weir_app;
 
 create function weir.open_buckets(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[])
-  returns TABLE(group_no integer, burn_no integer, bucket_id bigint, granted bigint, hard_limit bigint, used bigint, held bigint, period_start timestamp with time zone, closes_at timestamp with time zone, renews_at timestamp with time zone) language plpgsql volatile set search_path="" as 'sha256 5e5554e18a54';
+  returns TABLE(group_no integer, burn_no integer, bucket_id bigint, granted bigint, hard_limit bigint, used bigint, held bigint, period_start timestamp with time zone, closes_at timestamp with time zone, renews_at timestamp with time zone) language plpgsql volatile set search_path="" as 'sha256 271da9e4dedb';
 alter function weir.open_buckets(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[]) owner to weir_engine;
 
 create function weir.open_personal_customer(p_user_id uuid, p_now timestamp with time zone)
@@ -825,29 +1177,33 @@ create function weir.period_at(p_period text, p_anchor timestamp with time zone,
   returns record language plpgsql immutable parallel safe set search_path="" as 'sha256 3d017546e13a';
 alter function weir.period_at(p_period text, p_anchor timestamp with time zone, p_zone text, p_at timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
 
-create function weir.plan_difference(p_plan_code text, p_plan_version integer, p_entitlements jsonb)
-  returns text language sql stable set search_path="" as 'sha256 e93f3ed264c7';
-alter function weir.plan_difference(p_plan_code text, p_plan_version integer, p_entitlements jsonb) owner to weir_engine;
+create function weir.plan_difference(p_plan_code text, p_plan_version integer, p_entitlements jsonb, p_limits jsonb)
+  returns text language sql stable set search_path="" as 'sha256 c39c92c40f79';
+alter function weir.plan_difference(p_plan_code text, p_plan_version integer, p_entitlements jsonb, p_limits jsonb) owner to weir_engine;
+
+create function weir.plan_is_lower(p_from_code text, p_from_version integer, p_to_code text, p_to_version integer)
+  returns boolean language sql stable set search_path="" as 'sha256 a499935bd363';
+alter function weir.plan_is_lower(p_from_code text, p_from_version integer, p_to_code text, p_to_version integer) owner to weir_engine;
 
 create function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_zone text, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
   returns record language plpgsql stable set search_path="" as 'sha256 7c7169293506';
 alter function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_zone text, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
 
 create function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[] DEFAULT NULL::timestamp with time zone[], p_features text[] DEFAULT NULL::text[], p_capabilities text[] DEFAULT NULL::text[], p_providers text[] DEFAULT NULL::text[], p_models text[] DEFAULT NULL::text[], p_provider_request_ids text[] DEFAULT NULL::text[], p_project_ids text[] DEFAULT NULL::text[], p_document_ids text[] DEFAULT NULL::text[], p_input_tokens bigint[] DEFAULT NULL::bigint[], p_cached_input_tokens bigint[] DEFAULT NULL::bigint[], p_cache_write_tokens bigint[] DEFAULT NULL::bigint[], p_output_tokens bigint[] DEFAULT NULL::bigint[], p_reasoning_tokens bigint[] DEFAULT NULL::bigint[], p_costs_nano_usd bigint[] DEFAULT NULL::bigint[], p_price_versions integer[] DEFAULT NULL::integer[], p_provenances text[] DEFAULT NULL::text[], p_statuses text[] DEFAULT NULL::text[], p_error_codes text[] DEFAULT NULL::text[], p_tiers_requested text[] DEFAULT NULL::text[], p_tiers_served text[] DEFAULT NULL::text[], p_retried boolean[] DEFAULT NULL::boolean[], p_prompt_versions text[] DEFAULT NULL::text[])
-  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 f0a258801641';
+  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 99105601fa12';
 alter function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) owner to weir_engine;
 grant execute on function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) to weir_app;
 
-create function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instants timestamp with time zone[], p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT line_ops integer[], OUT lines weir.usage_line[], OUT overrun_at integer[], OUT overrun_units bigint[], OUT overrun_starts timestamp with time zone[], OUT overrun_ends timestamp with time zone[], OUT denied_ops integer[], OUT denied_at integer[], OUT denied_granted bigint[], OUT denied_used bigint[], OUT denied_held bigint[], OUT denied_limit bigint[], OUT denied_resets timestamp with time zone[])
-  returns record language plpgsql volatile set search_path="" as 'sha256 e13bd32cc0b9';
-alter function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instants timestamp with time zone[], p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT line_ops integer[], OUT lines weir.usage_line[], OUT overrun_at integer[], OUT overrun_units bigint[], OUT overrun_starts timestamp with time zone[], OUT overrun_ends timestamp with time zone[], OUT denied_ops integer[], OUT denied_at integer[], OUT denied_granted bigint[], OUT denied_used bigint[], OUT denied_held bigint[], OUT denied_limit bigint[], OUT denied_resets timestamp with time zone[]) owner to weir_engine;
+create function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instants timestamp with time zone[], p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], p_book weir.tally_book, OUT line_ops integer[], OUT lines weir.usage_line[], OUT overrun_at integer[], OUT overrun_units bigint[], OUT overrun_starts timestamp with time zone[], OUT overrun_ends timestamp with time zone[], OUT denied_ops integer[], OUT denials weir.denial[])
+  returns record language plpgsql volatile set search_path="" as 'sha256 fe18955c7eae';
+alter function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instants timestamp with time zone[], p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], p_book weir.tally_book, OUT line_ops integer[], OUT lines weir.usage_line[], OUT overrun_at integer[], OUT overrun_units bigint[], OUT overrun_starts timestamp with time zone[], OUT overrun_ends timestamp with time zone[], OUT denied_ops integer[], OUT denials weir.denial[]) owner to weir_engine;
 
 create function weir.post_groups(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_limit bigint[], OUT group_overrun bigint[], OUT group_resets timestamp with time zone[], OUT slots integer[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[], OUT bucket_held bigint[], OUT bucket_starts timestamp with time zone[], OUT bucket_ends timestamp with time zone[])
-  returns record language plpgsql volatile set search_path="" as 'sha256 84ba83fc4da4';
+  returns record language plpgsql volatile set search_path="" as 'sha256 ac406dbb1f46';
 alter function weir.post_groups(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_limit bigint[], OUT group_overrun bigint[], OUT group_resets timestamp with time zone[], OUT slots integer[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[], OUT bucket_held bigint[], OUT bucket_starts timestamp with time zone[], OUT bucket_ends timestamp with time zone[]) owner to weir_engine;
 
 create function weir.post_replays(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_unknown uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_occurred_at timestamp with time zone[], p_provenances text[], p_statuses text[])
-  returns TABLE(op integer, status text, event_id uuid, late boolean, instant timestamp with time zone, held weir.hold_line[]) language plpgsql volatile set search_path="" as 'sha256 1b063da48074';
+  returns TABLE(op integer, status text, event_id uuid, late boolean, instant timestamp with time zone, held weir.hold_line[], tallies weir.tally_line[]) language plpgsql volatile set search_path="" as 'sha256 0de6930da569';
 alter function weir.post_replays(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_unknown uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_occurred_at timestamp with time zone[], p_provenances text[], p_statuses text[]) owner to weir_engine;
 
 create function weir.price_json(p_price weir.prices)
@@ -862,22 +1218,37 @@ create function weir.profiles_touch()
   returns trigger language plpgsql volatile set search_path="" as 'sha256 2f68bfa57775';
 alter function weir.profiles_touch() owner to weir_owner;
 
+create function weir.read_hold(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid)
+  returns TABLE(state text, reserved_at timestamp with time zone, expires_at timestamp with time zone, user_id uuid, feature text, void_reason text, event_id uuid, late boolean, held_meters text[], held_units bigint[], used_meters text[], used_units bigint[], overrun_units bigint[]) language plpgsql stable security definer set search_path="" as 'sha256 2b82e3749130';
+alter function weir.read_hold(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid) owner to weir_engine;
+grant execute on function weir.read_hold(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid) to weir_app;
+
 create function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
-  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 f13bfde3a737';
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 1f1aac037952';
 alter function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 grant execute on function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
 
 create function weir.reserve_carefully(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
-  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text) language plpgsql volatile set search_path="" as 'sha256 7c05b24f6344';
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text) language plpgsql volatile set search_path="" as 'sha256 c663577aef8c';
 alter function weir.reserve_carefully(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 
 create function weir.reserve_groups(p_now timestamp with time zone, p_customer_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], OUT line_groups integer[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_used bigint[], OUT group_held bigint[], OUT group_limit bigint[], OUT group_resets timestamp with time zone[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[])
-  returns record language plpgsql volatile set search_path="" as 'sha256 113307cdea58';
+  returns record language plpgsql volatile set search_path="" as 'sha256 41b8348d0367';
 alter function weir.reserve_groups(p_now timestamp with time zone, p_customer_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], OUT line_groups integer[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_used bigint[], OUT group_held bigint[], OUT group_limit bigint[], OUT group_resets timestamp with time zone[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[]) owner to weir_engine;
 
 create function weir.reserve_replays(p_customer_ids uuid[], p_unknown uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[])
   returns TABLE(op integer, status text, expires_at timestamp with time zone) language plpgsql volatile set search_path="" as 'sha256 4ed1cf6a9de9';
 alter function weir.reserve_replays(p_customer_ids uuid[], p_unknown uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[]) owner to weir_engine;
+
+create function weir.revoke_grant(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid)
+  returns TABLE(status text, lost bigint) language plpgsql volatile security definer set search_path="" as 'sha256 09f4f89b7206';
+alter function weir.revoke_grant(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid) owner to weir_engine;
+grant execute on function weir.revoke_grant(p_now timestamp with time zone, p_customer_id uuid, p_grant_id uuid) to weir_app;
+
+create function weir.revoke_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 0c6077003dfa';
+alter function weir.revoke_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid) owner to weir_engine;
+grant execute on function weir.revoke_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid) to weir_app;
 
 create function weir.route_text(p_route weir.plan_model_routing)
   returns text language sql immutable set search_path="" as 'sha256 bdfac70b4f58';
@@ -888,13 +1259,23 @@ create function weir.schema_version()
 alter function weir.schema_version() owner to weir_engine;
 grant execute on function weir.schema_version() to weir_app;
 
+create function weir.service_key_page(p_before_created_at timestamp with time zone, p_before_key_id uuid, p_limit integer)
+  returns TABLE(key_id uuid, name text, scopes text[], created_at timestamp with time zone, expires_at timestamp with time zone, revoked_at timestamp with time zone, last_used_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 8fcc865a7d12';
+alter function weir.service_key_page(p_before_created_at timestamp with time zone, p_before_key_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.service_key_page(p_before_created_at timestamp with time zone, p_before_key_id uuid, p_limit integer) to weir_app;
+
+create function weir.set_spend_cap(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_amount bigint)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 f6633dc7f29e';
+alter function weir.set_spend_cap(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_amount bigint) owner to weir_engine;
+grant execute on function weir.set_spend_cap(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_amount bigint) to weir_app;
+
 create function weir.set_zone(p_now timestamp with time zone, p_customer_id uuid, p_zone text)
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 42ef6aa221f6';
 alter function weir.set_zone(p_now timestamp with time zone, p_customer_id uuid, p_zone text) owner to weir_engine;
 grant execute on function weir.set_zone(p_now timestamp with time zone, p_customer_id uuid, p_zone text) to weir_app;
 
 create function weir.settle(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_details weir.usage_details[])
-  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 0521cb9a008c';
+  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 201490dfa8be';
 alter function weir.settle(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_details weir.usage_details[]) owner to weir_engine;
 grant execute on function weir.settle(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_details weir.usage_details[]) to weir_app;
 
@@ -902,49 +1283,144 @@ create function weir.settled_event(p_customer_id uuid, p_hold_id uuid, p_key tex
   returns TABLE(event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text) language plpgsql stable set search_path="" as 'sha256 b0c671960490';
 alter function weir.settled_event(p_customer_id uuid, p_hold_id uuid, p_key text) owner to weir_engine;
 
+create function weir.spend_caps_of(p_now timestamp with time zone, p_customer_id uuid)
+  returns TABLE(meter text, unit text, amount bigint, plan_overage bigint, updated_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 2bfb23e79207';
+alter function weir.spend_caps_of(p_now timestamp with time zone, p_customer_id uuid) owner to weir_engine;
+grant execute on function weir.spend_caps_of(p_now timestamp with time zone, p_customer_id uuid) to weir_app;
+
 create function weir.start_first_subscription(p_customer_id uuid, p_plan_code text, p_now timestamp with time zone)
-  returns void language plpgsql volatile set search_path="" as 'sha256 3f142995b8c3';
+  returns void language plpgsql volatile set search_path="" as 'sha256 511efec366e8';
 alter function weir.start_first_subscription(p_customer_id uuid, p_plan_code text, p_now timestamp with time zone) owner to weir_engine;
 
-create function weir.start_subscription(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone)
-  returns void language plpgsql volatile set search_path="" as 'sha256 6d8575e51e98';
-alter function weir.start_subscription(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone) owner to weir_engine;
-
 create function weir.sync_plan_grants(p_now timestamp with time zone, p_customer_ids uuid[])
-  returns void language plpgsql volatile security definer set search_path="" as 'sha256 4b8a669096e9';
+  returns void language plpgsql volatile security definer set search_path="" as 'sha256 556b897fe6ad';
 alter function weir.sync_plan_grants(p_now timestamp with time zone, p_customer_ids uuid[]) owner to weir_engine;
+
+create function weir.take_back_change(p_customer_id uuid, p_now timestamp with time zone)
+  returns void language sql volatile set search_path="" as 'sha256 164a489e55b0';
+alter function weir.take_back_change(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.tally_asks(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_features text[])
+  returns TABLE(op integer, customer_id uuid, limit_code text, meter text, scope text, scope_key text, period text, window_s integer, amount bigint, anchor_at timestamp with time zone, zone text) language plpgsql stable set search_path="" as 'sha256 bec6aed2079c';
+alter function weir.tally_asks(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_features text[]) owner to weir_engine;
+
+create function weir.tally_count(p_customer_ids uuid[], p_ops integer[], p_used weir.tally_line[], p_held weir.tally_line[])
+  returns void language plpgsql volatile set search_path="" as 'sha256 1ab5e63e1153';
+alter function weir.tally_count(p_customer_ids uuid[], p_ops integer[], p_used weir.tally_line[], p_held weir.tally_line[]) owner to weir_engine;
+
+create function weir.tally_denial(p_book weir.tally_book, p_slot integer)
+  returns weir.denial language plpgsql immutable set search_path="" as 'sha256 30f7bce5ed22';
+alter function weir.tally_denial(p_book weir.tally_book, p_slot integer) owner to weir_engine;
+
+create function weir.tally_fits(p_book weir.tally_book)
+  returns boolean language plpgsql immutable set search_path="" as 'sha256 5d3023f74470';
+alter function weir.tally_fits(p_book weir.tally_book) owner to weir_engine;
+
+create function weir.tally_hold(p_book weir.tally_book, p_taking boolean[])
+  returns void language plpgsql volatile set search_path="" as 'sha256 215876b7528a';
+alter function weir.tally_hold(p_book weir.tally_book, p_taking boolean[]) owner to weir_engine;
+
+create function weir.tally_lines(p_book weir.tally_book, p_op integer)
+  returns weir.tally_line[] language plpgsql immutable set search_path="" as 'sha256 d91a98fbff6d';
+alter function weir.tally_lines(p_book weir.tally_book, p_op integer) owner to weir_engine;
+
+create function weir.tally_open(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_features text[], p_instants timestamp with time zone[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
+  returns weir.tally_book language plpgsql volatile set search_path="" as 'sha256 aa86822157ee';
+alter function weir.tally_open(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_features text[], p_instants timestamp with time zone[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
+
+create function weir.tally_period(p_period text, p_window_s integer, p_anchor timestamp with time zone, p_zone text, p_at timestamp with time zone, p_after timestamp with time zone, p_until timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
+  returns record language plpgsql immutable set search_path="" as 'sha256 fb40416f1078';
+alter function weir.tally_period(p_period text, p_window_s integer, p_anchor timestamp with time zone, p_zone text, p_at timestamp with time zone, p_after timestamp with time zone, p_until timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
+
+create function weir.tally_post(p_book weir.tally_book, p_customer_ids uuid[], p_posting boolean[], p_ops integer[], p_tallies weir.tally_line[], OUT ops integer[], OUT tallies weir.tally_line[])
+  returns record language plpgsql volatile set search_path="" as 'sha256 75adfc171af0';
+alter function weir.tally_post(p_book weir.tally_book, p_customer_ids uuid[], p_posting boolean[], p_ops integer[], p_tallies weir.tally_line[], OUT ops integer[], OUT tallies weir.tally_line[]) owner to weir_engine;
+
+create function weir.tally_queue(p_book weir.tally_book, p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], OUT extra_ops integer[], OUT extra_meters text[], OUT extra_units bigint[])
+  returns record language plpgsql immutable set search_path="" as 'sha256 741933612019';
+alter function weir.tally_queue(p_book weir.tally_book, p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], OUT extra_ops integer[], OUT extra_meters text[], OUT extra_units bigint[]) owner to weir_engine;
+
+create function weir.tally_refusal(p_book weir.tally_book, p_op integer)
+  returns integer language plpgsql immutable set search_path="" as 'sha256 281765eba79d';
+alter function weir.tally_refusal(p_book weir.tally_book, p_op integer) owner to weir_engine;
+
+create function weir.tally_used(p_held weir.tally_line[], p_meters text[], p_quantities bigint[])
+  returns weir.tally_line[] language sql immutable set search_path="" as 'sha256 9d90d715d960';
+alter function weir.tally_used(p_held weir.tally_line[], p_meters text[], p_quantities bigint[]) owner to weir_engine;
+
+create function weir.trim_holds(p_now timestamp with time zone, p_keep interval, p_limit integer)
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 76ffdea66966';
+alter function weir.trim_holds(p_now timestamp with time zone, p_keep interval, p_limit integer) owner to weir_engine;
+grant execute on function weir.trim_holds(p_now timestamp with time zone, p_keep interval, p_limit integer) to weir_app;
 
 create function weir.trim_keys(p_now timestamp with time zone, p_keep interval, p_limit integer)
   returns integer language plpgsql volatile security definer set search_path="" as 'sha256 4570fc42f980';
 alter function weir.trim_keys(p_now timestamp with time zone, p_keep interval, p_limit integer) owner to weir_engine;
 grant execute on function weir.trim_keys(p_now timestamp with time zone, p_keep interval, p_limit integer) to weir_app;
 
+create function weir.trim_tallies(p_now timestamp with time zone, p_keep interval, p_limit integer)
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 7a44dc02e538';
+alter function weir.trim_tallies(p_now timestamp with time zone, p_keep interval, p_limit integer) owner to weir_engine;
+grant execute on function weir.trim_tallies(p_now timestamp with time zone, p_keep interval, p_limit integer) to weir_app;
+
 create function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone)
   returns TABLE(user_id uuid, display_name text, avatar_url text, locale text, updated_at timestamp with time zone) language sql volatile security definer set search_path="" as 'sha256 33b1f8ee0427';
 alter function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone) owner to weir_engine;
 grant execute on function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone) to weir_app;
+
+create function weir.usable_service_keys(p_now timestamp with time zone)
+  returns TABLE(secret_hash bytea, key_id uuid, scopes text[], expires_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 983b56680450';
+alter function weir.usable_service_keys(p_now timestamp with time zone) owner to weir_engine;
+grant execute on function weir.usable_service_keys(p_now timestamp with time zone) to weir_app;
+
+create function weir.usage_between(p_customer_id uuid, p_from timestamp with time zone, p_until timestamp with time zone)
+  returns TABLE(events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable set enable_seqscan=off set search_path="" as 'sha256 9204362ca4d9';
+alter function weir.usage_between(p_customer_id uuid, p_from timestamp with time zone, p_until timestamp with time zone) owner to weir_engine;
 
 create function weir.usage_events_refuse_change()
   returns trigger language plpgsql volatile set search_path="" as 'sha256 16c861b03c6d';
 alter function weir.usage_events_refuse_change() owner to weir_owner;
 
 create function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_event_id uuid, p_limit integer)
-  returns TABLE(event_id uuid, user_id uuid, occurred_at timestamp with time zone, recorded_at timestamp with time zone, feature text, capability text, provider text, model text, provider_request_id text, project_id text, document_id text, input_tokens bigint, cached_input_tokens bigint, cache_write_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, price_version integer, provenance text, status text, error_code text, tier_requested text, tier_served text, retried boolean, prompt_version text, line_meters text[], line_quantities bigint[]) language plpgsql stable security definer set search_path="" as 'sha256 05346b8b0578';
+  returns TABLE(event_id uuid, user_id uuid, occurred_at timestamp with time zone, recorded_at timestamp with time zone, feature text, capability text, provider text, model text, provider_request_id text, project_id text, document_id text, input_tokens bigint, cached_input_tokens bigint, cache_write_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, price_version integer, provenance text, status text, error_code text, tier_requested text, tier_served text, retried boolean, prompt_version text, line_meters text[], line_quantities bigint[], corrects_event_id uuid, correction_reason text) language plpgsql stable security definer set search_path="" as 'sha256 422b540cb429';
 alter function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_event_id uuid, p_limit integer) owner to weir_engine;
 grant execute on function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_event_id uuid, p_limit integer) to weir_app;
 
 create function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date)
-  returns TABLE(period_start timestamp with time zone, period_end timestamp with time zone, events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable security definer set search_path="" as 'sha256 d791bc8b6ded';
+  returns TABLE(period_start timestamp with time zone, period_end timestamp with time zone, events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable security definer set search_path="" as 'sha256 f3e9f6ca321e';
 alter function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date) owner to weir_engine;
 grant execute on function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date) to weir_app;
 
+create function weir.usage_totals(p_customer_id uuid, p_start timestamp with time zone, p_end timestamp with time zone)
+  returns TABLE(events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable set search_path="" as 'sha256 679ff7cc79f0';
+alter function weir.usage_totals(p_customer_id uuid, p_start timestamp with time zone, p_end timestamp with time zone) owner to weir_engine;
+
+create function weir.utc_text(p_at timestamp with time zone)
+  returns text language sql stable set search_path="" as 'sha256 667dd5cbbd00';
+alter function weir.utc_text(p_at timestamp with time zone) owner to weir_engine;
+
 create function weir.void(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_reasons text[])
-  returns TABLE(op integer, status text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 d67e7441e674';
+  returns TABLE(op integer, status text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 d7f98b2bd6e9';
 alter function weir.void(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_reasons text[]) owner to weir_engine;
 grant execute on function weir.void(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_reasons text[]) to weir_app;
 
+create function weir.wanted_limits(p_limits jsonb)
+  returns TABLE(limit_code text, meter text, scope text, period text, window_s integer, amount bigint) language sql immutable set search_path="" as 'sha256 9f6cbe256d8a';
+alter function weir.wanted_limits(p_limits jsonb) owner to weir_engine;
+
+create function weir.write_audit(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_action text, p_target_id text, p_customer_id uuid, p_details jsonb)
+  returns void language sql volatile set search_path="" as 'sha256 db01556dfe6d';
+alter function weir.write_audit(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_action text, p_target_id text, p_customer_id uuid, p_details jsonb) owner to weir_engine;
+
 -- Comments
-comment on function weir.add_plan_version(pg_catalog.text,integer,pg_catalog.text,pg_catalog.jsonb,timestamp with time zone) is 'A new version of a plan with its entitlements.';
+comment on function weir.add_plan_version(pg_catalog.text,integer,pg_catalog.text,integer,pg_catalog.jsonb,pg_catalog.jsonb,timestamp with time zone) is 'A new version of a plan with its entitlements and limits.';
+comment on function weir.admin_assign_plan(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text) is 'Puts a customer on a plan by an operator''s hand, and records who did.';
+comment on function weir.admin_customers(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'Customers as operators see them: one, those of a user, or a page of all.';
+comment on function weir.admin_grant_units(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units by an operator''s hand, and records who did.';
+comment on function weir.admin_grants(timestamp with time zone,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s grants, newest first.';
+comment on function weir.admin_holds(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s holds, newest first.';
+comment on function weir.admin_members(pg_catalog.uuid,integer) is 'Who acts for a customer, owners first.';
+comment on function weir.admin_void_hold(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Releases a hold by an operator''s hand, and records who did.';
 comment on function weir.apply_catalog(pg_catalog.jsonb,boolean,timestamp with time zone) is 'Makes the database hold one blueprint''s catalog; answers the difference.';
 comment on function weir.apply_catalog_features(pg_catalog.jsonb) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_meters(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
@@ -953,30 +1429,55 @@ comment on function weir.apply_catalog_prices(pg_catalog.jsonb,timestamp with ti
 comment on function weir.apply_catalog_prompts(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_routes(pg_catalog.jsonb) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_settings(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
-comment on function weir.assign_plan(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Puts a customer on a plan''s newest version from now on.';
+comment on function weir.assign_plan(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,pg_catalog.text) is 'Changes the plan of a customer, at once or at the period''s end.';
 comment on function weir.audit_blueprint() is 'Invariant 7: what the blueprint opens too far.';
 comment on function weir.audit_buckets() is 'Invariants 1 and 2: buckets and overruns that do not add up.';
-comment on function weir.audit_durability() is 'Invariant 5: what a crash could take, and halves that it left.';
+comment on function weir.audit_durability() is 'Invariant 5: what a crash could take.';
 comment on function weir.audit_functions(pg_catalog.text[],pg_catalog.text[]) is 'Invariant 7: code that is not of this release, or that rights do not bind.';
 comment on function weir.audit_grants(pg_catalog.text[],pg_catalog.text[]) is 'Invariant 7: rights in schema weir that nobody listed.';
-comment on function weir.audit_holds(timestamp with time zone,interval) is 'Invariant 3: holds that were not resolved as they must be.';
+comment on function weir.audit_holds(timestamp with time zone,interval) is 'Invariants 3 and 5: holds that were not resolved as they must be, and halves.';
 comment on function weir.audit_keys(timestamp with time zone,interval) is 'Invariant 4: keys without one effect, effects without one key.';
 comment on function weir.audit_ledger() is 'Invariant 6: where the ledger could be, or was, changed.';
+comment on function weir.audit_log_page(pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of the audit log, newest first.';
+comment on function weir.audit_log_refuse_change() is 'Trigger: refuses UPDATE, DELETE and TRUNCATE with WE101.';
 comment on function weir.audit_references() is 'Invariant 2: rows that belong to nothing.';
 comment on function weir.audit_rollups() is 'Invariant 2: rollup rows that are not the sum of the ledger.';
 comment on function weir.audit_row_security() is 'Invariant 7: where row security does not bind.';
+comment on function weir.audit_tallies() is 'Invariants 1 and 2: tallies that do not add up.';
 comment on function weir.balances(timestamp with time zone,pg_catalog.uuid[],pg_catalog.text[]) is 'The numbers of meters at an instant.';
+comment on function weir.book_correction(weir.usage_events,weir.usage_line[],pg_catalog.tstzrange[],bigint[]) is 'What a correction changes besides the ledger.';
+comment on function weir.breakage(timestamp with time zone,pg_catalog.uuid,pg_catalog.text) is 'What a customer was given and can no longer use.';
+comment on function weir.bucket_amounts(weir.grants,timestamp with time zone) is 'What a grant gives in one of its periods.';
 comment on function weir.bucket_period(pg_catalog.text,timestamp with time zone,pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone) is 'The period of a bucket that lies between other ones of its grant.';
+comment on function weir.carried_units(pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone) is 'What a plan grant that began in the middle of a period inherits.';
+comment on function weir.change_subscription(pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,timestamp with time zone) is 'Ends the subscription that runs, and starts one that follows it.';
+comment on function weir.claim_key(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea) is 'Ties an idempotency key to one request about one hold.';
+comment on function weir.correct(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.text,pg_catalog.text[],bigint[],bigint,bigint,bigint,bigint,bigint,bigint) is 'Corrects an event of the ledger with a new row.';
+comment on function weir.correction_lines(weir.usage_events,pg_catalog.text[],bigint[],bigint[]) is 'The lines of a correction.';
+comment on function weir.create_service_key(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea,pg_catalog.text[],timestamp with time zone) is 'Makes a service key known by its hash.';
 comment on function weir.customer_balances(timestamp with time zone,pg_catalog.uuid) is 'The balances of a customer at an instant.';
+comment on function weir.customer_limits(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text) is 'The limits that hold for a call at an instant, and where they stand.';
 comment on function weir.customer_snapshots(pg_catalog.uuid,timestamp with time zone) is 'What admission needs to know of each customer that a user acts for.';
 comment on function weir.ensure_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions ahead.';
 comment on function weir.entitlement_text(pg_catalog.text,pg_catalog.text,bigint,bigint,pg_catalog.text) is 'An entitlement in a few words.';
+comment on function weir.event_lines(pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone) is 'What an event together with all its corrections has taken.';
+comment on function weir.event_times(timestamp with time zone,pg_catalog.text[],timestamp with time zone[],integer[],pg_catalog.text[]) is 'When the events of a post count, by the policy of their meters.';
 comment on function weir.expire_due(timestamp with time zone,pg_catalog.uuid[],integer) is 'Expires the due holds of customers whose books the caller has locked.';
 comment on function weir.expire_holds(timestamp with time zone,integer) is 'Sweeps holds whose lease has run out; safe in several replicas.';
+comment on function weir.explain(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Everything behind the numbers of one meter of one customer.';
+comment on function weir.explain_events(pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
+comment on function weir.explain_grants(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
+comment on function weir.explain_holds(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
+comment on function weir.extend(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],bigint[],integer[],pg_catalog.text[],bigint[]) is 'Extends pending holds: a later end of the lease, more units. A batch, one answer an operation.';
+comment on function weir.find_parties(pg_catalog.uuid[]) is 'What ids that a service names stand for: customers, users.';
 comment on function weir.first_instant(timestamp without time zone,pg_catalog.text) is 'The first instant at which a zone''s clock shows a local time or later.';
 comment on function weir.get_profile(pg_catalog.uuid) is 'The display fields of a user.';
+comment on function weir.grant_denial(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,bigint,numeric,numeric,bigint,bigint,timestamp with time zone) is 'A refusal by the grants of a meter.';
 comment on function weir.grant_units(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units beside its plan.';
+comment on function weir.grown_lines(weir.hold_line[],weir.hold_line[]) is 'The lines of a hold that grew.';
+comment on function weir.insert_subscription(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone) is 'A subscription to the newest version of a plan.';
 comment on function weir.is_zone(pg_catalog.text) is 'Whether a name is a time zone that customers may have.';
+comment on function weir.limit_text(pg_catalog.text,pg_catalog.text,pg_catalog.text,integer,bigint) is 'A limit in a few words.';
 comment on function weir.load_catalog() is 'The whole catalog as one JSON document; null before the first apply.';
 comment on function weir.load_catalog_features() is 'Part of load_catalog.';
 comment on function weir.load_catalog_meters() is 'Part of load_catalog.';
@@ -984,67 +1485,118 @@ comment on function weir.load_catalog_plans() is 'Part of load_catalog.';
 comment on function weir.load_catalog_prices() is 'Part of load_catalog.';
 comment on function weir.lock_books(timestamp with time zone,pg_catalog.uuid[]) is 'Locks customers'' books in key order and expires their due holds.';
 comment on function weir.make_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions of this month and the months ahead.';
+comment on function weir.move_default_usage(pg_catalog.text,timestamp with time zone,timestamp with time zone) is 'Part of make_usage_partitions.';
 comment on function weir.move_subscribers(timestamp with time zone) is 'Pins current subscriptions to the newest version of their plan.';
+comment on function weir.note_service_key_use(timestamp with time zone,pg_catalog.uuid[]) is 'Notes that keys were used, to the hour.';
 comment on function weir.on_user_created() is 'Trigger on auth.users: makes a personal customer with its profile; never fails.';
 comment on function weir.open_account(pg_catalog.uuid,pg_catalog.text,timestamp with time zone) is 'The customers that a user acts for; makes a personal one on first sight.';
 comment on function weir.open_buckets(pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[]) is 'The open buckets of customers and meters at given instants, in burn order.';
 comment on function weir.open_personal_customer(pg_catalog.uuid,timestamp with time zone) is 'Customer, membership and profile of one user.';
 comment on function weir.overrun_since(integer,pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[],integer[],bigint[],timestamp with time zone[],timestamp with time zone[]) is 'What a post has overrun so far that counts for one of its groups.';
 comment on function weir.period_at(pg_catalog.text,timestamp with time zone,pg_catalog.text,timestamp with time zone) is 'The half-open period of a zone that contains an instant.';
-comment on function weir.plan_difference(pg_catalog.text,integer,pg_catalog.jsonb) is 'How wanted entitlements differ from those of a plan version; null when they do not.';
+comment on function weir.plan_difference(pg_catalog.text,integer,pg_catalog.jsonb,pg_catalog.jsonb) is 'How wanted entitlements and limits differ from those of a plan version; null when they do not.';
+comment on function weir.plan_is_lower(pg_catalog.text,integer,pg_catalog.text,integer) is 'Whether a change of plan takes something away.';
 comment on function weir.plan_period(pg_catalog.text,integer,timestamp with time zone,pg_catalog.text,timestamp with time zone) is 'The current period of a subscription as a whole.';
 comment on function weir.post(timestamp with time zone,pg_catalog.text[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[],timestamp with time zone[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],bigint[],bigint[],bigint[],bigint[],bigint[],bigint[],integer[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],boolean[],pg_catalog.text[]) is 'Posts usage (settle, record, consume): a batch, one mode and one answer an operation.';
-comment on function weir.post_extras(pg_catalog.text[],pg_catalog.uuid[],timestamp with time zone[],integer[],pg_catalog.text[],bigint[],weir.usage_line[],bigint[],bigint[]) is 'Decides what a post takes beyond its own holds, and what is overrun.';
+comment on function weir.post_extras(pg_catalog.text[],pg_catalog.uuid[],timestamp with time zone[],integer[],pg_catalog.text[],bigint[],weir.usage_line[],bigint[],bigint[],weir.tally_book) is 'Decides what a post takes beyond its own holds, and what is overrun.';
 comment on function weir.post_groups(pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[],weir.usage_line[],bigint[],bigint[]) is 'What post_extras decides with: groups, slots, buckets.';
 comment on function weir.post_replays(timestamp with time zone,pg_catalog.text[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],pg_catalog.bytea[],timestamp with time zone[],pg_catalog.text[],pg_catalog.text[]) is 'Which operations of a post were asked before, and what their holds hold.';
 comment on function weir.price_json(weir.prices) is 'A price row in the members of Price, without its version.';
 comment on function weir.price_row(pg_catalog.jsonb,timestamp with time zone) is 'A price of AppCatalog as a row of weir.prices, without a version.';
 comment on function weir.profiles_touch() is 'Trigger: sets updated_at when a client changed a profile. No locks, no errors.';
+comment on function weir.read_hold(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid) is 'A hold as its owner may read it.';
 comment on function weir.reserve(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],bigint[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[]) is 'Sets units aside before paid calls: a batch, one answer an operation.';
 comment on function weir.reserve_carefully(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],bigint[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[]) is 'What reserve answers when a batch is not plain.';
 comment on function weir.reserve_groups(timestamp with time zone,pg_catalog.uuid[],integer[],pg_catalog.text[],bigint[]) is 'What reserve decides with: lines, groups, buckets.';
 comment on function weir.reserve_replays(pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],bigint[],pg_catalog.text[],pg_catalog.bytea[]) is 'Which operations of a reserve were asked before.';
+comment on function weir.revoke_grant(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid) is 'Ends a grant now.';
+comment on function weir.revoke_service_key(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid) is 'Ends a service key, for ever.';
 comment on function weir.route_text(weir.plan_model_routing) is 'A route in a few words.';
 comment on function weir.schema_version() is 'Number of the newest migration that this database holds.';
+comment on function weir.service_key_page(timestamp with time zone,pg_catalog.uuid,integer) is 'A page of the service keys, newest first.';
+comment on function weir.set_spend_cap(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,bigint) is 'How much overage of a meter a customer lets itself use.';
 comment on function weir.set_zone(timestamp with time zone,pg_catalog.uuid,pg_catalog.text) is 'Sets the time zone in which a customer''s days and months begin.';
 comment on function weir.settle(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],integer[],pg_catalog.text[],bigint[],weir.usage_details[]) is 'Posts holds with what was really used: a batch, one answer an operation.';
 comment on function weir.settled_event(pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text) is 'The event that settled a hold, or the first request of a key.';
+comment on function weir.spend_caps_of(timestamp with time zone,pg_catalog.uuid) is 'The spend caps of a customer.';
 comment on function weir.start_first_subscription(pg_catalog.uuid,pg_catalog.text,timestamp with time zone) is 'The default plan for a customer that never had a subscription.';
-comment on function weir.start_subscription(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'A subscription to the newest version of a plan from now on.';
 comment on function weir.sync_plan_grants(timestamp with time zone,pg_catalog.uuid[]) is 'Makes customers'' plan grants be what their subscriptions say.';
+comment on function weir.take_back_change(pg_catalog.uuid,timestamp with time zone) is 'Takes back a change of plan that waits for the period''s end.';
+comment on function weir.tally_asks(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[]) is 'What operations count against: a row for each operation and limit.';
+comment on function weir.tally_count(pg_catalog.uuid[],integer[],weir.tally_line[],weir.tally_line[]) is 'Counts in tallies what operations used, and gives back what their holds held.';
+comment on function weir.tally_denial(weir.tally_book,integer) is 'A refusal by a slot of the book as it stands.';
+comment on function weir.tally_fits(weir.tally_book) is 'Whether every tally has room for all that is asked of it together.';
+comment on function weir.tally_hold(weir.tally_book,boolean[]) is 'Sets aside what operations ask of their tallies.';
+comment on function weir.tally_lines(weir.tally_book,integer) is 'What an operation counts in its tallies, a line a slot.';
+comment on function weir.tally_open(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[],integer[],pg_catalog.text[],bigint[]) is 'What a batch decides limits with: slots of operations, tallies.';
+comment on function weir.tally_period(pg_catalog.text,integer,timestamp with time zone,pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone) is 'The period of the tally that a limit needs at an instant.';
+comment on function weir.tally_post(weir.tally_book,pg_catalog.uuid[],boolean[],integer[],weir.tally_line[]) is 'Counts what the records and consumes of a post ask of their tallies.';
+comment on function weir.tally_queue(weir.tally_book,integer[],pg_catalog.text[],bigint[]) is 'The extras of a post, with one for each operation that counts against a limit.';
+comment on function weir.tally_refusal(weir.tally_book,integer) is 'The first slot of an operation whose units its tally has no room for.';
+comment on function weir.tally_used(weir.tally_line[],pg_catalog.text[],bigint[]) is 'What a settle counts in the tallies of its hold.';
+comment on function weir.trim_holds(timestamp with time zone,interval,integer) is 'Forgets holds that ended long ago.';
 comment on function weir.trim_keys(timestamp with time zone,interval,integer) is 'Forgets old idempotency keys.';
+comment on function weir.trim_tallies(timestamp with time zone,interval,integer) is 'Forgets tallies of rate windows that are long over.';
 comment on function weir.update_profile(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Replaces display fields of a user; null leaves a field as it is.';
+comment on function weir.usable_service_keys(timestamp with time zone) is 'Every key that is neither revoked nor expired, by its hash.';
+comment on function weir.usage_between(pg_catalog.uuid,timestamp with time zone,timestamp with time zone) is 'Totals of a customer''s events in part of a day, from the ledger.';
 comment on function weir.usage_events_refuse_change() is 'Trigger: refuses UPDATE, DELETE and TRUNCATE with WE101.';
 comment on function weir.usage_page(pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s ledger, newest first.';
-comment on function weir.usage_summary(timestamp with time zone,pg_catalog.uuid,pg_catalog.date) is 'A customer''s totals in one period, from the rollups.';
+comment on function weir.usage_summary(timestamp with time zone,pg_catalog.uuid,pg_catalog.date) is 'A customer''s totals in one period, to the instant.';
+comment on function weir.usage_totals(pg_catalog.uuid,timestamp with time zone,timestamp with time zone) is 'A customer''s totals between two instants.';
+comment on function weir.utc_text(timestamp with time zone) is 'An instant as RFC 3339 in UTC, whatever the session''s zone.';
 comment on function weir.void(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[]) is 'Releases holds whose calls cost nothing: a batch, one answer an operation.';
+comment on function weir.wanted_limits(pg_catalog.jsonb) is 'The limits of a plan in a catalog document, as rows.';
+comment on function weir.write_audit(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.jsonb) is 'Records a change that an operator made, in the transaction of the change.';
 comment on schema weir is 'Weir: private. Never an exposed schema of a data API.';
+comment on table column weir.audit_log.actor_id is 'A user''s id, a service key''s id, or the kind again where there is only one of it.';
 comment on table column weir.blueprint.revision is 'Grows with every apply that changed something.';
+comment on table column weir.books.limited is 'A subscription that has not ended may set limits. Kept by sync_plan_grants, so that the others cost nothing.';
 comment on table column weir.books.next_expiry is 'No pending hold of the customer expires before this instant. It may be earlier than the first that does.';
 comment on table column weir.customers.deleted_at is 'Billing has ended; ledger rows stay under the pseudonymous id.';
 comment on table column weir.customers.zone is 'IANA time zone in which days and months of the customer begin. weir.set_zone changes it.';
 comment on table column weir.grants.overage_allowed is 'Units beyond amount that may still be used in each period (pay as you go).';
+comment on table column weir.grants.overage_withheld is 'Overage of the plan that the customer''s spend cap takes away.';
 comment on table column weir.grants.priority is 'Lower burns first; then what ends sooner; then what is older.';
 comment on table column weir.grants.zone is 'The customer''s zone: of the grant''s periods that no bucket was made for yet.';
 comment on table column weir.holds.event_id is 'The usage event that posted it. A voided or expired hold has one when its settle came late.';
 comment on table column weir.holds.posted_at is 'recorded_at of that event: with it the ledger row is found without a search.';
+comment on table column weir.holds.tallies is 'What it counts against, decided when it was reserved; null when no limit applied.';
+comment on table column weir.meters.future_s is 'How far a clock may be off: an event up to this far ahead occurred now, one beyond is refused.';
+comment on table column weir.meters.late_after_s is 'An event is late when it occurred longer ago than this. After 35 days, which is how long ids are remembered, it is refused whatever the policy.';
+comment on table column weir.meters.late_events is 'What becomes of a late event: restate counts it when it occurred, receipt when it is received, reject refuses it.';
 comment on table column weir.meters.limit_kind is 'granted: no grant is a denial. none: only recorded.';
 comment on table column weir.meters.retired_at is 'The blueprint no longer has it; older plan versions and ledgers still may.';
 comment on table column weir.migrations.checksum is 'SHA-256 of the script, hexadecimal.';
 comment on table column weir.migrations.name is 'Path below db/, such as migrations/0001_roles_and_schema.sql.';
 comment on table column weir.plan_entitlements.hard_limit is 'Where calls stop; between included and here is overage.';
 comment on table column weir.plan_entitlements.included is 'Units included in each period, in the meter''s base unit.';
+comment on table column weir.plan_limits.meter is 'A meter of the catalog, or requests: one for each call that is admitted or recorded.';
+comment on table column weir.plan_limits.window_s is 'Seconds of a rate window; windows are fixed and aligned to the epoch. 0 for other periods.';
 comment on table column weir.plans.retired_at is 'Set on the newest version when the blueprint no longer has the plan: nobody new gets it.';
+comment on table column weir.plans.trial_days is 'A customer''s first subscription, when it comes by default, is a trial of so many days.';
 comment on table column weir.prices.effective_from is 'First instant at which it holds; of several versions with one instant the highest holds.';
 comment on table column weir.prices.retired_at is 'The blueprint no longer prices the model: calls of it are refused.';
 comment on table column weir.profiles.locale is 'BCP 47 language tag.';
+comment on table column weir.service_keys.last_used_at is 'To the hour; null before the first use.';
+comment on table column weir.service_keys.secret_hash is 'SHA-256 of the key''s text. No salt and no slow hash: there is nothing to guess in 256 random bits.';
 comment on table column weir.subscriptions.anchor_at is 'Billing months are counted from here, never step by step.';
+comment on table column weir.subscriptions.ended_at is 'May be ahead: a change that waits for the period''s end. The row that follows starts then.';
+comment on table column weir.subscriptions.ends_at is 'From this instant on it gives nothing: its end, or its trial''s.';
 comment on table column weir.subscriptions.source is 'Where it came from: default, admin, stripe, lemonsqueezy.';
+comment on table column weir.subscriptions.trial_ends_at is 'While trialing: from this instant on it gives nothing.';
+comment on table column weir.tallies.scope_key is 'The member''s user id, the feature''s code; empty for the customer, and for calls that name none.';
+comment on table column weir.usage_events.claimed_at is 'When its sender says it occurred, where the policy of its meters counts it when it was received.';
+comment on table column weir.usage_events.corrects_event_id is 'The event that this row corrects: its numbers are what is added to that event''s, and may be negative.';
+comment on table column weir.usage_events.corrects_recorded_at is 'recorded_at of that event: with it the ledger row is found without a search.';
 comment on table column weir.usage_events.late is 'The hold had expired or was voided before the settle came.';
 comment on table column weir.usage_events.occurred_at is 'Decides the day and month of the rollups. Never after recorded_at.';
+comment on table column weir.usage_events.overrun_periods is 'The period of weir.overruns of each line that is overrun, in their order; null without any.';
 comment on table column weir.usage_events.recorded_at is 'The partition key: rows arrive in order of it, so that a month that is over never changes.';
+comment on table column weir.usage_events.tallies is 'What it counted in which tally; null when no limit applied.';
 comment on table column weir.usage_keys.hold_id is 'The hold that the key''s last request took; its state, and its event, are the stored answer.';
 comment on table constraint buckets_within_limit on weir.buckets is 'The last line of defence. The engine never gets here.';
+comment on table weir.audit_log is 'Who changed what by hand, written in the transaction of the change. Append-only: ids, codes and numbers, never a secret or a text.';
 comment on table weir.blueprint is 'The one app that this database serves. One row.';
 comment on table weir.blueprint_compat is 'Which compat.sql made the names in public. One row.';
 comment on table weir.books is 'One row a customer. Whoever changes anything of the customer in the tables below locks it first, several in key order.';
@@ -1058,17 +1610,24 @@ comment on table weir.meters is 'What is counted. The unit never changes: ledger
 comment on table weir.migrations is 'Which scripts this database holds. A released migration never changes; a repeatable one runs again when its checksum does.';
 comment on table weir.overruns is 'Used beyond every hold and limit. Counts against what is admitted from period_start until period_end.';
 comment on table weir.plan_entitlements is 'Rights that a plan version gives. For kind metered the key is the meter.';
+comment on table weir.plan_limits is 'Limits that a plan version sets: at most amount of a meter in each period, for each customer, member or feature.';
 comment on table weir.plan_model_routing is 'Plan and capability to provider, model, tier. Not versioned: a change takes effect at once. Missing is an error, never a default.';
 comment on table weir.plans is 'Versions of plans; the highest version of a code is the current one. A version''s entitlements never change.';
 comment on table weir.prices is 'What a provider charges, in integer nano-USD per block of units. Rows never change; a new figure is a new version.';
 comment on table weir.profiles is 'Display fields of a user, the only ones a user may change.';
 comment on table weir.prompts is 'Prompt templates of the blueprint. A version never changes. Rendered text is stored nowhere.';
+comment on table weir.service_keys is 'Keys of servers that call Weir. The key itself is stored nowhere: 256 random bits, known by their hash.';
+comment on table weir.spend_caps is 'How much overage a customer lets itself use in each period. 0: what is included is the stop. No row: the plan''s hard limit.';
 comment on table weir.subscriptions is 'Customer to plan version, over time; at most one row of a customer has not ended.';
+comment on table weir.tallies is 'What was counted of one meter, for one scope, in one half-open period; made when first touched. The amounts are the plan''s: another plan finds what is used.';
 comment on table weir.usage_daily is 'Sums of the ledger by UTC day. A meter''s row counts its quantity; an event, its tokens and its cost count in the row of its first line''s meter ('''' without lines): their totals are sums over all meters.';
 comment on table weir.usage_events is 'The ledger: append-only, metadata only, never prompt or output text. A correction is a new row.';
 comment on table weir.usage_keys is 'What was already asked: a client''s Idempotency-Key (request) or an event''s id (event), and where its answer is. Kept 35 days at least.';
 comment on table weir.usage_monthly is 'As usage_daily, by UTC month.';
 comment on type weir.catalog_change is 'One line of the difference between a blueprint and the database; action is add, change or remove.';
-comment on type weir.hold_line is 'Units of one bucket that a hold has set aside. A hold''s lines are in burn order and never change.';
+comment on type weir.denial is 'The numbers of a refusal as they were when it was decided; denial is quota, spend_cap or rate.';
+comment on type weir.hold_line is 'Units of one bucket that a hold has set aside. A hold''s lines are in the order in which they were taken; extend may add to them.';
+comment on type weir.tally_book is 'What a batch decides limits with: a range of slots by operation; tally and units by slot; then the tallies.';
+comment on type weir.tally_line is 'What a hold holds of a tally, or a usage event used of it. Zero quantities count: they name what the call counts against.';
 comment on type weir.usage_details is 'What a caller says of a usage event: metadata only, never prompt or output text.';
 comment on type weir.usage_line is 'What a usage event took: from a bucket; or beyond the limits (overrun); or neither, for a meter that is only recorded.';

@@ -60,12 +60,12 @@ create view public.ai_user_plans with (security_invoker = true) as
   cross join lateral (
     select c.months - (t.anchor + make_interval(months => c.months) > t.now)::integer as elapsed
   ) as m
-  where s.ended_at is null;
+  where s.started_at <= now() and s.ends_at > now();
 comment on view public.ai_user_plans is 'Own managed AI plan: status, included cap and hard limit in USD, and the period they hold for.';
 revoke all on public.ai_user_plans from public, anon, authenticated, service_role;
 grant select on public.ai_user_plans to authenticated, service_role;
 
-grant select (customer_id, plan_code, plan_version, status, anchor_at, started_at, ended_at) on weir.subscriptions
+grant select (customer_id, plan_code, plan_version, status, anchor_at, started_at, ends_at) on weir.subscriptions
   to authenticated, service_role;
 grant select (plan_code, plan_version, key, kind, included, hard_limit, period) on weir.plan_entitlements
   to authenticated, service_role;
@@ -80,7 +80,7 @@ drop policy if exists plan_entitlements_own_select on weir.plan_entitlements;
 create policy plan_entitlements_own_select on weir.plan_entitlements for select to authenticated
   using (exists (
     select from weir.subscriptions as s
-    where s.customer_id = (select auth.uid()) and s.ended_at is null
+    where s.customer_id = (select auth.uid()) and s.started_at <= now() and s.ends_at > now()
       and s.plan_code = plan_entitlements.plan_code and s.plan_version = plan_entitlements.plan_version));
 
 -- ai_usage_events: the ledger, metadata only.

@@ -17,6 +17,9 @@ comment on column weir.grants.zone is 'The customer''s zone: of the grant''s per
 set local role weir_engine;
 drop function if exists weir.period_at(text, timestamptz, timestamptz);
 drop function if exists weir.plan_period(text, integer, timestamptz, timestamptz);
+drop function if exists weir.tally_period(text, integer, timestamptz, timestamptz);
+drop function if exists weir.tally_asks(timestamptz, uuid[], uuid[], text[]);
+drop function if exists weir.audit_tallies();
 drop function if exists weir.audit_buckets();
 drop function if exists weir.audit_holds(timestamptz, interval);
 drop function if exists weir.audit_rollups();

@@ -4,10 +4,17 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Microsoft.OpenApi;
 using Weir.Api.Account;
+using Weir.Api.Admin;
+using Weir.Api.Admin.Audit;
+using Weir.Api.Check;
 using Weir.Api.Entitlements;
+using Weir.Api.Events;
+using Weir.Api.Explain;
 using Weir.Api.Features;
+using Weir.Api.Metering;
 using Weir.Api.OpenApi;
 using Weir.Api.Operations;
+using Weir.Api.Reservations;
 using Weir.Api.Usage;
 using Weir.Api.Wire;
 
@@ -33,6 +40,9 @@ public static class WeirApiExtensions
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ReadinessProbe>();
+        services.TryAddSingleton<ActingCustomers>();
+        services.TryAddSingleton<EventRecorder>();
+        services.AddSingleton<AuditGate>();
         services.ConfigureHttpJsonOptions(json => ApiJson.Configure(json.SerializerOptions));
         services.AddOpenApi(Document, openApi =>
         {
@@ -46,7 +56,7 @@ public static class WeirApiExtensions
     }
 
     /// <summary>
-    /// Maps <c>/v1</c>, <c>/healthz</c>, <c>/readyz</c>, <c>/openapi/v1.json</c> and <c>/docs</c>, after
+    /// Maps <c>/v1</c>, <c>/admin/v1</c>, <c>/healthz</c>, <c>/readyz</c>, <c>/openapi/v1.json</c> and <c>/docs</c>, after
     /// <c>UseWeirHttp</c>.
     /// </summary>
     public static WebApplication MapWeirApi(this WebApplication app)
@@ -58,6 +68,13 @@ public static class WeirApiExtensions
         v1.MapEntitlements();
         v1.MapFeatures();
         v1.MapUsage();
+        // These are called by services too: each says which scope it needs.
+        var metering = app.MapGroup("/v1");
+        metering.MapCheck();
+        metering.MapExplain();
+        metering.MapReservations();
+        metering.MapEvents();
+        app.MapAdmin();
         if (app.Services.GetRequiredService<WeirApiOptions>().ServeDocs) app.MapDocs();
         return app;
     }

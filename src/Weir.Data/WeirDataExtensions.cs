@@ -3,10 +3,12 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Weir.Data.Accounts;
+using Weir.Data.Admin;
 using Weir.Data.Catalogs;
 using Weir.Data.Changes;
 using Weir.Data.Connections;
 using Weir.Data.Engine;
+using Weir.Data.Keys;
 
 namespace Weir.Data;
 
@@ -25,8 +27,16 @@ public static class WeirDataExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => WeirConnections.Open(options, provider.GetService<ILoggerFactory>()));
         services.TryAddSingleton<AccountStore>();
+        services.TryAddSingleton<PartyDirectory>();
+        services.TryAddSingleton<AdminStore>();
+        services.TryAddSingleton<AdminReader>();
         services.TryAddSingleton(provider => new CatalogStore(
             provider.GetRequiredService<WeirDatabase>().App, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new ServiceKeyStore(
+            provider.GetRequiredService<WeirDatabase>().App, provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton(provider => new ServiceKeyUse(
+            provider.GetRequiredService<ServiceKeyStore>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetService<ILogger<ServiceKeyUse>>()));
         services.TryAddSingleton(provider => new WeirCaches(
             provider.GetRequiredService<WeirDatabase>(),
             provider.GetRequiredService<CatalogStore>(),
@@ -36,6 +46,7 @@ public static class WeirDataExtensions
             (provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance).CreateLogger("Weir.Data.Changes")));
         services.TryAddSingleton(provider => provider.GetRequiredService<WeirCaches>().Catalog);
         services.TryAddSingleton(provider => provider.GetRequiredService<WeirCaches>().Snapshots);
+        services.TryAddSingleton(provider => provider.GetRequiredService<WeirCaches>().Keys);
         services.AddWeirEngine();
         return services;
     }

@@ -35,8 +35,13 @@ public sealed class GatewayOptions
     public int SettleQueue { get; set; } = 10_000;
 
     /// <value>
+    /// Longest lease of a hold, default 2 min; at least four times <see cref="SettlePatience"/>. A call that goes on for
+    /// longer extends it at half of it. After a crash, units come back when the lease ends.
+    /// </value>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <value>
     /// How much longer a hold lives than its call may take, default 15 s; at least twice <see cref="SettlePatience"/>.
-    /// After a crash, units come back when the lease ends.
     /// </value>
     public TimeSpan LeaseMargin { get; set; } = TimeSpan.FromSeconds(15);
 
@@ -57,6 +62,7 @@ public sealed class GatewayOptions
         Range(faults, nameof(SettlePatience), SettlePatience, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(1));
         Range(faults, nameof(SettleGrace), SettleGrace, TimeSpan.Zero, TimeSpan.FromDays(7));
         if (SettleQueue < 1) faults.Add($"{nameof(SettleQueue)}: must be at least 1.");
+        Range(faults, nameof(Lease), Lease, SettlePatience * 4, TimeSpan.FromHours(1));
         Range(faults, nameof(LeaseMargin), LeaseMargin, SettlePatience * 2, TimeSpan.FromHours(1));
         Range(faults, nameof(StopGrace), StopGrace, TimeSpan.Zero, TimeSpan.FromMinutes(10));
         return faults;

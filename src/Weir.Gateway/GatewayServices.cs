@@ -32,6 +32,7 @@ public static class GatewayServices
         services.AddSingleton<EntitleStep>();
         services.AddSingleton<EstimateStep>();
         services.AddSingleton<ReserveStep>();
+        services.AddSingleton<LeaseKeeper>();
         services.AddSingleton<ForwardStep>();
         services.AddSingleton<SettleStep>();
         services.AddSingleton<PromptRenderer>();

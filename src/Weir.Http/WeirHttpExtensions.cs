@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Weir.Http.Authentication;
+using Weir.Http.Authorization;
 using Weir.Http.Callers;
 using Weir.Http.Limits;
 using Weir.Http.Problems;
@@ -21,6 +22,7 @@ public static class WeirHttpExtensions
 
     /// <summary>
     /// Registers callers, problems, authentication (scheme <c>Weir</c>, the default), authorization, limits and CORS.
+    /// Needs <c>AddWeirData</c> beside it.
     /// </summary>
     /// <exception cref="OptionsValidationException">The options are wrong; it names every fault.</exception>
     public static IServiceCollection AddWeirHttp(this IServiceCollection services, WeirHttpOptions options)
@@ -36,10 +38,11 @@ public static class WeirHttpExtensions
         services.TryAddSingleton<CustomerResolver>();
         services.TryAddSingleton<SigningKeys>();
         services.TryAddSingleton<TokenAuthenticator>();
+        services.TryAddSingleton<BearerAuthenticator>();
         services.AddAuthentication(WeirAuthenticationHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, WeirAuthenticationHandler>(
                 WeirAuthenticationHandler.SchemeName, null);
-        services.AddAuthorization();
+        services.AddAuthorization(ScopeExtensions.AddPolicies);
         services.AddCors(cors => cors.AddDefaultPolicy(policy => AllowOrigins(policy, options)));
         services.AddRateLimiter(limiter => RateLimits.Configure(limiter, options));
         services.Configure<KestrelServerOptions>(kestrel => Harden(kestrel, options));

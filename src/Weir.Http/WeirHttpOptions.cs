@@ -1,5 +1,6 @@
 using System.Net;
 using Weir.Core.Deployment;
+using Weir.Data.Keys;
 
 namespace Weir.Http;
 
@@ -8,6 +9,16 @@ public sealed class WeirHttpOptions
 {
     /// <summary>Shortest secret accepted for HS256, in bytes (RFC 7518 §3.2).</summary>
     public const int MinSharedSecretBytes = 32;
+
+    /// <summary>Shortest admin key, in characters: 128 bits in hexadecimal digits.</summary>
+    public const int MinAdminKeyLength = 32;
+
+    /// <summary>Longest admin key.</summary>
+    public const int MaxAdminKeyLength = 256;
+
+    /// <summary>What an admin key must be, so that it is neither an access token nor a service key.</summary>
+    public const string AdminKeyRule =
+        "must have 32 to 256 visible ASCII characters without a dot, and not begin with wk_";
 
     /// <summary>Whether production rules apply. Default: production.</summary>
     public WeirMode Mode { get; set; } = WeirMode.Production;
@@ -22,6 +33,12 @@ public sealed class WeirHttpOptions
     /// <c>SUPABASE_JWT_SECRET</c>: opts in to HS256, for projects that still sign with a shared secret. Never logged.
     /// </summary>
     public string? SharedSecret { get; set; }
+
+    /// <summary>
+    /// <c>WEIR_ADMIN_KEY</c>: opens <c>/admin/v1</c>. Null for none: then users with the admin role and service keys with
+    /// admin scopes are the way in. Never logged.
+    /// </summary>
+    public string? AdminKey { get; set; }
 
     /// <summary>
     /// How long a fetched key set is trusted without asking again. 1 s to 10 min, the longest that Supabase allows.
@@ -57,6 +74,12 @@ public sealed class WeirHttpOptions
     public int UserBurst { get; set; } = 600;
 
     /// <summary>
+    /// Requests a minute by one service key or the admin key, sustained and at once. 0, the default, is no limit: they are
+    /// the app's own servers, which the engine slows down by <c>overloaded</c> when it must.
+    /// </summary>
+    public int KeyRequestsPerMinute { get; set; }
+
+    /// <summary>
     /// Requests a minute without a verified user from one address (IPv6: one /64), sustained. 0 switches the limit off.
     /// </summary>
     public int AddressRequestsPerMinute { get; set; } = 3_000;
@@ -78,6 +101,16 @@ public sealed class WeirHttpOptions
     private string AuthBase =>
         (SupabaseUrl ?? throw new InvalidOperationException("SUPABASE_URL is missing.")).AbsoluteUri.TrimEnd('/') + "/";
 
+    /// <summary>Whether <see cref="AdminKeyRule"/> holds.</summary>
+    public static bool IsAdminKey(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return key.Length is >= MinAdminKeyLength and <= MaxAdminKeyLength
+            && !key.AsSpan().ContainsAnyExceptInRange('!', '~')
+            && !key.Contains('.', StringComparison.Ordinal)
+            && !ServiceKeyText.HasPrefix(key);
+    }
+
     /// <summary>Every fault, in words that name the setting; empty when all is well.</summary>
     public IReadOnlyList<string> Validate()
     {
@@ -92,6 +125,7 @@ public sealed class WeirHttpOptions
         Range(faults, nameof(BodyTimeout), BodyTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Range(faults, nameof(UserRequestsPerMinute), UserRequestsPerMinute, 0, 1_000_000);
         Range(faults, nameof(UserBurst), UserBurst, 1, 1_000_000);
+        Range(faults, nameof(KeyRequestsPerMinute), KeyRequestsPerMinute, 0, 10_000_000);
         Range(faults, nameof(AddressRequestsPerMinute), AddressRequestsPerMinute, 0, 1_000_000);
         Range(faults, nameof(AddressBurst), AddressBurst, 1, 1_000_000);
         foreach (var path in RateLimitExempt)
@@ -125,6 +159,8 @@ public sealed class WeirHttpOptions
         }
         if (SharedSecret is not null && System.Text.Encoding.UTF8.GetByteCount(SharedSecret) < MinSharedSecretBytes)
             faults.Add($"SUPABASE_JWT_SECRET: must have at least {MinSharedSecretBytes} bytes.");
+        if (AdminKey is not null && !IsAdminKey(AdminKey))
+            faults.Add($"WEIR_ADMIN_KEY: {AdminKeyRule}.");
         Range(faults, nameof(KeysFreshFor), KeysFreshFor, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
         Range(faults, nameof(KeysStaleFor), KeysStaleFor, TimeSpan.Zero, TimeSpan.FromHours(1));
         Range(faults, nameof(KeysForcedEvery), KeysForcedEvery, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));

@@ -22,16 +22,28 @@ begin
     select case when m.meter is null then 'add' when w.code is null then 'remove' else 'change' end,
       'meter', coalesce(w.code, m.meter),
       case when m.meter is null then w.unit || ', limit ' || w."limit" when w.code is null then 'retired'
-        else 'limit ' || m.limit_kind || ' → ' || w."limit" end
-    from jsonb_to_recordset(p_meters) as w (code text, unit text, "limit" text)
+        else concat_ws('; ',
+          case when w."limit" <> m.limit_kind then 'limit ' || m.limit_kind || ' → ' || w."limit" end,
+          case when (w.late_events, w.late_after, w.future_tolerance)
+              is distinct from (m.late_events, m.late_after_s * 1000::bigint, m.future_s * 1000::bigint) then
+            format('events %s after %s s, %s s ahead → %s after %s s, %s s ahead', m.late_events, m.late_after_s, m.future_s,
+              w.late_events, w.late_after / 1000, w.future_tolerance / 1000) end) end
+    from jsonb_to_recordset(p_meters)
+      as w (code text, unit text, "limit" text, late_events text, late_after bigint, future_tolerance bigint)
     full join (select a.* from weir.meters as a where a.retired_at is null) as m on m.meter = w.code
-    where m.meter is null or w.code is null or w."limit" <> m.limit_kind
+    where m.meter is null or w.code is null
+      or (w."limit", w.late_events, w.late_after, w.future_tolerance)
+        is distinct from (m.limit_kind, m.late_events, m.late_after_s * 1000::bigint, m.future_s * 1000::bigint)
     order by 3;
 
-  insert into weir.meters as m (meter, unit, limit_kind)
-    select w.code, w.unit, w."limit" from jsonb_to_recordset(p_meters) as w (code text, unit text, "limit" text)
-    on conflict (meter) do update set limit_kind = excluded.limit_kind, retired_at = null
-      where m.limit_kind <> excluded.limit_kind or m.retired_at is not null;
+  insert into weir.meters as m (meter, unit, limit_kind, late_events, late_after_s, future_s)
+    select w.code, w.unit, w."limit", w.late_events, w.late_after / 1000, w.future_tolerance / 1000
+    from jsonb_to_recordset(p_meters)
+      as w (code text, unit text, "limit" text, late_events text, late_after bigint, future_tolerance bigint)
+    on conflict (meter) do update set limit_kind = excluded.limit_kind, late_events = excluded.late_events,
+        late_after_s = excluded.late_after_s, future_s = excluded.future_s, retired_at = null
+      where m.retired_at is not null or (m.limit_kind, m.late_events, m.late_after_s, m.future_s)
+        is distinct from (excluded.limit_kind, excluded.late_events, excluded.late_after_s, excluded.future_s);
   update weir.meters as m set retired_at = p_now
     where m.retired_at is null
       and not exists (select from jsonb_to_recordset(p_meters) as w (code text) where w.code = m.meter);

@@ -1,11 +1,12 @@
--- Purpose: the plans of load_catalog, each version with its own entitlements and with the routes of its code.
+-- Purpose: the plans of load_catalog, each version with its own entitlements and limits and with the routes of its code.
+--   A subscription pins its version until it has ended; one that ends later has its end written already.
 -- Locks: none. Errors: none. Idempotency: reads only.
 create or replace function weir.load_catalog_plans() returns jsonb
   language sql stable
   set search_path = ''
 as $function$
   with wanted as (
-    select p.plan_code, p.plan_version, p.name,
+    select p.plan_code, p.plan_version, p.name, p.trial_days,
       p.plan_version = max(p.plan_version) over (partition by p.plan_code) as newest,
       bool_or(s.pinned) over (partition by p.plan_code) as code_pinned,
       s.pinned, p.retired_at
@@ -13,12 +14,13 @@ as $function$
     cross join lateral (
       select exists (
         select from weir.subscriptions as c
-        where c.plan_code = p.plan_code and c.plan_version = p.plan_version and c.ended_at is null) as pinned
+        where c.plan_code = p.plan_code and c.plan_version = p.plan_version
+          and (c.ended_at is null or c.status in ('trialing', 'active', 'past_due', 'paused'))) as pinned
     ) as s
   )
   select coalesce(jsonb_agg(jsonb_build_object(
-      'code', w.plan_code, 'version', w.plan_version, 'name', w.name,
-      'entitlements', e.list, 'routes', r.list) order by w.plan_code, w.plan_version), '[]')
+      'code', w.plan_code, 'version', w.plan_version, 'name', w.name, 'trial_days', coalesce(w.trial_days, 0),
+      'entitlements', e.list, 'limits', l.list, 'routes', r.list) order by w.plan_code, w.plan_version), '[]')
   from wanted as w
   cross join lateral (
     select coalesce(jsonb_agg(jsonb_build_object(
@@ -27,6 +29,13 @@ as $function$
     from weir.plan_entitlements as e
     where e.plan_code = w.plan_code and e.plan_version = w.plan_version
   ) as e
+  cross join lateral (
+    select coalesce(jsonb_agg(jsonb_build_object(
+        'code', l.limit_code, 'meter', l.meter, 'scope', l.scope, 'period', l.period, 'window_seconds', l.window_s,
+        'amount', l.amount) order by l.limit_code), '[]') as list
+    from weir.plan_limits as l
+    where l.plan_code = w.plan_code and l.plan_version = w.plan_version
+  ) as l
   cross join lateral (
     select coalesce(jsonb_agg(jsonb_build_object(
         'capability', r.capability,

@@ -32,7 +32,8 @@ as $function$
   select 4, 'key_has_one_effect', k.customer_id, 'usage_keys', string_agg(k.kind || ' ' || k.key, ', ' order by k.key),
     '1 key', count(*) || ' keys of one effect'
   from weir.usage_keys as k
-  group by k.customer_id, k.kind, coalesce(k.hold_id, k.event_id)
+  where k.event_id is not null -- a hold has one key for its reserve, and may have others for what was asked of it later
+  group by k.customer_id, k.kind, k.event_id
   having count(*) > 1
   union all
   select 4, 'event_has_key', e.customer_id, 'usage_events', e.event_id::text, 'a key of kind event', 'none'

@@ -20,6 +20,7 @@ as $function$
     union select 'grants', g.customer_id from weir.grants as g
     union select 'buckets', b.customer_id from weir.buckets as b
     union select 'holds', h.customer_id from weir.holds as h
+    union select 'tallies', t.customer_id from weir.tallies as t
     union select 'overruns', o.customer_id from weir.overruns as o
     union select 'usage_events', e.customer_id from weir.usage_events as e
     union select 'usage_keys', k.customer_id from weir.usage_keys as k

@@ -1,4 +1,5 @@
 -- Purpose: invariant 2 of rollups: rows of usage_daily and usage_monthly that are not the sum of the ledger, by column.
+--   A correction is no event.
 -- Locks: none. Reads whole tables, sorting on disk what work_mem does not hold: run it in one REPEATABLE READ transaction
 --   with the other audits, off the peak.
 -- Errors: none. Idempotency: reads only.
@@ -10,8 +11,8 @@ set search_path = ''
 as $function$
   with fact as (
     select e.customer_id, (e.occurred_at at time zone 'UTC')::date as day, '' as meter, coalesce(e.feature, '') as feature,
-      1 as events, 0::bigint as quantity, e.input_tokens, e.cached_input_tokens, e.cache_write_tokens, e.output_tokens,
-      e.reasoning_tokens, e.cost_nano_usd
+      (e.corrects_event_id is null)::integer as events, 0::bigint as quantity, e.input_tokens, e.cached_input_tokens,
+      e.cache_write_tokens, e.output_tokens, e.reasoning_tokens, e.cost_nano_usd
     from weir.usage_events as e
     union all
     select e.customer_id, (e.occurred_at at time zone 'UTC')::date, l.meter, coalesce(e.feature, ''), 0, l.quantity,

@@ -19,14 +19,15 @@ as $function$
 begin
   return query
     select k.customer_id, k.meter, m.unit,
-      least(coalesce(sum(coalesce(b.granted, g.amount)), 0), 9223372036854775807)::bigint,
+      least(coalesce(sum(coalesce(b.granted, a.granted)), 0), 9223372036854775807)::bigint,
       least(coalesce(sum(b.used), 0) + (
         select coalesce(sum(o.quantity), 0) from weir.overruns as o
         where o.customer_id = k.customer_id and o.meter = k.meter and o.period_end > p_now and o.period_start <= p_now
       ), 9223372036854775807)::bigint,
       least(coalesce(sum(b.held - d.due), 0), 9223372036854775807)::bigint,
-      least(coalesce(sum(coalesce(b.granted, g.amount)::numeric + coalesce(b.overage_allowed, g.overage_allowed)), 0),
-        9223372036854775807)::bigint,
+      least(coalesce(sum(coalesce(
+          greatest(b.granted::numeric + least(b.overage_allowed, g.overage_allowed), b.used::numeric + b.held - d.due),
+          a.granted::numeric + a.overage_allowed)), 0), 9223372036854775807)::bigint,
       min(case when g.period <> 'lifetime' and g.expires_at > coalesce(b.period_end, p.period_end)
         then coalesce(b.period_end, p.period_end) end)
     from unnest(p_customer_ids, p_meters) as k (customer_id, meter)
@@ -42,7 +43,7 @@ begin
       order by b.period_start desc limit 1
     ) as b on b.period_end > p_now
     left join lateral (
-      select x.period_end
+      select x.period_start, x.period_end
       from (
         select (
           select max(last.period_end) from weir.buckets as last
@@ -53,6 +54,9 @@ begin
       ) as last
       cross join lateral weir.bucket_period(g.period, g.anchor_at, g.zone, p_now, last.after, null) as x
     ) as p on true
+    left join lateral (
+      select x.* from weir.bucket_amounts(g, p.period_start) as x where p.period_start is not null
+    ) as a on true
     left join lateral (
       select coalesce(sum(l.quantity), 0) as due
       from weir.books as c

@@ -1,5 +1,6 @@
 -- Purpose: expires the pending holds of the given customers whose lease has run out, oldest first, at most p_limit (null:
---   all); gives their units back to the buckets they came from. Returns how many. The hold stays: a late settle finds it.
+--   all); gives their units back to the buckets and tallies they came from. Returns how many. The hold stays: a late
+--   settle finds it.
 -- Locks: none of its own; the caller holds the customers' books.
 -- Errors: none. Idempotency: a hold expires once.
 create or replace function weir.expire_due(p_now timestamptz, p_customer_ids uuid[], p_limit integer) returns integer
@@ -27,7 +28,18 @@ begin
     update weir.holds as h set state = 'expired', resolved_at = p_now
     from due as d
     where h.ctid = d.ctid and h.state = 'pending'
-    returning h.customer_id, h.lines
+    returning h.customer_id, h.lines, h.tallies
+  ), counted as (
+    update weir.tallies as t set held = t.held - r.quantity
+    from (
+      select e.customer_id, l.tally_id, sum(l.quantity)::bigint as quantity
+      from expired as e cross join lateral unnest(e.tallies) as l
+      group by e.customer_id, l.tally_id
+    ) as r
+    cross join lateral (
+      select t.ctid from weir.tallies as t where t.customer_id = r.customer_id and t.tally_id = r.tally_id offset 0
+    ) as row
+    where t.ctid = row.ctid and r.quantity <> 0
   ), released as (
     update weir.buckets as b set held = b.held - r.quantity
     from (

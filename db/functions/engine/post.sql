@@ -2,15 +2,19 @@
 --   settle  posts a hold. Below it, the rest returns to the very buckets it came from; above it, what limits still allow
 --           is taken from the buckets that were open when it was reserved (a hold of period P settles to P), the rest is
 --           overrun. A hold that was voided or had expired is posted all the same (posted_late), as if it held nothing.
---   record  books what is known only afterwards, to the buckets open when it occurred. Never refused for lack of units.
+--   record  books what is known only afterwards, to the buckets open when it occurred, or by its meters' policy when it is
+--           received (event_times). Never refused for lack of units.
 --   consume reserves and settles at once, now: refused like a reserve, all lines or none.
 --   First every hold of the batch gives back and takes its own; then the rest is decided in array order.
+--   What counts against limits of the plan is counted in their tallies: a settle's in those of its hold, in full, whatever
+--   the limit; a record's in those of its member and feature at its instant. A consume is refused by them like a reserve.
 -- Input: parallel arrays, one element an operation; lines apart, sorted by the operation they belong to (1, 2, …).
 --   Arguments from p_occurred_at on describe the event; shorter arrays read as nulls. Texts are cut at 200 characters.
 -- Answers, one row an operation: posted | posted_late (both with what was overrun) | already_posted (with its event) |
 --   already_settled (with the first event of the key or event id) | key_conflict | in_progress (a reserve with the same
---   key is pending) | denied (with the numbers of the first line that did not fit) | not_found | invalid (as in reserve;
---   or no event id, or an unknown mode, provenance or status).
+--   key is pending) | denied (with the numbers of the first line or limit that did not fit, and what they are: quota,
+--   spend_cap or rate) | not_found | too_old | future (both by event_times) | invalid (as in reserve; or no event id, or an
+--   unknown mode, provenance or status).
 -- Locks: the customers' books, in key order, first; they guard everything below.
 -- Errors: none for a single operation, except an event_id that the same instant already has (23505), or a violated limit
 --   (23514, buckets_within_limit): bugs, not outcomes.
@@ -52,7 +56,7 @@ create or replace function weir.post(
   p_prompt_versions text[] default null)
 returns table (op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[],
   meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint,
-  resets_at timestamptz)
+  resets_at timestamptz, scope text, denial text)
 language plpgsql security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
@@ -67,6 +71,7 @@ declare
   v_ops constant integer := cardinality(p_customer_ids);
   v_unknown uuid[];
   v_limited boolean[]; -- by line
+  t record; -- when events count, by operation
   -- by operation
   v_status text[] := array_fill(null::text, array[v_ops]);
   v_event uuid[] := array_fill(null::uuid, array[v_ops]);
@@ -86,6 +91,13 @@ declare
   v_extra_meters text[] := '{}';
   v_extra_units bigint[] := '{}';
   x record; -- what was decided of that
+  -- what records and consumes count in; what every event does, in which operation, and what its hold held of it
+  v_book weir.tally_book;
+  v_tallies weir.tally_line[] := '{}';
+  v_tally_ops integer[] := '{}';
+  v_tally_held weir.tally_line[] := '{}';
+  v_tallies_to integer[] := array_fill(0, array[v_ops]);
+  v_tallies_at integer := 0;
   v_overrun boolean := false;
   r record;
   v_held weir.hold_line;
@@ -100,18 +112,20 @@ begin
     select m.limit_kind = 'granted' from unnest(p_line_meters) with ordinality as l (meter, line)
     left join weir.meters as m on m.meter = l.meter order by l.line);
 
+  select * into t from weir.event_times(p_now, p_modes, p_occurred_at, p_line_ops, p_line_meters);
+
   for r in select * from weir.post_replays(p_now, p_modes, p_customer_ids, v_unknown, p_hold_ids, p_event_ids, p_keys,
-    p_request_hashes, p_occurred_at, p_provenances, p_statuses)
+    p_request_hashes, t.occurred_at, p_provenances, p_statuses)
   loop
     v_first := v_line;
     while p_line_ops[v_line] = r.op loop
       v_line := v_line + 1;
     end loop;
-    v_status[r.op] := r.status;
+    v_status[r.op] := coalesce(r.status, t.statuses[r.op]);
     v_event[r.op] := r.event_id;
     v_late[r.op] := r.late;
     v_instant[r.op] := r.instant;
-    continue when r.status is not null;
+    continue when v_status[r.op] is not null;
 
     -- was it asked before in this batch? Then it shares that one's fate.
     v_at := case p_modes[r.op] when 'settle' then array_position(p_hold_ids, p_hold_ids[r.op])
@@ -156,6 +170,12 @@ begin
       v_released_buckets := v_released_buckets || v_held.bucket_id;
       v_released_units := v_released_units || v_held.quantity;
     end loop;
+    if r.tallies is not null then
+      v_tallies := v_tallies
+        || weir.tally_used(r.tallies, p_line_meters[v_first : v_line - 1], p_line_quantities[v_first : v_line - 1]);
+      v_tally_held := v_tally_held || r.tallies;
+      v_tally_ops := v_tally_ops || array_fill(r.op, array[cardinality(r.tallies)]);
+    end if;
     for i in v_first .. v_line - 1 loop
       v_need := p_line_quantities[i];
       if v_need = 0 or not v_limited[i] then
@@ -178,8 +198,21 @@ begin
     end loop;
   end loop;
 
+  if cardinality(v_tallies) > 0 then
+    perform weir.tally_count(p_customer_ids, v_tally_ops, v_tallies, v_tally_held);
+  end if;
+  if 'record' = any (p_modes) or 'consume' = any (p_modes) then
+    v_book := weir.tally_open(p_now, array(select case when o.posting and o.mode <> 'settle' then o.customer_id end
+        from unnest(p_modes, p_customer_ids, v_posting) with ordinality as o (mode, customer_id, posting, op) order by o.op),
+      p_user_ids, p_features, v_instant, p_line_ops, p_line_meters, p_line_quantities);
+  end if;
+  if v_book.slots is not null then
+    select * into v_extra_ops, v_extra_meters, v_extra_units
+      from weir.tally_queue(v_book, v_extra_ops, v_extra_meters, v_extra_units);
+  end if;
+
   select * into x from weir.post_extras(p_modes, p_customer_ids, v_instant, v_extra_ops, v_extra_meters, v_extra_units,
-    v_lines, v_released_buckets, v_released_units);
+    v_lines, v_released_buckets, v_released_units, v_book);
   if cardinality(v_extra_ops) > 0 then
     for i in 1 .. cardinality(x.denied_ops) loop
       v_status[x.denied_ops[i]] := 'denied';
@@ -196,13 +229,20 @@ begin
     where v_posting[l.op];
     v_overrun := cardinality(x.overrun_at) > 0;
   end if;
+  if v_book.slots is not null then
+    select * into v_tally_ops, v_tallies from weir.tally_post(v_book, p_customer_ids, v_posting, v_tally_ops, v_tallies);
+  end if;
 
   v_at := 0;
   for i in 1 .. v_ops loop
     while v_line_ops[v_at + 1] = i loop
       v_at := v_at + 1;
     end loop;
+    while v_tally_ops[v_tallies_at + 1] = i loop
+      v_tallies_at := v_tallies_at + 1;
+    end loop;
     v_lines_to[i] := v_at;
+    v_tallies_to[i] := v_tallies_at;
     continue when v_first_op[i] is null;
     v_event[i] := v_event[v_first_op[i]];
     continue when v_status[i] is not null;
@@ -218,7 +258,7 @@ begin
       insert into weir.usage_events (customer_id, recorded_at, event_id, occurred_at, user_id, hold_id, input_tokens,
         cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd, price_version, retried,
         late, feature, capability, provider, model, provider_request_id, project_id, document_id, provenance, status,
-        error_code, tier_requested, tier_served, prompt_version, lines)
+        error_code, tier_requested, tier_served, prompt_version, claimed_at, overrun_periods, lines, tallies)
       select o.customer_id, p_now, o.event_id, least(coalesce(o.occurred_at, p_now), p_now),
         coalesce(o.user_id, h.user_id), h.hold_id, greatest(coalesce(o.input_tokens, 0), 0),
         greatest(coalesce(o.cached_input_tokens, 0), 0), greatest(coalesce(o.cache_write_tokens, 0), 0),
@@ -227,18 +267,23 @@ begin
         o.late, left(coalesce(o.feature, h.feature), 200), left(o.capability, 200), left(o.provider, 200),
         left(o.model, 200), left(o.provider_request_id, 200), left(o.project_id, 200), left(o.document_id, 200),
         coalesce(o.provenance, 'provider'), coalesce(o.status, 'completed'), left(o.error_code, 200),
-        left(o.tier_requested, 200), left(o.tier_served, 200), left(o.prompt_version, 200),
-        coalesce(v_lines[coalesce(o.lines_from, 0) + 1 : o.lines_to], '{}')
-      from unnest(v_posting, v_late, 0 || v_lines_to, v_lines_to, p_modes, p_customer_ids, p_user_ids, p_hold_ids,
-          p_event_ids, p_occurred_at, p_features, p_capabilities, p_providers, p_models, p_provider_request_ids,
+        left(o.tier_requested, 200), left(o.tier_served, 200), left(o.prompt_version, 200), o.claimed_at,
+        case when v_overrun then (
+          select array_agg(tstzrange(v.period_start, v.period_end) order by v.n)
+          from unnest(x.overrun_at, x.overrun_starts, x.overrun_ends) with ordinality as v (at, period_start, period_end, n)
+          where v_extra_ops[v.at] = o.op) end,
+        coalesce(v_lines[coalesce(o.lines_from, 0) + 1 : o.lines_to], '{}'),
+        nullif(v_tallies[coalesce(o.tallies_from, 0) + 1 : o.tallies_to], '{}')
+      from unnest(v_posting, v_late, 0 || v_lines_to, v_lines_to, 0 || v_tallies_to, v_tallies_to, p_modes,
+          p_customer_ids, p_user_ids, p_hold_ids, p_event_ids, t.occurred_at, p_features, p_capabilities, p_providers, p_models, p_provider_request_ids,
           p_project_ids, p_document_ids, p_input_tokens, p_cached_input_tokens, p_cache_write_tokens, p_output_tokens,
           p_reasoning_tokens, p_costs_nano_usd, p_price_versions, p_provenances, p_statuses, p_error_codes,
-          p_tiers_requested, p_tiers_served, p_retried, p_prompt_versions)
-        as o (posting, late, lines_from, lines_to, mode, customer_id, user_id, hold_id,
+          p_tiers_requested, p_tiers_served, p_retried, p_prompt_versions, t.claimed_at) with ordinality
+        as o (posting, late, lines_from, lines_to, tallies_from, tallies_to, mode, customer_id, user_id, hold_id,
           event_id, occurred_at, feature, capability, provider, model, provider_request_id,
           project_id, document_id, input_tokens, cached_input_tokens, cache_write_tokens, output_tokens,
           reasoning_tokens, cost_nano_usd, price_version, provenance, status, error_code,
-          tier_requested, tier_served, retried, prompt_version)
+          tier_requested, tier_served, retried, prompt_version, claimed_at, op)
       left join lateral (
         select * from weir.holds as h where h.customer_id = o.customer_id and h.hold_id = o.hold_id offset 0
       ) as h on o.mode = 'settle'
@@ -248,17 +293,15 @@ begin
     ), fact as (
       -- what is of the event and not of a meter counts with its first line
       select e.customer_id, (e.occurred_at at time zone 'UTC')::date as day, coalesce(l.meter, '') as meter,
-        coalesce(e.feature, '') as feature, case when l.is_first then 1 else 0 end as events,
-        coalesce(l.quantity, 0) as quantity, case when l.is_first then e.input_tokens else 0 end as input_tokens,
-        case when l.is_first then e.cached_input_tokens else 0 end as cached_input_tokens,
-        case when l.is_first then e.cache_write_tokens else 0 end as cache_write_tokens,
-        case when l.is_first then e.output_tokens else 0 end as output_tokens,
-        case when l.is_first then e.reasoning_tokens else 0 end as reasoning_tokens,
-        case when l.is_first then e.cost_nano_usd else 0 end as cost_nano_usd
+        coalesce(e.feature, '') as feature, l.first as events, coalesce(l.quantity, 0) as quantity,
+        l.first * e.input_tokens as input_tokens, l.first * e.cached_input_tokens as cached_input_tokens,
+        l.first * e.cache_write_tokens as cache_write_tokens, l.first * e.output_tokens as output_tokens,
+        l.first * e.reasoning_tokens as reasoning_tokens, l.first * e.cost_nano_usd as cost_nano_usd
       from event as e cross join lateral (
-        select l.meter, l.quantity, l.n = 1 as is_first from unnest(e.lines) with ordinality as l (meter, quantity, bucket_id, overrun, n)
+        select l.meter, l.quantity, (l.n = 1)::integer as first
+        from unnest(e.lines) with ordinality as l (meter, quantity, bucket_id, overrun, n)
         union all
-        select null, null, true where cardinality(e.lines) = 0
+        select null, null, 1 where cardinality(e.lines) = 0
       ) as l
     ), daily as (
       select a.customer_id, a.day, a.meter, a.feature, sum(a.events)::bigint as events,
@@ -347,11 +390,7 @@ begin
   end if;
 
   return query
-    select o.op::integer, o.status, o.event_id, v.meters, v.units,
-      v_extra_meters[x.denied_at[o.denied]], x.denied_granted[o.denied], x.denied_used[o.denied], x.denied_held[o.denied],
-      v_extra_units[x.denied_at[o.denied]],
-      greatest(x.denied_limit[o.denied]::numeric - x.denied_used[o.denied] - x.denied_held[o.denied], 0)::bigint,
-      x.denied_limit[o.denied], x.denied_resets[o.denied]
+    select o.op::integer, o.status, o.event_id, v.meters, v.units, (x.denials[o.denied]).*
     from unnest(v_status, v_event, v_denied_at, 0 || v_lines_to, v_lines_to) with ordinality
       as o (status, event_id, denied, lines_from, lines_to, op)
     left join lateral (

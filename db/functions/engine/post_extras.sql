@@ -1,19 +1,19 @@
 -- Purpose: decides, in array order, what a post takes beyond its own holds: from the buckets that were open at the
 --   operation's instant, in burn order, what was granted first, then overage, as far as limits and overruns still allow.
---   What finds no room is overrun, which counts until the last of those buckets closes (without any: until the
---   calendar month ends, in UTC); but a consume is refused whole instead. What the batch's own holds give back is there to be taken.
+--   What finds no room is overrun, which counts until the last of those buckets closes (without any: until the calendar
+--   month ends, in UTC); but a consume is refused whole instead, also where a limit leaves no room (p_book). What the
+--   batch's own holds give back is there to be taken.
 -- Output: lines, with the operation of each; overruns, with the period of each; denied operations, with the numbers of the
---   first extra that did not fit (denied_at: its place).
+--   first extra, or else the first slot of the book, that did not fit.
 -- Locks: none of its own; the caller holds the customers' books. Errors: none.
 -- Idempotency: makes buckets that are missing.
 create or replace function weir.post_extras(
   p_modes text[], p_customer_ids uuid[], p_instants timestamptz[],
   p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[],
-  p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[],
+  p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], p_book weir.tally_book,
   out line_ops integer[], out lines weir.usage_line[],
   out overrun_at integer[], out overrun_units bigint[], out overrun_starts timestamptz[], out overrun_ends timestamptz[],
-  out denied_ops integer[], out denied_at integer[], out denied_granted bigint[], out denied_used bigint[],
-  out denied_held bigint[], out denied_limit bigint[], out denied_resets timestamptz[])
+  out denied_ops integer[], out denials weir.denial[])
 language plpgsql
 set search_path = ''
 as $function$
@@ -25,6 +25,8 @@ declare
   v_at integer := 1;
   v_last integer;
   v_denied boolean;
+  v_op integer;
+  v_slot integer;
   v_used numeric;
   v_held numeric;
   v_left numeric;
@@ -36,8 +38,7 @@ declare
 begin
   line_ops := '{}'; lines := '{}';
   overrun_at := '{}'; overrun_units := '{}'; overrun_starts := '{}'; overrun_ends := '{}';
-  denied_ops := '{}'; denied_at := '{}'; denied_granted := '{}'; denied_used := '{}'; denied_held := '{}';
-  denied_limit := '{}'; denied_resets := '{}';
+  denied_ops := '{}'; denials := '{}';
   if cardinality(p_extra_ops) = 0 then
     return;
   end if;
@@ -66,6 +67,7 @@ begin
       v_last := v_last + 1;
     end loop;
 
+    v_op := p_extra_ops[v_at];
     v_denied := false;
     for i in v_at .. v_last loop
       exit when v_denied or p_modes[p_extra_ops[v_at]] <> 'consume';
@@ -78,17 +80,26 @@ begin
         v_held := v_held + s.bucket_held[b];
         v_used := v_used + b_load[b] - s.bucket_held[b];
       end loop;
-      if p_extra_units[i] > s.group_limit[g] - v_used - v_held then
+      if p_extra_units[i] > 0 and p_extra_units[i] > s.group_limit[g] - v_used - v_held then
         v_denied := true;
         denied_ops := denied_ops || p_extra_ops[i];
-        denied_at := denied_at || i;
-        denied_granted := denied_granted || s.group_granted[g];
-        denied_used := denied_used || least(v_used, 9223372036854775807)::bigint;
-        denied_held := denied_held || least(v_held, 9223372036854775807)::bigint;
-        denied_limit := denied_limit || s.group_limit[g];
-        denied_resets := denied_resets || s.group_resets[g];
+        denials := denials || weir.grant_denial(x.customer_ids[g], x.meters[g], x.instants[g], s.group_granted[g], v_used,
+          v_held, p_extra_units[i], s.group_limit[g], s.group_resets[g]);
       end if;
     end loop;
+
+    if p_book.slots is not null and not v_denied then
+      v_slot := case when p_modes[v_op] = 'consume' then weir.tally_refusal(p_book, v_op) end;
+      if v_slot is not null then
+        v_denied := true;
+        denied_ops := denied_ops || v_op;
+        denials := denials || weir.tally_denial(p_book, v_slot);
+      else
+        for k in p_book.op_from[v_op] .. p_book.op_to[v_op] loop
+          p_book.used[p_book.slots[k]] := p_book.used[p_book.slots[k]] + p_book.units[k];
+        end loop;
+      end if;
+    end if;
 
     for i in v_at .. v_last loop
       exit when v_denied;
@@ -135,4 +146,4 @@ begin
 end
 $function$;
 comment on function weir.post_extras(text[], uuid[], timestamptz[], integer[], text[], bigint[], weir.usage_line[], bigint[],
-  bigint[]) is 'Decides what a post takes beyond its own holds, and what is overrun.';
+  bigint[], weir.tally_book) is 'Decides what a post takes beyond its own holds, and what is overrun.';

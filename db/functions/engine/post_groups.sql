@@ -19,8 +19,8 @@ begin
       dense_rank() over (order by b.bucket_id)::integer as bucket_no, b.*
     from weir.open_buckets(p_customer_ids, p_meters, p_instants) as b
   ), bucket as (
-    select s.bucket_no, s.bucket_id, s.granted, s.hard_limit, s.period_start, s.closes_at,
-      s.held - coalesce(r.units, 0) as held, s.used + s.held - coalesce(r.units, 0) + coalesce(l.units, 0) as load
+    select s.bucket_no, s.bucket_id, s.granted, greatest(s.hard_limit, a.load) as hard_limit, s.period_start, s.closes_at,
+      s.held - coalesce(r.units, 0) as held, a.load
     from (select distinct on (s.bucket_no) s.* from slot as s order by s.bucket_no) as s
     left join (
       select r.bucket_id, sum(r.units)::bigint as units
@@ -29,15 +29,17 @@ begin
     left join (
       select l.bucket_id, sum(l.quantity)::bigint as units from unnest(p_lines) as l group by l.bucket_id
     ) as l on l.bucket_id = s.bucket_id
+    cross join lateral (select s.used + s.held - coalesce(r.units, 0) + coalesce(l.units, 0) as load) as a
   ), total as (
     select k.group_no, coalesce(min(s.n), 1) as first_n, coalesce(max(s.n), 0) as last_n,
       least(coalesce(sum(s.granted), 0), 9223372036854775807)::bigint as granted,
-      least(coalesce(sum(s.hard_limit), 0), 9223372036854775807)::bigint as hard_limit, min(s.renews_at) as resets_at,
+      least(coalesce(sum(b.hard_limit), 0), 9223372036854775807)::bigint as hard_limit, min(s.renews_at) as resets_at,
       (select least(coalesce(sum(o.quantity), 0), 9223372036854775807)::bigint from weir.overruns as o
         where o.customer_id = k.customer_id and o.meter = k.meter
           and o.period_end > k.instant and o.period_start <= k.instant) as overrun
     from unnest(p_customer_ids, p_meters, p_instants) with ordinality as k (customer_id, meter, instant, group_no)
     left join slot as s on s.group_no = k.group_no
+    left join bucket as b on b.bucket_no = s.bucket_no
     group by k.group_no, k.customer_id, k.meter, k.instant
   )
   select t.froms, t.tos, t.granted, t.hard_limit, t.overrun, t.resets, s.buckets,

@@ -1,11 +1,13 @@
 -- Purpose: one row an operation of a post, in order: its answer, if it was asked before or can have none (invalid,
 --   not_found), else null; the event behind that answer; whether its hold had ended before (late); the instant whose
---   buckets pay; and what its hold still holds.
+--   buckets pay; what its hold still holds; and
+--   the same of the tallies that it counts in, a line each (null: no limit).
 -- Locks: none of its own; the caller holds the customers' books. Errors: none. Idempotency: reads only.
 create or replace function weir.post_replays(
   p_now timestamptz, p_modes text[], p_customer_ids uuid[], p_unknown uuid[], p_hold_ids uuid[], p_event_ids uuid[],
   p_keys text[], p_request_hashes bytea[], p_occurred_at timestamptz[], p_provenances text[], p_statuses text[])
-returns table (op integer, status text, event_id uuid, late boolean, instant timestamptz, held weir.hold_line[])
+returns table (op integer, status text, event_id uuid, late boolean, instant timestamptz, held weir.hold_line[],
+  tallies weir.tally_line[])
 language plpgsql
 set search_path = ''
 as $function$
@@ -34,7 +36,9 @@ begin
         when 'record' then least(coalesce(o.occurred_at, p_now), p_now)
         else p_now
       end,
-      case when h.state = 'pending' then h.lines else '{}' end
+      case when h.state = 'pending' then h.lines else '{}' end,
+      case when h.state = 'pending' then h.tallies when h.tallies is not null then array(
+        select row(l.tally_id, l.meter, 0)::weir.tally_line from unnest(h.tallies) as l) end
     from unnest(p_modes, p_customer_ids, p_hold_ids, p_event_ids, p_keys, p_request_hashes, p_occurred_at, p_provenances,
         p_statuses) with ordinality
       as o (mode, customer_id, hold_id, event_id, key, request_hash, occurred_at, provenance, status, op)

@@ -3,8 +3,9 @@
 --   then from overage; outstanding overruns leave less. A meter without limit needs no units; one that needs a grant and
 --   has none is denied; no units at all always fit.
 --   A plain batch takes the short way: operations of one line, sorted by customer and meter, none asked before, and for
---   each customer and meter one bucket, the first in burn order, has room for all of them. What it writes is undone when
---   it meets anything else, and reserve_carefully decides the whole batch.
+--   each customer and meter one bucket, the first in burn order, has room for all of them, and so has every limit of the
+--   customers' plans (weir.tally_open). What it writes is undone when it meets anything else, and reserve_carefully decides
+--   the whole batch.
 -- Input: parallel arrays, one element an operation; lines apart, sorted by the operation they belong to (1, 2, …). Arrays
 --   of plain types need no type mapping in the driver and cross any pooler.
 -- Answers: reserved | denied (with the numbers of the first line that did not fit) | in_progress | key_conflict |
@@ -28,7 +29,7 @@ create or replace function weir.reserve(
 returns table (op integer, status text, expires_at timestamptz,
   meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint,
   resets_at timestamptz, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint,
-  reasoning_tokens bigint, cost_nano_usd bigint, provenance text)
+  reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text)
 language plpgsql security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
@@ -43,6 +44,8 @@ declare
   v_ops constant integer := cardinality(p_customer_ids);
   v_first_due timestamptz;
   v_last_due timestamptz;
+  v_limited boolean;
+  t weir.tally_book;
   -- by group: operations of one customer and meter, one after the other
   v_groups integer := 0;
   g_customers uuid[] := '{}';
@@ -57,9 +60,9 @@ declare
   v_units numeric := 0;
   v_lease_ms bigint := p_lease_ms[1];
 begin
-  select min(l.next_expiry), max(l.next_expiry) into v_first_due, v_last_due
+  select min(l.next_expiry), max(l.next_expiry), bool_or(l.limited) into v_first_due, v_last_due, v_limited
   from (
-    select b.next_expiry from weir.books as b where b.customer_id = any (p_customer_ids) order by b.customer_id for update
+    select b.next_expiry, b.limited from weir.books as b where b.customer_id = any (p_customer_ids) order by b.customer_id for update
   ) as l;
   if v_first_due <= p_now then
     perform weir.lock_books(p_now, p_customer_ids);
@@ -123,11 +126,22 @@ begin
       raise sqlstate 'WE199';
     end if;
 
-    insert into weir.holds (customer_id, hold_id, user_id, feature, state, reserved_at, expires_at, lines)
+    if v_limited then
+      t := weir.tally_open(p_now, p_customer_ids, p_user_ids, p_features, array_fill(p_now, array[v_ops]), p_line_ops,
+        p_line_meters, p_line_quantities);
+      if not weir.tally_fits(t) then
+        raise sqlstate 'WE199';
+      end if;
+      perform weir.tally_hold(t, array_fill(true, array[v_ops]));
+    end if;
+
+    insert into weir.holds (customer_id, hold_id, user_id, feature, state, reserved_at, expires_at, lines, tallies)
       select o.customer_id, o.hold_id, o.user_id, left(o.feature, 100), 'pending', p_now,
-        p_now + o.lease_ms * interval '1 millisecond', array[row(g_buckets[o.group_no], o.meter, o.quantity)::weir.hold_line]
+        p_now + o.lease_ms * interval '1 millisecond', array[row(g_buckets[o.group_no], o.meter, o.quantity)::weir.hold_line],
+        case when v_limited then weir.tally_lines(t, o.op::integer) end
       from unnest(p_customer_ids, p_hold_ids, p_user_ids, p_features, p_lease_ms, v_group, p_line_meters,
-        p_line_quantities) as o (customer_id, hold_id, user_id, feature, lease_ms, group_no, meter, quantity);
+        p_line_quantities) with ordinality
+        as o (customer_id, hold_id, user_id, feature, lease_ms, group_no, meter, quantity, op);
 
     update weir.buckets as b set held = b.held + g.units
     from unnest(g_rows, g_buckets, g_units) as g (ctid, bucket_id, units)
@@ -160,7 +174,7 @@ begin
     return query
       select o.op::integer, 'reserved', p_now + o.lease_ms * interval '1 millisecond', null::text, null::bigint, null::bigint,
         null::bigint, null::bigint, null::bigint, null::bigint, null::timestamptz, null::uuid, null::bigint, null::bigint,
-        null::bigint, null::bigint, null::bigint, null::text
+        null::bigint, null::bigint, null::bigint, null::text, null::text, null::text
       from unnest(p_lease_ms) with ordinality as o (lease_ms, op);
     return;
   exception

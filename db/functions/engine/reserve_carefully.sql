@@ -20,7 +20,7 @@ create or replace function weir.reserve_carefully(
 returns table (op integer, status text, expires_at timestamptz,
   meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint,
   resets_at timestamptz, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint,
-  reasoning_tokens bigint, cost_nano_usd bigint, provenance text)
+  reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text)
 language plpgsql
 set search_path = ''
 as $function$
@@ -33,9 +33,7 @@ declare
   v_new boolean[] := array_fill(false, array[v_ops]);
   v_expires timestamptz[] := array_fill(null::timestamptz, array[v_ops]);
   v_taken_to integer[] := array_fill(0, array[v_ops]);
-  d_line integer[] := array_fill(null::integer, array[v_ops]);
-  d_used bigint[] := array_fill(null::bigint, array[v_ops]);
-  d_held bigint[] := array_fill(null::bigint, array[v_ops]);
+  v_denials weir.denial[] := array_fill(null::weir.denial, array[v_ops]);
   -- by group (customer and meter), and by bucket
   s record;
   g_held bigint[];
@@ -43,6 +41,9 @@ declare
   -- what is taken, in the order of the operations
   v_taken weir.hold_line[] := '{}';
   v_customers uuid[] := '{}';
+  -- what it counts against, where plans set limits
+  t weir.tally_book;
+  v_slot integer;
   r record;
   v_line integer := 1;
   v_first integer;
@@ -53,6 +54,8 @@ declare
 begin
   v_unknown := weir.lock_books(p_now, p_customer_ids);
   select * into s from weir.reserve_groups(p_now, p_customer_ids, p_line_ops, p_line_meters, p_line_quantities);
+  t := weir.tally_open(p_now, p_customer_ids, p_user_ids, p_features, array_fill(p_now, array[v_ops]), p_line_ops,
+    p_line_meters, p_line_quantities);
   g_held := s.group_held;
   b_load := s.bucket_loads;
 
@@ -97,11 +100,17 @@ begin
         and p_line_quantities[i] > greatest(s.group_limit[g]::numeric - s.group_used[g] - g_held[g], 0)
       then
         v_status[r.op] := 'denied';
-        d_line[r.op] := i;
-        d_used[r.op] := s.group_used[g];
-        d_held[r.op] := g_held[g];
+        v_denials[r.op] := weir.grant_denial(p_customer_ids[r.op], p_line_meters[i], p_now, s.group_granted[g],
+          s.group_used[g], g_held[g], p_line_quantities[i], s.group_limit[g], s.group_resets[g]);
       end if;
     end loop;
+    if t.slots is not null and v_status[r.op] = 'reserved' then
+      v_slot := weir.tally_refusal(t, r.op);
+      if v_slot is not null then
+        v_status[r.op] := 'denied';
+        v_denials[r.op] := weir.tally_denial(t, v_slot);
+      end if;
+    end if;
     continue when v_status[r.op] <> 'reserved';
 
     v_new[r.op] := true;
@@ -125,14 +134,20 @@ begin
       end loop;
     end loop;
     v_taken_to[r.op] := cardinality(v_taken);
+    if t.slots is not null then
+      for k in t.op_from[r.op] .. t.op_to[r.op] loop
+        t.held[t.slots[k]] := t.held[t.slots[k]] + t.units[k];
+      end loop;
+    end if;
   end loop;
 
   if true = any (v_new) then
-    insert into weir.holds (customer_id, hold_id, user_id, feature, state, reserved_at, expires_at, lines)
+    insert into weir.holds (customer_id, hold_id, user_id, feature, state, reserved_at, expires_at, lines, tallies)
       select o.customer_id, o.hold_id, o.user_id, left(o.feature, 100), 'pending', p_now, o.expires_at,
-        v_taken[coalesce(o.taken_from, 0) + 1 : o.taken_to]
+        v_taken[coalesce(o.taken_from, 0) + 1 : o.taken_to],
+        case when t.slots is not null then weir.tally_lines(t, o.op::integer) end
       from unnest(p_customer_ids, p_hold_ids, p_user_ids, p_features, v_expires, v_new, 0 || v_taken_to, v_taken_to)
-        as o (customer_id, hold_id, user_id, feature, expires_at, is_new, taken_from, taken_to)
+        with ordinality as o (customer_id, hold_id, user_id, feature, expires_at, is_new, taken_from, taken_to, op)
       where o.is_new;
 
     update weir.buckets as b set held = b.held + t.quantity
@@ -145,6 +160,10 @@ begin
       select b.ctid from weir.buckets as b where b.customer_id = t.customer_id and b.bucket_id = t.bucket_id offset 0
     ) as row
     where b.ctid = row.ctid;
+
+    if t.slots is not null then
+      perform weir.tally_hold(t, v_new);
+    end if;
 
     update weir.books as b set next_expiry = o.expires_at
     from (
@@ -169,17 +188,12 @@ begin
   end if;
 
   return query
-    select o.op::integer, o.status, o.expires_at,
-      p_line_meters[o.line], s.group_granted[o.group_no], o.used, o.held, p_line_quantities[o.line],
-      greatest(s.group_limit[o.group_no]::numeric - o.used - o.held, 0)::bigint, s.group_limit[o.group_no],
-      s.group_resets[o.group_no],
-      e.event_id, e.input_tokens, e.cached_input_tokens, e.output_tokens, e.reasoning_tokens, e.cost_nano_usd,
-      e.provenance
-    from (
-      select o.*, s.line_groups[o.line] as group_no
-      from unnest(v_status, v_expires, p_customer_ids, p_hold_ids, p_keys, d_line, d_used, d_held)
-        with ordinality as o (status, expires_at, customer_id, hold_id, key, line, used, held, op)
-    ) as o
+    select o.op::integer, o.status, o.expires_at, o.meter, o.granted, o.used, o.held, o.requested, o.remaining, o.hard_limit,
+      o.resets_at, e.event_id, e.input_tokens, e.cached_input_tokens, e.output_tokens, e.reasoning_tokens, e.cost_nano_usd,
+      e.provenance, o.scope, o.denial
+    from unnest(v_status, v_expires, p_customer_ids, p_hold_ids, p_keys, v_denials) with ordinality
+      as o (status, expires_at, customer_id, hold_id, key, meter, granted, used, held, requested, remaining, hard_limit,
+        resets_at, scope, denial, op)
     left join lateral (
       select * from weir.settled_event(o.customer_id, o.hold_id, o.key) where o.status = 'already_settled' offset 0
     ) as e on true

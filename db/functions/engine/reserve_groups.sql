@@ -45,7 +45,8 @@ begin
     select u.group_no, coalesce(min(u.n), 1) as first_n, coalesce(max(u.n), 0) as last_n, sum(u.granted) as granted,
       sum(u.used) as used, sum(u.held) as held, sum(u.hard_limit) as hard_limit, min(u.renews_at) as resets_at
     from (
-      select b.group_no, b.n, b.granted, b.used, b.held, b.hard_limit, b.renews_at from bucket as b
+      select b.group_no, b.n, b.granted, b.used, b.held, greatest(b.hard_limit, b.used + b.held) as hard_limit,
+        b.renews_at from bucket as b
       union all
       select k.group_no, null, 0, o.quantity, 0, 0, null
       from unnest(v_customers, v_meters) with ordinality as k (customer_id, meter, group_no)
@@ -69,8 +70,8 @@ begin
       array_agg(t.resets_at order by t.group_no)
     from total as t
   ) as t cross join (
-    select array_agg(b.bucket_id order by b.n), array_agg(b.granted order by b.n), array_agg(b.hard_limit order by b.n),
-      array_agg(b.used + b.held order by b.n)
+    select array_agg(b.bucket_id order by b.n), array_agg(b.granted order by b.n),
+      array_agg(greatest(b.hard_limit, b.used + b.held) order by b.n), array_agg(b.used + b.held order by b.n)
     from bucket as b
   ) as b;
 end

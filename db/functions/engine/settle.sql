@@ -16,7 +16,7 @@ create or replace function weir.settle(
   p_details weir.usage_details[])
 returns table (op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[],
   meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint,
-  resets_at timestamptz)
+  resets_at timestamptz, scope text, denial text)
 language plpgsql security definer
 set search_path = ''
 set plan_cache_mode = force_generic_plan
@@ -57,20 +57,33 @@ begin
       ) as row
       where h.ctid = row.ctid and h.state = 'pending' and o.line_op = o.op and cardinality(h.lines) = 1
         and h.lines[1].meter = o.meter and o.quantity between 1 and h.lines[1].quantity
-      returning o.*, h.user_id, h.lines[1].bucket_id, h.lines[1].quantity as released,
+      returning o.*, h.user_id, h.lines[1].bucket_id, h.lines[1].quantity as released, h.tallies,
         least(coalesce(o.occurred_at, p_now), p_now) as at, left(coalesce(o.feature, h.feature), 200) as used_feature
     ), event as (
       insert into weir.usage_events (customer_id, recorded_at, event_id, occurred_at, user_id, hold_id, input_tokens,
         cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd, price_version, retried,
         late, feature, capability, provider, model, provider_request_id, project_id, document_id, provenance, status,
-        error_code, tier_requested, tier_served, prompt_version, lines)
+        error_code, tier_requested, tier_served, prompt_version, lines, tallies)
       select p.customer_id, p_now, p.event_id, p.at, p.user_id, p.hold_id, p.input_tokens, p.cached_input_tokens,
         p.cache_write_tokens, p.output_tokens, p.reasoning_tokens, p.cost_nano_usd, p.price_version, p.retried, false,
         p.used_feature, left(p.capability, 200), left(p.provider, 200), left(p.model, 200),
         left(p.provider_request_id, 200), left(p.project_id, 200), left(p.document_id, 200), p.provenance, p.status,
         left(p.error_code, 200), left(p.tier_requested, 200), left(p.tier_served, 200), left(p.prompt_version, 200),
-        array[row(p.meter, p.quantity, p.bucket_id, false)::weir.usage_line]
+        array[row(p.meter, p.quantity, p.bucket_id, false)::weir.usage_line],
+        case when p.tallies is not null then weir.tally_used(p.tallies, array[p.meter], array[p.quantity]) end
       from posted as p
+    ), counted as (
+      update weir.tallies as t set used = t.used + d.used, held = t.held - d.held
+      from (
+        select p.customer_id, l.tally_id, sum(l.quantity)::bigint as held,
+          sum(case l.meter when 'requests' then 1 when p.meter then p.quantity else 0 end)::bigint as used
+        from posted as p cross join lateral unnest(p.tallies) as l
+        group by p.customer_id, l.tally_id
+      ) as d
+      cross join lateral (
+        select t.ctid from weir.tallies as t where t.customer_id = d.customer_id and t.tally_id = d.tally_id offset 0
+      ) as row
+      where t.ctid = row.ctid and (d.used <> 0 or d.held <> 0)
     ), daily as (
       select p.customer_id, (p.at at time zone 'UTC')::date as day, p.meter, coalesce(p.used_feature, '') as feature,
         count(*) as events, sum(p.quantity)::bigint as quantity, sum(p.input_tokens)::bigint as input_tokens,
@@ -149,7 +162,7 @@ begin
 
     return query
       select o.op::integer, 'posted', o.event_id, null::text[], null::bigint[], null::text, null::bigint, null::bigint,
-        null::bigint, null::bigint, null::bigint, null::bigint, null::timestamptz
+        null::bigint, null::bigint, null::bigint, null::bigint, null::timestamptz, null::text, null::text
       from unnest(v_event_ids) with ordinality as o (event_id, op);
     return;
   exception

@@ -1,5 +1,6 @@
 -- Purpose: a page of a customer's ledger, newest first, after the row with the given time and id (nulls: from the newest).
 --   The pair is unique, so that rows of one instant are neither skipped nor repeated. Lines are summed by meter.
+--   A correction is a row too: its numbers are what is added to the event that it names.
 -- Locks: none. Errors: none. Idempotency: reads only.
 create or replace function weir.usage_page(
   p_customer_id uuid, p_before_recorded_at timestamptz, p_before_event_id uuid, p_limit integer)
@@ -7,7 +8,8 @@ returns table (event_id uuid, user_id uuid, occurred_at timestamptz, recorded_at
   provider text, model text, provider_request_id text, project_id text, document_id text, input_tokens bigint,
   cached_input_tokens bigint, cache_write_tokens bigint, output_tokens bigint, reasoning_tokens bigint,
   cost_nano_usd bigint, price_version integer, provenance text, status text, error_code text, tier_requested text,
-  tier_served text, retried boolean, prompt_version text, line_meters text[], line_quantities bigint[])
+  tier_served text, retried boolean, prompt_version text, line_meters text[], line_quantities bigint[], corrects_event_id uuid,
+  correction_reason text)
 language plpgsql stable security definer
 set search_path = ''
 as $function$
@@ -17,7 +19,8 @@ begin
     select e.event_id, e.user_id, e.occurred_at, e.recorded_at, e.feature, e.capability, e.provider, e.model,
       e.provider_request_id, e.project_id, e.document_id, e.input_tokens, e.cached_input_tokens, e.cache_write_tokens,
       e.output_tokens, e.reasoning_tokens, e.cost_nano_usd, e.price_version, e.provenance, e.status, e.error_code,
-      e.tier_requested, e.tier_served, e.retried, e.prompt_version, l.meters, l.quantities
+      e.tier_requested, e.tier_served, e.retried, e.prompt_version, l.meters, l.quantities, e.corrects_event_id,
+      e.correction_reason
     from (
       select * from weir.usage_events as e
       where e.customer_id = p_customer_id

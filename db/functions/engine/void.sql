@@ -1,5 +1,5 @@
--- Purpose: releases holds whose calls cost nothing: their units return to the buckets they came from. A batch, one answer
---   an operation, in array order: voided | already_voided | already_posted | already_expired | not_found.
+-- Purpose: releases holds whose calls cost nothing: their units return to the buckets and tallies they came
+--   from. A batch, one answer an operation, in array order: voided | already_voided | already_posted | already_expired | not_found.
 -- Locks: the customers' books, in key order, first.
 -- Errors: none for a single operation. Idempotency: a hold resolves once; a repeat says how.
 create or replace function weir.void(p_now timestamptz, p_customer_ids uuid[], p_hold_ids uuid[], p_reasons text[])
@@ -44,7 +44,18 @@ begin
       select h.ctid from weir.holds as h where h.customer_id = o.customer_id and h.hold_id = o.hold_id offset 0
     ) as row
     where o.status = 'voided' and h.ctid = row.ctid and h.state = 'pending'
-    returning h.customer_id, h.lines
+    returning h.customer_id, h.lines, h.tallies
+  ), counted as (
+    update weir.tallies as t set held = t.held - r.quantity
+    from (
+      select e.customer_id, l.tally_id, sum(l.quantity)::bigint as quantity
+      from voided as e cross join lateral unnest(e.tallies) as l
+      group by e.customer_id, l.tally_id
+    ) as r
+    cross join lateral (
+      select t.ctid from weir.tallies as t where t.customer_id = r.customer_id and t.tally_id = r.tally_id offset 0
+    ) as row
+    where t.ctid = row.ctid and r.quantity <> 0
   )
   update weir.buckets as b set held = b.held - r.quantity
   from (

@@ -13,9 +13,11 @@ internal static class Shapes
 
     public static readonly Shape DefaultPlan = new("default_plan", [], ["development", "production"]);
 
-    public static readonly Shape Meter = new("meter", ["unit", "limit"], []);
+    public static readonly Shape Meter = new("meter", ["unit", "limit"], ["late_events", "late_after_s", "future_s"]);
 
-    public static readonly Shape Plan = new("plan", ["name"], ["entitlements", "routes"]);
+    public static readonly Shape Plan = new("plan", ["name"], ["entitlements", "routes", "limits", "trial_days"]);
+
+    public static readonly Shape Limit = new("limit", ["meter", "scope", "amount"], ["period", "window_s"]);
 
     public static readonly Shape BooleanEntitlement = new("boolean_entitlement", ["kind"], []);
 
@@ -52,7 +54,7 @@ internal static class Shapes
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Shape> All =
     [
-        Blueprint, DefaultPlan, Meter, Plan, BooleanEntitlement, StaticEntitlement, MeteredEntitlement, Route, Target,
-        Feature, TextField, ArrayField, Price, Rates, LongContext,
+        Blueprint, DefaultPlan, Meter, Plan, Limit, BooleanEntitlement, StaticEntitlement, MeteredEntitlement, Route,
+        Target, Feature, TextField, ArrayField, Price, Rates, LongContext,
     ];
 }

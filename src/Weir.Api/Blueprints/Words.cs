@@ -19,6 +19,13 @@ internal static class Words
         ["none"] = MeterLimit.None,
     };
 
+    public static readonly IReadOnlyDictionary<string, LateEvents> LateEvents = new Dictionary<string, LateEvents>
+    {
+        ["restate"] = Core.Catalog.LateEvents.Restate,
+        ["receipt"] = Core.Catalog.LateEvents.Receipt,
+        ["reject"] = Core.Catalog.LateEvents.Reject,
+    };
+
     public static readonly IReadOnlyDictionary<string, EntitlementKind> EntitlementKinds =
         new Dictionary<string, EntitlementKind>
         {
@@ -33,6 +40,22 @@ internal static class Words
         ["day"] = PeriodKind.Day,
         ["calendar_month"] = PeriodKind.CalendarMonth,
         ["billing_month"] = PeriodKind.BillingMonth,
+    };
+
+    public static readonly IReadOnlyDictionary<string, LimitScope> LimitScopes = new Dictionary<string, LimitScope>
+    {
+        ["customer"] = LimitScope.Customer,
+        ["member"] = LimitScope.Member,
+        ["feature"] = LimitScope.Feature,
+    };
+
+    /// <summary>Those that are written by name; a window is written by its length.</summary>
+    public static readonly IReadOnlyDictionary<string, LimitPeriod> LimitPeriods = new Dictionary<string, LimitPeriod>
+    {
+        ["lifetime"] = LimitPeriod.Lifetime,
+        ["day"] = LimitPeriod.Day,
+        ["calendar_month"] = LimitPeriod.CalendarMonth,
+        ["billing_month"] = LimitPeriod.BillingMonth,
     };
 
     public static readonly IReadOnlyDictionary<string, InputType> InputTypes = new Dictionary<string, InputType>

@@ -18,6 +18,9 @@ internal static class CommonErrors
     public static readonly IReadOnlyList<ErrorCode> OfCustomer =
         [ErrorCode.InvalidInput, .. OfUser, ErrorCode.NotFound];
 
+    /// <summary>Where an operator is needed.</summary>
+    public static readonly IReadOnlyList<ErrorCode> OfOperator = [.. OfUser, ErrorCode.RoleRequired];
+
     /// <summary>Where there is a JSON body.</summary>
     public static readonly IReadOnlyList<ErrorCode> OfBody =
     [

@@ -7,8 +7,11 @@ namespace Weir.Api.OpenApi;
 /// <summary>What belongs to the document as a whole.</summary>
 internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
 {
-    /// <summary>Name of the security scheme.</summary>
+    /// <summary>Name of the security scheme of users.</summary>
     public const string Scheme = "access_token";
+
+    /// <summary>Name of the security scheme of servers and operators.</summary>
+    public const string KeyScheme = "service_key";
 
     public Task TransformAsync(
         OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellationToken)
@@ -30,6 +33,12 @@ internal sealed class DocumentTransformer : IOpenApiDocumentTransformer
             Scheme = "bearer",
             BearerFormat = "JWT",
             Description = "A Supabase access token.",
+        };
+        document.Components.SecuritySchemes[KeyScheme] = new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "A service key (`wk_…`) with the operation's scope; on `/admin/v1` also the admin key.",
         };
         // The generator lists a tag for the assembly of every endpoint, whether an operation has it or not.
         var used = document.Paths.Values

@@ -6,6 +6,7 @@ using Microsoft.OpenApi;
 using Weir.Api.OpenApi.Gateway;
 using Weir.Api.Wire;
 using Weir.Core.Errors;
+using Weir.Http.Authorization;
 using Weir.Http.Problems;
 
 namespace Weir.Api.OpenApi;
@@ -31,11 +32,23 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         foreach (var status in doc.Answers.GroupBy(a => a.Status))
             operation.Responses[Text(status.Key)] = await AnswerAsync([.. status], context, cancellationToken);
         await AddProblemsAsync(operation, doc, context, cancellationToken);
-        if (doc.NeedsToken)
-        {
-            var scheme = new OpenApiSecuritySchemeReference(DocumentTransformer.Scheme, context.Document);
-            operation.Security = [new() { [scheme] = [] }];
-        }
+        if (doc.NeedsToken) Secure(operation, context);
+    }
+
+    /// <summary>Who may call stands on the endpoint, and is read from there.</summary>
+    private static void Secure(OpenApiOperation operation, OpenApiOperationTransformerContext context)
+    {
+        var needed = context.Description.ActionDescriptor.EndpointMetadata.OfType<RequiredScope>().LastOrDefault();
+        operation.Security = [];
+        if (needed is null || needed.UsersMayCall) Add(DocumentTransformer.Scheme);
+        if (needed is null) return;
+        Add(DocumentTransformer.KeyScheme);
+        operation.Description =
+            $"{operation.Description} A key needs the scope `{needed.Scope}`{(needed.IsAdmin ? ", a user the admin role" : "")}."
+                .Trim();
+
+        void Add(string scheme) => operation.Security.Add(
+            new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] });
     }
 
     /// <summary>Whether an endpoint belongs to the product's document: the sandbox's stand-ins do not.</summary>
@@ -50,6 +63,7 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
         foreach (var parameter in (operation.Parameters ?? []).OfType<OpenApiParameter>())
         {
             if (parameter.Name is not { } name || !doc.Parameters.TryGetValue(name, out var known)) continue;
+            parameter.Required |= known.IsRequired;
             parameter.Description = known.Description;
             parameter.Example = JsonValue.Create(known.Example);
             parameter.Schema = new OpenApiSchema { Type = JsonSchemaType.String, Pattern = known.Pattern };
@@ -68,19 +82,20 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
     }
 
     private static async Task<OpenApiRequestBody> BodyAsync(
-        BodyDoc body, OpenApiOperationTransformerContext context, CancellationToken cancellationToken) => new()
+        BodyDoc body, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        Required = true,
-        Content = new Dictionary<string, OpenApiMediaType>
+        var content = new Dictionary<string, OpenApiMediaType>();
+        foreach (var (type, form) in body.Others.Prepend(new("application/json", body)))
         {
-            ["application/json"] = new()
+            content[type] = new OpenApiMediaType
             {
-                Schema = await DocumentTransformer.SchemaOfAsync(body.Schema, context, cancellationToken),
-                Examples = body.Examples.ToDictionary(
+                Schema = await DocumentTransformer.SchemaOfAsync(form.Schema, context, cancellationToken),
+                Examples = form.Examples.ToDictionary(
                     e => e.Key, e => (IOpenApiExample)new OpenApiExample { Value = ToNode(e.Value) }),
-            },
-        },
-    };
+            };
+        }
+        return new OpenApiRequestBody { Required = true, Content = content };
+    }
 
     private static async Task<OpenApiResponse> AnswerAsync(
         IReadOnlyList<AnswerDoc> answers, OpenApiOperationTransformerContext context,

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Weir.Api.Wire;
@@ -20,20 +19,14 @@ internal static class GetMyUsage
 {
     /// <summary>The meter of AI cost, in nano-USD.</summary>
     private const string CostMeter = "ai_cost";
-    private const int FirstYear = 2000;
 
     public static async Task<Results<Ok<MyUsage>, WeirErrorResult>> HandleAsync(
         string? period, HttpContext context, CustomerResolver customers, CatalogCache catalogs, UsageStore usage,
         CancellationToken cancellationToken)
     {
-        if (!TryReadMonth(period, out var month))
-        {
-            var faults = new FaultCollector();
-            faults.Add(
-                "period",
-                $"must be a month such as 2026-01, from {FirstYear}-01 on; leave it out for the current period");
-            return new WeirErrorResult(faults.ToError()!);
-        }
+        var faults = new FaultCollector();
+        var month = UsageMonth.Read(period, faults);
+        if (faults.ToError() is { } error) return new WeirErrorResult(error);
         var resolved = await customers.ResolveAsync(context, cancellationToken);
         if (resolved.Customer is not { } customer) return new WeirErrorResult(resolved.Error!);
         var catalog = await catalogs.GetAsync(cancellationToken);
@@ -57,16 +50,5 @@ internal static class GetMyUsage
             TokenTotals.Of(
                 summary.InputTokens, summary.CachedInputTokens, summary.OutputTokens, summary.ReasoningTokens),
             [.. summary.Meters.Select(MeterState.Of)]);
-    }
-
-    private static bool TryReadMonth(string? period, out DateOnly? month)
-    {
-        month = null;
-        if (period is null) return true;
-        if (!DateOnly.TryParseExact(period, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
-            || first.Year is < FirstYear or 9999)
-            return false;
-        month = first;
-        return true;
     }
 }

@@ -1,6 +1,7 @@
 using Weir.Api.OpenApi;
 using Weir.Api.Wire;
 using Weir.Core.Engine;
+using Weir.Core.Usage;
 
 namespace Weir.Api.Usage;
 
@@ -8,6 +9,14 @@ namespace Weir.Api.Usage;
 internal static class UsageDocs
 {
     private const string Tag = "AI";
+
+    public static readonly ParameterDoc Period = new(
+        "A month in UTC; left out, the current period of the plan.", "2026-11", @"^[0-9]{4}-(0[1-9]|1[0-2])$");
+
+    public static readonly UsageRow Row = new(
+        Samples.Event, UsageEventKind.Usage, null, null, Samples.CalledAt, Samples.CalledAt, Samples.User,
+        "chapter_summary", "summarize", "openai", "gpt-5-mini-2025-08-07", "resp_0a1b2c", "alice", "chapter-1", "completed", null, Samples.Tokens, "0.000604000",
+        "provider", "flex", "flex", false, [new MeterQuantity("ai_cost", 604_000), new MeterQuantity("ai_tokens", 3334)]);
 
     public static readonly OperationDoc GetMine = new()
     {
@@ -17,8 +26,7 @@ internal static class UsageDocs
         Headers = [HeaderDoc.Customer],
         Parameters = new Dictionary<string, ParameterDoc>
         {
-            ["period"] = new(
-                "A month in UTC; left out, the current period of the plan.", "2026-11", @"^[0-9]{4}-(0[1-9]|1[0-2])$"),
+            ["period"] = Period,
         },
         Errors = CommonErrors.OfCustomer,
         Answers =
@@ -34,28 +42,14 @@ internal static class UsageDocs
         Id = "list_usage_events",
         Tag = Tag,
         Summary = "Pages the customer's ledger, newest first.",
-        Description = "Rows are metadata. Texts of prompts and answers are stored nowhere.",
+        Description = "Rows are metadata. Texts of prompts and answers are stored nowhere. A row of kind `correction` "
+            + "has what is added to the numbers of the event that it names in `corrects`; it may be negative.",
         Headers = [HeaderDoc.Customer],
-        Parameters = new Dictionary<string, ParameterDoc>
-        {
-            ["cursor"] = new(
-                "`next_cursor` of the page before.", new UsageCursor(Samples.CalledAt, Samples.Event).Encode()),
-            ["limit"] = new(
-                $"Most rows, 1 to {ListUsageEvents.MostLimit}; {ListUsageEvents.DefaultLimit} when left out.", "50",
-                "^[0-9]{1,3}$"),
-        },
+        Parameters = ParameterDoc.OfPages,
         Errors = CommonErrors.OfCustomer,
         Answers =
         [
-            new AnswerDoc(200, "A page.", typeof(Page<UsageRow>), new Page<UsageRow>(
-                [
-                    new UsageRow(
-                        Samples.Event, Samples.CalledAt, Samples.CalledAt, Samples.User, "chapter_summary", "summarize",
-                        "openai", "gpt-5-mini-2025-08-07", "resp_0a1b2c", "alice", "chapter-1", "completed", null, Samples.Tokens,
-                        "0.000604000", "provider", "flex", "flex", false,
-                        [new MeterQuantity("ai_cost", 604_000), new MeterQuantity("ai_tokens", 3334)]),
-                ],
-                null)),
+            new AnswerDoc(200, "A page.", typeof(Page<UsageRow>), new Page<UsageRow>([Row], null)),
         ],
     };
 }

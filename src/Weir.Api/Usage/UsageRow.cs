@@ -7,6 +7,9 @@ namespace Weir.Api.Usage;
 
 /// <summary>A row of the ledger. Metadata only: it never holds a text of a user or a model.</summary>
 /// <param name="Id">The event's id; the id of the answer that it belongs to.</param>
+/// <param name="Kind">usage; or correction, whose numbers are what is added to another event's, and may be negative.</param>
+/// <param name="Corrects">The event that a correction corrects; else null.</param>
+/// <param name="Reason">Why, for a correction; else null.</param>
 /// <param name="OccurredAt">When the call was made.</param>
 /// <param name="RecordedAt">When the ledger took it in; the order of the list.</param>
 /// <param name="UserId">Who called; null for a service.</param>
@@ -28,6 +31,9 @@ namespace Weir.Api.Usage;
 /// <param name="Meters">Units booked, by meter, in base units.</param>
 internal sealed record UsageRow(
     Guid Id,
+    UsageEventKind Kind,
+    Guid? Corrects,
+    string? Reason,
     DateTimeOffset OccurredAt,
     DateTimeOffset RecordedAt,
     Guid? UserId,
@@ -52,7 +58,7 @@ internal sealed record UsageRow(
     {
         var details = row.Details;
         return new UsageRow(
-            row.EventId, row.OccurredAt, row.RecordedAt, row.UserId, details.Feature, details.Capability,
+            row.EventId, row.Kind, row.Corrects, row.Reason, row.OccurredAt, row.RecordedAt, row.UserId, details.Feature, details.Capability,
             details.Provider, details.Model, details.ProviderRequestId, details.ProjectId, details.DocumentId,
             details.Status, details.ErrorCode,
             TokenTotals.Of(

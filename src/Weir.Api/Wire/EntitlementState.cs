@@ -11,7 +11,7 @@ namespace Weir.Api.Wire;
 /// <param name="Value">Static: the value; left out otherwise.</param>
 /// <param name="Remaining">Metered: units that can still be used; left out otherwise.</param>
 /// <param name="Unit">Metered: the base unit; left out otherwise.</param>
-/// <param name="Reason">granted or overage when allowed; else the code of the error that a call would meet.</param>
+/// <param name="Reason">granted, overage or unlimited when allowed; else the code of the error that a call would meet.</param>
 /// <param name="Source">plan:{code}@{version}, grant, or none.</param>
 internal sealed record EntitlementState(
     string Key,

@@ -18,6 +18,6 @@ public enum ReserveStatus
     /// <summary>The key's first request is settled.</summary>
     AlreadySettled,
 
-    /// <summary>A meter of the operation does not exist, or a quantity is negative.</summary>
+    /// <summary>A meter of the operation does not exist, a quantity is negative, or a consume is not of now.</summary>
     Invalid,
 }

@@ -95,7 +95,7 @@ public static class EntitlementDecider
         return catalog.FindMeter(key) is { Limit: MeterLimit.Granted } ? EntitlementKind.Metered : null;
     }
 
-    private static EntitlementReason ReasonOf(ErrorCode refusal) => refusal is ErrorCode.SubscriptionPastDue
+    internal static EntitlementReason ReasonOf(ErrorCode refusal) => refusal is ErrorCode.SubscriptionPastDue
         ? EntitlementReason.SubscriptionPastDue
         : EntitlementReason.SubscriptionInactive;
 }

@@ -13,7 +13,7 @@ namespace Weir.Core.Entitlements;
 public sealed record EntitlementDecision(
     string Key, EntitlementKind Kind, bool Allowed, EntitlementReason Reason, string Source)
 {
-    /// <summary>The value of a static entitlement that is allowed.</summary>
+    /// <summary>The value of a static entitlement that the plan gives.</summary>
     public string? Value { get; init; }
 
     /// <summary>Metered: units that can still be used, in the meter's base unit.</summary>

@@ -11,11 +11,17 @@ public enum EntitlementReason
     /// <summary>Allowed: the included units are used up, overage goes on to the hard limit.</summary>
     Overage,
 
+    /// <summary>Allowed: the meter is only recorded.</summary>
+    Unlimited,
+
     /// <summary>The plan does not have it.</summary>
     FeatureNotEntitled,
 
     /// <summary>Nothing is left to the hard limit.</summary>
     QuotaExhausted,
+
+    /// <summary>More was asked for than the static limit.</summary>
+    LimitExceeded,
 
     /// <summary>The subscription is past due.</summary>
     SubscriptionPastDue,

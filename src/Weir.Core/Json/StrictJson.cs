@@ -8,7 +8,8 @@ using System.Text.Unicode;
 namespace Weir.Core.Json;
 
 /// <summary>
-/// Parses JSON that a stranger wrote: plain UTF-8, one object, no duplicate members, bounded depth, nothing behind it.
+/// Parses JSON that a stranger wrote: plain UTF-8, one object (or, where allowed, one array), no duplicate members,
+/// bounded depth, nothing behind it.
 /// In a document that comes out, every text can be read: no invalid UTF-8 and no half surrogate pair is left to throw
 /// later.
 /// </summary>
@@ -19,10 +20,11 @@ public static class StrictJson
         ReadOnlyMemory<byte> utf8,
         int maxDepth,
         [NotNullWhen(true)] out JsonDocument? document,
-        out StrictJsonFault fault)
+        out StrictJsonFault fault,
+        bool allowArray = false)
     {
         document = null;
-        if (Scan(utf8.Span, maxDepth) is { } found)
+        if (Scan(utf8.Span, maxDepth, allowArray) is { } found)
         {
             fault = found;
             return false;
@@ -43,7 +45,7 @@ public static class StrictJson
         return true;
     }
 
-    private static StrictJsonFault? Scan(ReadOnlySpan<byte> utf8, int maxDepth)
+    private static StrictJsonFault? Scan(ReadOnlySpan<byte> utf8, int maxDepth, bool allowArray)
     {
         if (utf8.IsEmpty) return new StrictJsonFault(StrictJsonFaultKind.Empty, 0);
         if (utf8.StartsWith("\uFEFF"u8)) return new StrictJsonFault(StrictJsonFaultKind.ByteOrderMark, 0);
@@ -51,7 +53,8 @@ public static class StrictJson
         var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = maxDepth });
         try
         {
-            if (reader.Read() && reader.TokenType is not JsonTokenType.StartObject)
+            if (reader.Read() && reader.TokenType is not JsonTokenType.StartObject
+                && !(allowArray && reader.TokenType is JsonTokenType.StartArray))
                 return new StrictJsonFault(StrictJsonFaultKind.NotAnObject, 0);
             while (reader.Read())
             {

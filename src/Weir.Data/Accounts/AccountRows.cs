@@ -20,19 +20,14 @@ internal static class AccountRows
     public static Profile ReadProfile(NpgsqlDataReader row) => new(
         row.GetGuid(0), ReadText(row, 1), ReadText(row, 2), ReadText(row, 3), row.GetFieldValue<DateTimeOffset>(4));
 
-    private static string? ReadText(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
-
-    private static DateTimeOffset? ReadTime(NpgsqlDataReader row, int column) =>
-        row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
-
-    private static CustomerKind ReadKind(string text) => text switch
+    public static CustomerKind ReadKind(string text) => text switch
     {
         "personal" => CustomerKind.Personal,
         "organization" => CustomerKind.Organization,
         _ => throw new InvalidOperationException($"Unknown customer kind {text}."),
     };
 
-    private static SubscriptionStatus ReadStatus(string text) => text switch
+    public static SubscriptionStatus ReadStatus(string text) => text switch
     {
         "none" => SubscriptionStatus.None,
         "trialing" => SubscriptionStatus.Trialing,
@@ -43,4 +38,9 @@ internal static class AccountRows
         "expired" => SubscriptionStatus.Expired,
         _ => throw new InvalidOperationException($"Unknown subscription status {text}."),
     };
+
+    private static string? ReadText(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateTimeOffset? ReadTime(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetFieldValue<DateTimeOffset>(column);
 }

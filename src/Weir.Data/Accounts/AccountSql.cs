@@ -8,7 +8,9 @@ internal static class AccountSql
 
     public const string OpenAccount = $"select {Columns} from weir.open_account($1, $2, $3)";
 
-    public const string AssignPlan = $"select {Columns} from weir.assign_plan($1, $2, $3, $4)";
+    public const string AssignPlan = $"select {Columns}, effective_at from weir.assign_plan($1, $2, $3, $4, $5)";
+
+    public const string FindParties = "select id, owner_id, customer_ids from weir.find_parties($1)";
 
     public const string SetZone = "select weir.set_zone($1, $2, $3)";
 

@@ -58,23 +58,43 @@ public sealed class AccountStore
         return profile ?? throw new InvalidOperationException("weir.update_profile returned no row.");
     }
 
-    /// <summary>Puts a customer on a plan at the plan's newest version, from now on; replaces a current subscription.</summary>
-    /// <returns>The customer as its first owner sees it.</returns>
+    /// <summary>
+    /// Puts a customer on a plan at the plan's newest version. By <see cref="PlanChangeTime.Auto"/> what takes something away
+    /// waits for the end of the period.
+    /// </summary>
+    /// <returns>The customer now, as its first owner sees it.</returns>
     /// <exception cref="UnknownPlanException">The catalog has no plan of this code.</exception>
     /// <exception cref="UnknownCustomerException">There is no such customer.</exception>
-    public async Task<CustomerSnapshot> AssignPlanAsync(Guid customerId, string planCode, CancellationToken cancellationToken)
+    public async Task<CustomerSnapshot> AssignPlanAsync(Guid customerId, string planCode, CancellationToken cancellationToken) =>
+        (await ChangePlanAsync(customerId, planCode, PlanChangeTime.Auto, "admin", cancellationToken)).Customer;
+
+    /// <summary>
+    /// Changes a customer's plan to the newest version of another, at once or at the period's end; a change that waits is
+    /// replaced. Idempotent.
+    /// </summary>
+    /// <param name="customerId">Whose.</param>
+    /// <param name="planCode">Plan.</param>
+    /// <param name="when">When it takes effect.</param>
+    /// <param name="source">Where it comes from: <c>admin</c>, <c>stripe</c>, <c>lemonsqueezy</c>.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="UnknownPlanException">The catalog has no plan of this code.</exception>
+    /// <exception cref="UnknownCustomerException">There is no such customer.</exception>
+    public async Task<PlanChange> ChangePlanAsync(
+        Guid customerId, string planCode, PlanChangeTime when, string source, CancellationToken cancellationToken)
     {
-        var snapshots = await ReadSnapshotsAsync(
+        var changes = await ReadAsync(
             AccountSql.AssignPlan,
             [
                 new NpgsqlParameter<Guid> { TypedValue = customerId },
                 new NpgsqlParameter<string> { TypedValue = planCode },
-                new NpgsqlParameter<string> { TypedValue = "admin" },
+                new NpgsqlParameter<string> { TypedValue = source },
                 new NpgsqlParameter<DateTimeOffset> { TypedValue = _time.GetUtcNow() },
+                new NpgsqlParameter<string> { TypedValue = TextOf(when) },
             ],
+            row => new PlanChange(AccountRows.ReadSnapshot(row), row.GetFieldValue<DateTimeOffset>(9)),
             cancellationToken);
-        return snapshots.Count == 1
-            ? snapshots[0]
+        return changes.Count == 1
+            ? changes[0]
             : throw new UnknownCustomerException("The customer has no member who could see it.");
     }
 
@@ -104,9 +124,21 @@ public sealed class AccountStore
             },
             cancellationToken);
 
+    private static string TextOf(PlanChangeTime when) => when switch
+    {
+        PlanChangeTime.Auto => "auto",
+        PlanChangeTime.Now => "now",
+        PlanChangeTime.PeriodEnd => "period_end",
+        _ => throw new ArgumentOutOfRangeException(nameof(when), when, "Unknown time of a plan change."),
+    };
+
     private Task<IReadOnlyList<CustomerSnapshot>> ReadSnapshotsAsync(
         string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken) =>
-        StoreFailures.GuardAsync<IReadOnlyList<CustomerSnapshot>>(
+        ReadAsync(sql, parameters, AccountRows.ReadSnapshot, cancellationToken);
+
+    private Task<IReadOnlyList<T>> ReadAsync<T>(
+        string sql, NpgsqlParameter[] parameters, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken) =>
+        StoreFailures.GuardAsync<IReadOnlyList<T>>(
             async () =>
             {
                 try
@@ -114,9 +146,9 @@ public sealed class AccountStore
                     await using var command = _source.CreateCommand(sql);
                     command.Parameters.AddRange(parameters);
                     await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-                    var snapshots = new List<CustomerSnapshot>();
-                    while (await reader.ReadAsync(cancellationToken)) snapshots.Add(AccountRows.ReadSnapshot(reader));
-                    return snapshots;
+                    var rows = new List<T>();
+                    while (await reader.ReadAsync(cancellationToken)) rows.Add(read(reader));
+                    return rows;
                 }
                 catch (PostgresException refused) when (refused.SqlState == WeirSqlStates.UnknownPlan)
                 {

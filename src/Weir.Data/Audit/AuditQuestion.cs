@@ -12,23 +12,29 @@ internal sealed record AuditQuestion(string Name, string Claim, string Sql, para
     /// <summary>Keys are trimmed when they are older than this, never before.</summary>
     private static readonly TimeSpan s_keysKept = TimeSpan.FromDays(35);
 
+    /// <summary>What calls change: the books of customers.</summary>
     /// <param name="now">The moment of the snapshot.</param>
     /// <param name="grace">How long a hold may outlive its lease.</param>
-    public static IReadOnlyList<AuditQuestion> All(DateTimeOffset now, TimeSpan grace)
+    public static IReadOnlyList<AuditQuestion> OfBooks(DateTimeOffset now, TimeSpan grace) =>
+    [
+        new("buckets", "1, 2: buckets stay within their limits, and are the sum of holds and ledger.",
+            Columns + "audit_buckets()"),
+        new("rollups", "2: daily and monthly rollups are the sum of the ledger.", Columns + "audit_rollups()"),
+        new("tallies", "1, 2: what limits count is the sum of holds and ledger.", Columns + "audit_tallies()"),
+        new("references", "2: every row belongs to a customer, a grant, a bucket, a meter.",
+            Columns + "audit_references()"),
+        new("holds", "3, 5: a hold resolves once, with its event, and does not outlive its lease.",
+            Columns + "audit_holds($1, $2)", Instant(now), Interval(grace)),
+        new("keys", "4: a key has one effect.", Columns + "audit_keys($1, $2)", Instant(now), Interval(s_keysKept)),
+    ];
+
+    /// <summary>What administrators change: settings, tables, rights, code.</summary>
+    public static IReadOnlyList<AuditQuestion> OfRules()
     {
         var release = ReleasedSql.Embedded;
         return
         [
-            new("buckets", "1, 2: buckets stay within their limits, and are the sum of holds and ledger.",
-                Columns + "audit_buckets()"),
-            new("rollups", "2: daily and monthly rollups are the sum of the ledger.", Columns + "audit_rollups()"),
-            new("references", "2: every row belongs to a customer, a grant, a bucket, a meter.",
-                Columns + "audit_references()"),
-            new("holds", "3: a hold resolves once, and does not outlive its lease.",
-                Columns + "audit_holds($1, $2)", Instant(now), Interval(grace)),
-            new("keys", "4: a key has one effect.", Columns + "audit_keys($1, $2)", Instant(now), Interval(s_keysKept)),
-            new("durability", "5: what is acknowledged survives a crash; no half of it is there alone.",
-                Columns + "audit_durability()"),
+            new("durability", "5: what is acknowledged survives a crash.", Columns + "audit_durability()"),
             new("ledger", "6: the ledger is append-only.", Columns + "audit_ledger()"),
             new("row security", "7: row security binds everybody.", Columns + "audit_row_security()"),
             new("rights", "7: nobody has a right that is not listed.",

@@ -24,16 +24,33 @@ public sealed class Auditor
         _time = time;
     }
 
-    /// <summary>Every violation; empty when all is well.</summary>
-    /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
-    public async Task<IReadOnlyList<AuditViolation>> RunAsync(CancellationToken cancellationToken) =>
-        (await RunAsync(null, cancellationToken)).Violations;
-
-    /// <summary>Every violation, and what was asked.</summary>
+    /// <summary>Every violation of invariants 1 to 7, and what was asked.</summary>
     /// <param name="progress">Hears the name of what is looked at next.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
     public Task<AuditReport> RunAsync(IProgress<string>? progress, CancellationToken cancellationToken) =>
+        InSnapshotAsync(
+            (connection, now) => AskAsync(connection, now, progress, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// Every violation of what calls change: the books of customers. Not of settings, tables, rights and code.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
+    public Task<IReadOnlyList<AuditViolation>> CheckBooksAsync(CancellationToken cancellationToken) =>
+        InSnapshotAsync(
+            async (connection, now) => (await AskAsync(
+                connection, now, AuditQuestion.OfBooks(now, s_grace), null, cancellationToken)).Violations,
+            cancellationToken);
+
+    /// <summary>Asks everything in the transaction of <paramref name="connection"/>, whose snapshot is that of now.</summary>
+    internal static Task<AuditReport> AskAsync(
+        NpgsqlConnection connection, DateTimeOffset now, IProgress<string>? progress, CancellationToken cancellationToken) =>
+        AskAsync(
+            connection, now, [.. AuditQuestion.OfBooks(now, s_grace), .. AuditQuestion.OfRules()], progress,
+            cancellationToken);
+
+    private Task<T> InSnapshotAsync<T>(
+        Func<NpgsqlConnection, DateTimeOffset, Task<T>> ask, CancellationToken cancellationToken) =>
         StoreFailures.GuardAsync(
             async () =>
             {
@@ -41,17 +58,16 @@ public sealed class Auditor
                 await using var snapshot = await connection.BeginTransactionAsync(
                     IsolationLevel.RepeatableRead, cancellationToken);
                 // The snapshot is taken by the first question, so it is no older than this.
-                return await AskAsync(connection, _time.GetUtcNow(), progress, cancellationToken);
+                return await ask(connection, _time.GetUtcNow());
             },
             cancellationToken);
 
-    /// <summary>Asks everything in the transaction of <paramref name="connection"/>, whose snapshot is that of now.</summary>
-    internal static async Task<AuditReport> AskAsync(
-        NpgsqlConnection connection, DateTimeOffset now, IProgress<string>? progress, CancellationToken cancellationToken)
+    private static async Task<AuditReport> AskAsync(
+        NpgsqlConnection connection, DateTimeOffset now, IReadOnlyList<AuditQuestion> questions,
+        IProgress<string>? progress, CancellationToken cancellationToken)
     {
         var steps = new List<AuditStep>();
         var violations = new List<AuditViolation>();
-        var questions = AuditQuestion.All(now, s_grace);
         foreach (var question in questions)
         {
             progress?.Report($"{question.Name} ({steps.Count + 1} of {questions.Count})");

@@ -2,11 +2,12 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using Weir.Data.Accounts;
 using Weir.Data.Catalogs;
+using Weir.Data.Keys;
 
 namespace Weir.Data.Changes;
 
 /// <summary>
-/// Hears what <c>apply</c> and changes of plan, subscription and membership announce, and drops what is cached of it. After
+/// Hears what <c>apply</c> and changes of plan, subscription, membership and service keys announce, and drops what is cached of it. After
 /// every (re)connection it drops all, since it cannot know what it missed. Without a direct connection it does nothing:
 /// the caches' age is then the bound.
 /// </summary>
@@ -18,16 +19,19 @@ internal sealed class ChangeListener : IAsyncDisposable
     private readonly NpgsqlDataSource? _direct;
     private readonly CatalogCache _catalogs;
     private readonly SnapshotCache _snapshots;
+    private readonly ServiceKeyCache _keys;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _run;
 
-    public ChangeListener(NpgsqlDataSource? direct, CatalogCache catalogs, SnapshotCache snapshots, ILogger logger)
+    public ChangeListener(
+        NpgsqlDataSource? direct, CatalogCache catalogs, SnapshotCache snapshots, ServiceKeyCache keys, ILogger logger)
     {
         _direct = direct;
         _catalogs = catalogs;
         _snapshots = snapshots;
+        _keys = keys;
         _logger = logger;
         _run = direct is null ? Task.CompletedTask : Task.Run(RunAsync);
     }
@@ -78,7 +82,8 @@ internal sealed class ChangeListener : IAsyncDisposable
     }
 
     /// <summary>
-    /// Payloads are <c>catalog</c>, <c>customers</c>, <c>customer:ID</c>, <c>user:ID</c>; one it does not know drops all.
+    /// Payloads are <c>catalog</c>, <c>customers</c>, <c>customer:ID</c>, <c>user:ID</c>, <c>keys</c>; one it does not know
+    /// drops all.
     /// </summary>
     private void Handle(string payload)
     {
@@ -93,6 +98,9 @@ internal sealed class ChangeListener : IAsyncDisposable
             case ["user", var id] when Guid.TryParse(id, out var userId):
                 _snapshots.DropUser(userId);
                 break;
+            case ["keys"]:
+                _keys.Drop();
+                break;
             default:
                 DropAll();
                 break;
@@ -104,6 +112,7 @@ internal sealed class ChangeListener : IAsyncDisposable
     {
         _catalogs.Drop();
         _snapshots.DropAll();
+        _keys.Drop();
     }
 
     private async Task<TimeSpan> PauseAsync(TimeSpan pause)

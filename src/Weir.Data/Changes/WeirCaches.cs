@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Weir.Data.Accounts;
 using Weir.Data.Catalogs;
+using Weir.Data.Keys;
 
 namespace Weir.Data.Changes;
 
@@ -15,12 +16,15 @@ internal sealed class WeirCaches : IAsyncDisposable
     {
         Catalog = new CatalogCache(catalogs, time, options.CacheTtl);
         Snapshots = new SnapshotCache(accounts, Catalog, time, options);
-        _listener = new ChangeListener(database.Direct, Catalog, Snapshots, logger);
+        Keys = new ServiceKeyCache(new ServiceKeyStore(database.App, time), time, options.CacheTtl);
+        _listener = new ChangeListener(database.Direct, Catalog, Snapshots, Keys, logger);
     }
 
     public CatalogCache Catalog { get; }
 
     public SnapshotCache Snapshots { get; }
+
+    public ServiceKeyCache Keys { get; }
 
     /// <summary>Ends when changes are heard for the first time; never without a direct connection.</summary>
     public Task Listening => _listener.Connected;

@@ -41,6 +41,7 @@ internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time) : IA
         if (work.Posts.Count > 0) batch.BatchCommands.Add(PostCall.Command(now, work.Posts));
         if (work.Balances.Count > 0) batch.BatchCommands.Add(BalancesCall.Command(now, work.Balances));
         if (work.Voids.Count > 0) batch.BatchCommands.Add(VoidCall.Command(now, work.Voids));
+        if (work.Extends.Count > 0) batch.BatchCommands.Add(ExtendCall.Command(now, work.Extends));
         if (work.Reserves.Count > 0) batch.BatchCommands.Add(ReserveCall.Command(now, work.Reserves));
 
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
@@ -88,6 +89,11 @@ internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time) : IA
         if (work.Voids.Count > 0)
         {
             await VoidCall.ReadAsync(reader, work.Voids, cancellationToken);
+            await reader.NextResultAsync(cancellationToken);
+        }
+        if (work.Extends.Count > 0)
+        {
+            await ExtendCall.ReadAsync(reader, work.Extends, cancellationToken);
             await reader.NextResultAsync(cancellationToken);
         }
         if (work.Reserves.Count > 0) await ReserveCall.ReadAsync(reader, work.Reserves, cancellationToken);

@@ -2,6 +2,7 @@ using Weir.Core.Engine;
 
 namespace Weir.Data.Engine;
 
+using PendingExtend = Pending<ExtendOperation, ExtendResult>;
 using PendingReserve = Pending<ReserveOperation, ReserveResult>;
 using PendingSettle = Pending<SettleOperation, SettleResult>;
 using PendingVoid = Pending<VoidOperation, VoidStatus>;
@@ -36,6 +37,9 @@ internal sealed class BatchWork
                 case PendingVoid release:
                     Voids.Add(release);
                     break;
+                case PendingExtend extend:
+                    Extends.Add(extend);
+                    break;
                 case PendingReserve reserve:
                     reserves.Add(reserve);
                     break;
@@ -53,13 +57,16 @@ internal sealed class BatchWork
 
     public List<PendingVoid> Voids { get; } = [];
 
+    public List<PendingExtend> Extends { get; } = [];
+
     public List<PendingReserve> Reserves { get; }
 
     /// <summary>Customers and meters whose balances are asked for.</summary>
     public HashSet<(Guid CustomerId, string? Meter)> Balances { get; } = [];
 
     /// <summary>How many functions lock books, each for itself.</summary>
-    public int Kinds => Math.Sign(Settles.Count) + Math.Sign(Posts.Count) + Math.Sign(Voids.Count) + Math.Sign(Reserves.Count);
+    public int Kinds => Math.Sign(Settles.Count) + Math.Sign(Posts.Count) + Math.Sign(Voids.Count)
+        + Math.Sign(Extends.Count) + Math.Sign(Reserves.Count);
 
     private void Report(Guid customerId, IReadOnlyList<MeterQuantity> lines)
     {

@@ -6,7 +6,7 @@ using Weir.Core.Engine;
 namespace Weir.Data.Engine;
 
 /// <summary>
-/// The engine as C# sees it: reserve, settle, void, record, consume. Each call joins a batch (group commit) and
+/// The engine as C# sees it: reserve, extend, settle, void, record, consume. Each call joins a batch (group commit) and
 /// returns when its own outcome is durable. Throws <see cref="StoreUnavailableException"/> when the outcome is
 /// unknown and <see cref="OverloadedException"/> when it was refused before it was sent.
 /// </summary>
@@ -61,6 +61,14 @@ public sealed class EngineClient : IAsyncDisposable
             new Pending<VoidOperation, VoidStatus>(operation.CustomerId, operation), cancellationToken);
     }
 
+    /// <summary>Extends a pending hold: a later end of its lease, more units. Never refused for load, as what ends a hold.</summary>
+    public ValueTask<ExtendResult> ExtendAsync(ExtendOperation operation, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return CompleteAsync(
+            new Pending<ExtendOperation, ExtendResult>(operation.CustomerId, operation), cancellationToken);
+    }
+
     /// <summary>Books usage that is known only afterwards.</summary>
     /// <exception cref="InvalidOperationException">The operation is malformed: an unknown meter, a negative quantity.</exception>
     public ValueTask<RecordResult> RecordAsync(RecordOperation operation, CancellationToken cancellationToken)
@@ -76,6 +84,15 @@ public sealed class EngineClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(operation);
         return AdmitAsync(
             new Pending<RecordOperation, ConsumeResult>(operation.CustomerId, operation), cancellationToken);
+    }
+
+    /// <summary>Corrects an event of the ledger. Not batched; repeated with the same id after an unknown outcome.</summary>
+    public Task<CorrectResult> CorrectAsync(CorrectOperation operation, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return StoreFailures.GuardAsync(
+            () => CorrectCall.RunAsync(_source, _time.GetUtcNow().ToUniversalTime(), operation, cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>Expires holds whose lease has run out; safe in several replicas. Returns how many.</summary>
@@ -112,7 +129,12 @@ public sealed class EngineClient : IAsyncDisposable
         return AnswerAsync(pending, cancellationToken);
     }
 
-    private Lane LaneOf(Guid customerId) => _lanes[(uint)customerId.GetHashCode() % (uint)_lanes.Length];
+    /// <summary>By a multiplied hash: the plain one leaves the low bits of numbered ids all the same.</summary>
+    private Lane LaneOf(Guid customerId)
+    {
+        var hash = (uint)customerId.GetHashCode() * 2_654_435_769u;
+        return _lanes[(int)((ulong)hash * (uint)_lanes.Length >> 32)];
+    }
 
     private static ValueTask<TResult> AnswerAsync<TOperation, TResult>(
         Pending<TOperation, TResult> pending, CancellationToken cancellationToken)

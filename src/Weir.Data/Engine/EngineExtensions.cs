@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Weir.Data.Audit;
+using Weir.Data.Limits;
 using Weir.Data.Usage;
 
 namespace Weir.Data.Engine;
@@ -23,6 +24,10 @@ public static class EngineExtensions
             provider.GetService<ILogger<EngineClient>>()));
         services.TryAddSingleton<GrantStore>();
         services.TryAddSingleton<UsageStore>();
+        services.TryAddSingleton<HoldStore>();
+        services.TryAddSingleton<ExplainStore>();
+        services.TryAddSingleton<LimitStore>();
+        services.TryAddSingleton<SpendCapStore>();
         services.TryAddSingleton<Auditor>();
         services.TryAddSingleton(provider => new HoldSweeper(
             provider.GetRequiredService<EngineClient>(), provider.GetRequiredService<TimeProvider>(),

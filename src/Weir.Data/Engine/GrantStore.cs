@@ -45,4 +45,33 @@ public sealed class GrantStore
             },
             cancellationToken);
     }
+
+    /// <summary>
+    /// Ends a grant now. Pending holds keep what they hold of it, and settle; the rest is breakage. A repeat is harmless.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached; repeat it.</exception>
+    public Task<RevokeResult> RevokeAsync(Guid customerId, Guid grantId, CancellationToken cancellationToken) =>
+        StoreFailures.GuardAsync(
+            async () =>
+            {
+                await using var command = _source.CreateCommand(EngineSql.RevokeGrant);
+                command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = _time.GetUtcNow().ToUniversalTime() });
+                command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = customerId });
+                command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = grantId });
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                await reader.ReadAsync(cancellationToken);
+                var outcome = reader.GetString(0) switch
+                {
+                    "revoked" => RevokeOutcome.Revoked,
+                    "already_ended" => RevokeOutcome.AlreadyEnded,
+                    "plan_grant" => RevokeOutcome.PlanGrant,
+                    "not_found" => RevokeOutcome.NotFound,
+                    var other => throw new InvalidOperationException($"weir.revoke_grant answered {other}."),
+                };
+                var result = new RevokeResult(outcome, reader.Optional<long>(1) ?? 0);
+                // The row comes before the commit: only the end of the answer says that it happened.
+                await reader.NextResultAsync(cancellationToken);
+                return result;
+            },
+            cancellationToken);
 }

@@ -31,7 +31,7 @@ internal sealed class Lane : IAsyncDisposable
         _loop = Task.Run(RunAsync);
     }
 
-    /// <summary>Settles and voids: never refused for load.</summary>
+    /// <summary>Settles, voids and extensions: never refused for load.</summary>
     public void Complete(PendingOperation operation)
     {
         ObjectDisposedException.ThrowIf(!_completions.Writer.TryWrite(operation), typeof(EngineClient));

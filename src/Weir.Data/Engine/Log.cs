@@ -24,8 +24,8 @@ internal static partial class Log
     [LoggerMessage(2211, LogLevel.Warning, "The sweep of holds failed ({Failure} {SqlState}); it is tried again.")]
     public static partial void SweepFailed(ILogger logger, string failure, string? sqlState);
 
-    [LoggerMessage(2220, LogLevel.Information, "Made {Partitions} ledger partitions, forgot {Keys} old idempotency keys.")]
-    public static partial void LedgerKept(ILogger logger, int partitions, int keys);
+    [LoggerMessage(2220, LogLevel.Information, "Made {Partitions} ledger partitions, forgot {Keys} old idempotency keys and {Holds} old holds.")]
+    public static partial void LedgerKept(ILogger logger, int partitions, long keys, long holds);
 
     [LoggerMessage(2221, LogLevel.Warning, "Keeping the ledger failed ({Failure} {SqlState}); it is tried again.")]
     public static partial void LedgerFailed(ILogger logger, string failure, string? sqlState);

@@ -14,21 +14,18 @@ internal sealed class PendingRecord(Pending<RecordOperation, RecordResult> pendi
     public override void Read(PostRow row, BalanceBook balances)
     {
         var eventId = row.EventId ?? EventId;
-        switch (row.Status)
+        RecordStatus? status = row.Status switch
         {
-            case "posted":
-                pending.Read(new RecordResult(true, eventId, KeyConflict: false));
-                break;
-            case "already_settled":
-                // A lost attempt of this very operation had arrived.
-                pending.Read(new RecordResult(pending.Resent && eventId == EventId, eventId, KeyConflict: false));
-                break;
-            case "key_conflict" or "in_progress":
-                pending.Read(new RecordResult(false, eventId, KeyConflict: true));
-                break;
-            default:
-                pending.Refuse(Invalid());
-                break;
-        }
+            "posted" => RecordStatus.Recorded,
+            // A lost attempt of this very operation had arrived.
+            "already_settled" when pending.Resent && eventId == EventId => RecordStatus.Recorded,
+            "already_settled" => RecordStatus.AlreadyRecorded,
+            "key_conflict" or "in_progress" => RecordStatus.KeyConflict,
+            "too_old" => RecordStatus.TooOld,
+            "future" => RecordStatus.Future,
+            _ => null,
+        };
+        if (status is null) pending.Refuse(Invalid());
+        else pending.Read(new RecordResult(status.Value, eventId));
     }
 }

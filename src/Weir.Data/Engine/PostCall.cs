@@ -50,7 +50,7 @@ internal static class PostCall
         while (await reader.ReadAsync(cancellationToken))
         {
             rows[reader.GetInt32(0) - 1] = new PostRow(
-                reader.GetString(1), reader.Optional<Guid>(2), ReadOverrun(reader), reader.ReadDenial(5));
+                reader.GetString(1), reader.Optional<Guid>(2), ReadOverrun(reader), reader.ReadDenial(5, 13));
         }
         return rows;
     }

@@ -20,7 +20,7 @@ internal static class ReserveCall
             .WithColumn(reserves, r => RequestHashes.ToArray(r.Operation.RequestHash))
             .WithLines(LineArrays.Of(reserves, r => r.Operation.Lines));
 
-    /// <summary>op, status, expires_at, the denial (8 columns), the settled event (7 columns).</summary>
+    /// <summary>op, status, expires_at, the denial (8 columns), the settled event (7 columns), scope and kind of the denial.</summary>
     public static async Task ReadAsync(
         DbDataReader reader, IReadOnlyList<Pending<ReserveOperation, ReserveResult>> reserves,
         CancellationToken cancellationToken)
@@ -31,7 +31,7 @@ internal static class ReserveCall
             var status = ReadStatus(reader.GetString(1));
             pending.Read(new ReserveResult(status, pending.Operation.HoldId, reader.Optional<DateTimeOffset>(2) ?? default)
             {
-                Denial = reader.ReadDenial(3),
+                Denial = reader.ReadDenial(3, 18),
                 Settled = reader.IsDBNull(11) ? null : ReadSettled(reader, 11),
             });
         }

@@ -10,7 +10,11 @@ internal static class UsageRows
     /// <summary>A row of <c>weir.usage_page</c>.</summary>
     public static UsageEvent ReadEvent(DbDataReader reader, Guid customerId) => new(
         reader.GetGuid(0), customerId, reader.Optional<Guid>(1), reader.GetFieldValue<DateTimeOffset>(2),
-        reader.GetFieldValue<DateTimeOffset>(3), ReadDetails(reader), ReadLines(reader));
+        reader.GetFieldValue<DateTimeOffset>(3), ReadDetails(reader), ReadLines(reader))
+    {
+        Corrects = reader.Optional<Guid>(27),
+        Reason = reader.OptionalText(28),
+    };
 
     private static UsageEventDetails ReadDetails(DbDataReader reader) => new()
     {

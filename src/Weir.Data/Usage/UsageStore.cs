@@ -24,8 +24,7 @@ public sealed class UsageStore
 
     /// <summary>
     /// Totals and balances of the current plan period, or of the month that begins at <paramref name="month"/> (UTC): then
-    /// balances are those of the month's end, if it is over. Totals count whole UTC days, so a period that begins within a
-    /// day includes that day.
+    /// balances are those of the month's end, if it is over. Totals are exact to the instant.
     /// </summary>
     /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
     public Task<UsageSummary> GetSummaryAsync(Guid customerId, DateOnly? month, CancellationToken cancellationToken) =>
@@ -58,6 +57,21 @@ public sealed class UsageStore
                 command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = customerId });
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken);
                 return await ReadBalancesAsync(reader, cancellationToken);
+            },
+            cancellationToken);
+
+    /// <summary>The balance of one granted meter; null when it needs no grant, or there is no such meter.</summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
+    public Task<MeterBalance?> GetBalanceAsync(Guid customerId, string meter, CancellationToken cancellationToken) =>
+        StoreFailures.GuardAsync(
+            async () =>
+            {
+                await using var command = _source.CreateCommand(EngineSql.Balances);
+                command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = Now() });
+                command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [customerId] });
+                command.Parameters.Add(new NpgsqlParameter<string?[]> { TypedValue = [WireText.Clean(meter)] });
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                return await reader.ReadAsync(cancellationToken) ? BalancesCall.ReadBalance(reader, 1) : null;
             },
             cancellationToken);
 

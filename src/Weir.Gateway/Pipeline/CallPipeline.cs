@@ -12,8 +12,8 @@ namespace Weir.Gateway.Pipeline;
 /// meters and resolves it.
 /// </summary>
 internal sealed class CallPipeline(
-    EntitleStep entitle, EstimateStep estimate, ReserveStep reserve, ForwardStep forward, SettleStep settle,
-    GatewayOptions options, GatewayTelemetry telemetry, TimeProvider time)
+    EntitleStep entitle, EstimateStep estimate, ReserveStep reserve, LeaseKeeper leases, ForwardStep forward,
+    SettleStep settle, GatewayOptions options, GatewayTelemetry telemetry, TimeProvider time)
 {
     public async Task RunAsync(HttpContext http)
     {
@@ -49,7 +49,7 @@ internal sealed class CallPipeline(
     /// <summary>Takes no token: a client that leaves does not end what it started.</summary>
     private async Task<WeirError?> ServeAsync(CallContext call)
     {
-        await forward.RunAsync(call);
+        await leases.RunAsync(call, forward.RunAsync);
         call.Bill = MeterStep.Run(call);
         if (await settle.RunAsync(call) is { } unsettled) return unsettled;
         var last = call.Attempts[^1].Outcome;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Weir.Core.Entitlements;
 using Weir.Core.Errors;
 using Weir.Core.Pricing;
 
@@ -22,7 +23,8 @@ internal sealed class EstimateStep(PromptRenderer prompts, ILogger<EstimateStep>
         }
         call.Estimate = estimate;
         call.Holds = MeterLines.ToHold(
-            call.Catalog, call.Feature, estimate.CostNanoUsd, estimate.InputTokens + estimate.OutputTokens);
+            call.Catalog, EntitlementDecider.PlanOf(call.Catalog, call.Customer), call.Feature,
+            estimate.CostNanoUsd, estimate.InputTokens + estimate.OutputTokens);
         return null;
     }
 }

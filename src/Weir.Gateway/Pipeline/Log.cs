@@ -40,4 +40,10 @@ internal static partial class Log
 
     [LoggerMessage(3008, LogLevel.Error, "Forwarding request {RequestId} broke inside Weir: {Failure}")]
     public static partial void ForwardBroke(ILogger logger, string requestId, string failure);
+
+    [LoggerMessage(3009, LogLevel.Warning, "The lease of hold {HoldId} could not be extended yet: {Failure}")]
+    public static partial void LeaseNotExtended(ILogger logger, Guid holdId, string failure);
+
+    [LoggerMessage(3010, LogLevel.Warning, "Hold {HoldId} ended while its call went on: {Status}")]
+    public static partial void LeaseLost(ILogger logger, Guid holdId, ExtendStatus status);
 }

@@ -12,15 +12,14 @@ namespace Weir.Gateway.Pipeline;
 
 /// <summary>Step 6. Sets the estimate aside; durable before the provider hears of the call.</summary>
 internal sealed class ReserveStep(
-    EngineClient engine, HoldResolver holds, GatewayOptions options, TimeProvider time, ILogger<ReserveStep> logger)
+    EngineClient engine, HoldResolver holds, LeaseKeeper leases, TimeProvider time, ILogger<ReserveStep> logger)
 {
     private static readonly TimeSpan s_busyRetryAfter = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan s_heldRetryAfter = TimeSpan.FromSeconds(5);
 
     public async ValueTask<WeirError?> RunAsync(CallContext call, CancellationToken cancellationToken)
     {
         call.HoldId = Guid.CreateVersion7(call.StartedAt);
-        var lease = LongestCall(call.Route) + options.LeaseMargin;
+        var lease = leases.FirstLease(LongestCall(call.Route));
         var operation = new ReserveOperation(
             call.Customer.CustomerId, call.Caller.UserId, call.HoldId, call.Feature.Code, call.Holds, lease,
             call.Request.IdempotencyKey, call.Request.Hash);
@@ -54,7 +53,9 @@ internal sealed class ReserveStep(
             case ReserveStatus.Reserved:
                 return null;
             case ReserveStatus.Denied:
-                return Denied(result.Denial);
+                return result.Denial is { } denial
+                    ? LimitErrors.Of(denial, time.GetUtcNow())
+                    : throw new InvalidOperationException("A denial without its numbers.");
             case ReserveStatus.InProgress:
                 return new(ErrorCode.RequestInProgress, "The first request with this Idempotency-Key is still running.")
                 {
@@ -69,25 +70,6 @@ internal sealed class ReserveStep(
                 Log.ReserveRefused(logger, result.Status, result.HoldId);
                 return new(ErrorCode.Internal, "The call could not be set aside.");
         }
-    }
-
-    private WeirError Denied(LimitDenial? denial) => new(
-        ErrorCode.QuotaExhausted, "The plan's allowance does not cover this call.")
-    {
-        Limit = denial,
-        RetryAfter = denial is null ? null : WaitingHelps(denial),
-    };
-
-    /// <summary>
-    /// Waiting helps soon if the units are only held by calls in flight, and at the reset if the call would fit a fresh
-    /// period.
-    /// </summary>
-    private TimeSpan? WaitingHelps(LimitDenial denial)
-    {
-        if (denial.Requested > denial.HardLimit) return null;
-        if (denial.Requested <= denial.HardLimit - denial.Used) return s_heldRetryAfter;
-        var wait = denial.ResetsAt - time.GetUtcNow();
-        return wait > TimeSpan.Zero ? wait : null;
     }
 
     private static WeirError AlreadySettled(SettledEvent? settled) =>

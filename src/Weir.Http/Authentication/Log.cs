@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Weir.Http.Authentication;
 
-/// <summary>Event ids 2020–2039. No token, no claim, no key id.</summary>
+/// <summary>Event ids 2020–2039. No token, no key, no claim, no key id.</summary>
 internal static partial class Log
 {
     [LoggerMessage(2020, LogLevel.Information, "{RequestId} token refused: {Reason}")]
@@ -17,4 +17,7 @@ internal static partial class Log
 
     [LoggerMessage(2023, LogLevel.Warning, "Signing keys purged")]
     public static partial void KeysPurged(ILogger logger);
+
+    [LoggerMessage(2024, LogLevel.Information, "{RequestId} service key refused")]
+    public static partial void ServiceKeyRefused(ILogger logger, string requestId);
 }

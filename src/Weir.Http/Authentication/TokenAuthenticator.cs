@@ -12,9 +12,6 @@ internal sealed class TokenAuthenticator(
     WeirHttpOptions options, SigningKeys signingKeys, TimeProvider time, ILogger<TokenAuthenticator> logger)
 {
     private static readonly TimeSpan s_keysRetryAfter = TimeSpan.FromSeconds(5);
-    private static readonly WeirError s_invalid = new(ErrorCode.InvalidToken, "The access token is not valid here.");
-    private static readonly WeirError s_expired =
-        new(ErrorCode.TokenExpired, "The access token has expired; refresh it.");
     private static readonly WeirError s_noKeys =
         new(ErrorCode.StoreUnavailable,
             "The project's signing keys cannot be fetched, so no token can be verified now.")
@@ -65,6 +62,7 @@ internal sealed class TokenAuthenticator(
     {
         TokenMetrics.Verified(failure);
         Log.TokenRefused(logger, requestId, failure.Name());
-        return new TokenOutcome(null, failure.ToErrorCode() == ErrorCode.TokenExpired ? s_expired : s_invalid);
+        var isExpired = failure.ToErrorCode() == ErrorCode.TokenExpired;
+        return new TokenOutcome(null, isExpired ? BearerErrors.Expired : BearerErrors.Invalid);
     }
 }

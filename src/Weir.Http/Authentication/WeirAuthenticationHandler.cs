@@ -5,25 +5,25 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Weir.Core.Errors;
+using Weir.Http.Authorization;
+using Weir.Http.Callers;
 using Weir.Http.Problems;
 
 namespace Weir.Http.Authentication;
 
-/// <summary>Scheme <c>Weir</c>: one <c>Authorization: Bearer</c> header with a Supabase access token.</summary>
+/// <summary>
+/// Scheme <c>Weir</c>: one <c>Authorization: Bearer</c> header with a Supabase access token, a service key or the admin
+/// key.
+/// </summary>
 internal sealed class WeirAuthenticationHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder,
-        TokenAuthenticator tokens)
+        BearerAuthenticator bearers)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     /// <summary>The scheme's name.</summary>
     public const string SchemeName = "Weir";
 
-    private static readonly WeirError s_missing =
-        new(ErrorCode.MissingToken, "Send Authorization: Bearer <access token>.");
-    private static readonly WeirError s_ambiguous =
-        new(ErrorCode.InvalidToken, "Send exactly one Authorization header.");
-
-    private WeirError _error = s_missing;
+    private WeirError _error = BearerErrors.Missing;
 
     /// <inheritdoc />
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -33,10 +33,10 @@ internal sealed class WeirAuthenticationHandler(
         if (!BearerHeader.TryRead(Request, out var token)) return AuthenticateResult.NoResult();
         if (token is null)
         {
-            _error = s_ambiguous;
-            return AuthenticateResult.Fail(s_ambiguous.Detail);
+            _error = BearerErrors.Ambiguous;
+            return AuthenticateResult.Fail(_error.Detail);
         }
-        var outcome = await tokens.AuthenticateAsync(token, RequestId.Of(Context), Context.RequestAborted)
+        var outcome = await bearers.AuthenticateAsync(token, RequestId.Of(Context), Context.RequestAborted)
             .ConfigureAwait(false);
         if (outcome.Principal is { } principal)
             return AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName));
@@ -60,6 +60,22 @@ internal sealed class WeirAuthenticationHandler(
     }
 
     /// <inheritdoc />
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) => ProblemWriter.WriteAsync(
-        Context, new WeirError(ErrorCode.RoleRequired, "This needs another role."), Context.RequestAborted);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        ProblemWriter.WriteAsync(Context, Forbidden(), Context.RequestAborted);
+
+    private WeirError Forbidden()
+    {
+        if (Context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is { Scope: var scope })
+        {
+            return new WeirError(ErrorCode.RoleRequired, $"This needs the scope {scope}.")
+            {
+                Extensions = new Dictionary<string, object?> { ["required_scope"] = scope },
+            };
+        }
+        return new WeirError(
+            ErrorCode.RoleRequired,
+            Context.User.HasClaim(claim => claim.Type == Caller.UserIdClaim)
+                ? "This needs another role."
+                : "This is for signed-in users; a key is no user.");
+    }
 }

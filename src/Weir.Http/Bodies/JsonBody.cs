@@ -17,24 +17,33 @@ public static class JsonBody
     public const int MaxDepth = 16;
 
     /// <summary>Reads with the limit of the endpoint (<see cref="BodyLimit"/>), else the default one.</summary>
-    public static Task<JsonBodyResult> ReadAsync(HttpContext context, CancellationToken cancellationToken)
+    public static Task<JsonBodyResult> ReadAsync(HttpContext context, CancellationToken cancellationToken) =>
+        ReadAsync(context, JsonBodyForm.OneObject, cancellationToken);
+
+    /// <summary>Reads another form than an object, with the same limit.</summary>
+    public static Task<JsonBodyResult> ReadAsync(
+        HttpContext context, JsonBodyForm form, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         var maxBytes = context.GetEndpoint()?.Metadata.GetMetadata<BodyLimit>()?.MaxBytes
             ?? context.RequestServices.GetRequiredService<WeirHttpOptions>().MaxBodyBytes;
-        return ReadAsync(context, maxBytes, cancellationToken);
+        return ReadAsync(context, form, maxBytes, cancellationToken);
     }
 
     /// <summary>
     /// Reads at most <paramref name="maxBytes"/>. What a client sent never makes it throw; its leaving does.
     /// </summary>
     /// <exception cref="OperationCanceledException">The client is gone, or the call was cancelled.</exception>
-    public static async Task<JsonBodyResult> ReadAsync(
-        HttpContext context, int maxBytes, CancellationToken cancellationToken)
+    public static Task<JsonBodyResult> ReadAsync(
+        HttpContext context, int maxBytes, CancellationToken cancellationToken) =>
+        ReadAsync(context, JsonBodyForm.OneObject, maxBytes, cancellationToken);
+
+    private static async Task<JsonBodyResult> ReadAsync(
+        HttpContext context, JsonBodyForm form, int maxBytes, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxBytes);
-        if (RefuseType(context.Request) is { } wrongType) return Refuse(context, wrongType);
+        if (RefuseType(context.Request, form) is { } wrongType) return Refuse(context, wrongType);
 
         // The limit is kept here, exactly. The server's own is lifted for this request, so that after a refusal it may
         // read and drop the rest (for at most 5 s) instead of resetting a connection whose client still sends and never
@@ -65,7 +74,7 @@ public static class JsonBody
                 : new WeirError(ErrorCode.MalformedRequest, "The body did not arrive as the headers say."));
         }
         if (bytes is null) return Refuse(context, TooLarge(maxBytes));
-        return JsonBodyParser.Parse(bytes);
+        return JsonBodyParser.Parse(bytes, form.AllowArray);
     }
 
     /// <summary>Null when the body is larger than allowed. Nothing beyond the limit is kept.</summary>
@@ -91,17 +100,20 @@ public static class JsonBody
         }
     }
 
-    private static WeirError? RefuseType(HttpRequest request)
+    private static WeirError? RefuseType(HttpRequest request, JsonBodyForm form)
     {
         var isJson = request.Headers.ContentType.Count == 1
             && MediaTypeHeaderValue.TryParse(request.Headers.ContentType[0], out var type)
-            && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+            && form.MediaTypes.Contains(type.MediaType.ToString(), StringComparer.OrdinalIgnoreCase)
             && type.Parameters.All(p => p.Name.Equals("charset", StringComparison.OrdinalIgnoreCase))
             && type.Parameters.Count <= 1
             && (type.Parameters.Count == 0
                 || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
         if (!isJson)
-            return new WeirError(ErrorCode.UnsupportedMediaType, "Send Content-Type: application/json, in UTF-8.");
+        {
+            return new WeirError(
+                ErrorCode.UnsupportedMediaType, $"Send Content-Type: {string.Join(" or ", form.MediaTypes)}, in UTF-8.");
+        }
         return request.Headers.ContentEncoding.Count > 0
             ? new WeirError(ErrorCode.UnsupportedMediaType, "Send the body without Content-Encoding.")
             : null;

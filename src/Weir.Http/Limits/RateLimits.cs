@@ -10,7 +10,7 @@ using Weir.Http.Problems;
 namespace Weir.Http.Limits;
 
 /// <summary>
-/// One token bucket per verified user, else per address. Addresses share a fixed number of buckets, so that an IPv6
+/// One token bucket per verified user or key, else per address. Addresses share a fixed number of buckets, so that an IPv6
 /// network cannot make the table grow; users are real accounts, and idle buckets are dropped by the limiter.
 /// It protects one process; what a plan allows is the engine's business.
 /// </summary>
@@ -44,15 +44,17 @@ internal static class RateLimits
             if (context.Request.Path.StartsWithSegments(path, StringComparison.Ordinal))
                 return RateLimitPartition.GetNoLimiter("exempt");
         }
-        var user = context.User.Identity?.IsAuthenticated == true
-            ? context.User.FindFirst(Caller.UserIdClaim)?.Value
-            : null;
-        return user is not null
-            ? Bucket("user:" + user, options.UserRequestsPerMinute, options.UserBurst)
-            : Bucket(
+        if (context.User.Identity?.IsAuthenticated != true)
+        {
+            return Bucket(
                 "address:" + AddressBucket(context.Connection.RemoteIpAddress),
                 options.AddressRequestsPerMinute,
                 options.AddressBurst);
+        }
+        if (context.User.FindFirst(Caller.UserIdClaim)?.Value is { } user)
+            return Bucket("user:" + user, options.UserRequestsPerMinute, options.UserBurst);
+        var key = context.User.FindFirst(ServiceCaller.KeyIdClaim)?.Value ?? "admin";
+        return Bucket("key:" + key, options.KeyRequestsPerMinute, options.KeyRequestsPerMinute);
     }
 
     private static RateLimitPartition<string> Bucket(string key, int perMinute, int burst)

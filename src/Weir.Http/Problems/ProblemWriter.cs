@@ -44,7 +44,8 @@ public static class ProblemWriter
             json.WriteString("detail", error.Detail);
             json.WriteString("code", descriptor.Name);
             json.WriteString("request_id", requestId);
-            json.WriteBoolean("retryable", descriptor.Retryable || error.RetryAfter is not null);
+            json.WriteBoolean(
+                "retryable", error.Retryable ?? (descriptor.Retryable || error.RetryAfter is not null));
             if (error.Faults.Count > 0) WriteFaults(json, error.Faults);
             if (error.Limit is not null) WriteLimit(json, error.Limit);
             foreach (var (name, value) in error.Extensions)

@@ -1,10 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Weir.Cli.Apply;
 using Weir.Cli.Audit;
+using Weir.Cli.Bench;
 using Weir.Cli.Demo;
 using Weir.Cli.Doctor;
 using Weir.Cli.Down;
+using Weir.Cli.Keys;
 using Weir.Cli.Migrate;
 using Weir.Cli.Prove;
 using Weir.Cli.Sabotage;
@@ -77,14 +80,23 @@ internal static class CommandLine
         DemoCommand.Create(),
         MigrateCommand.Create(),
         ApplyCommand.Create(),
+        KeysCommand.Create(),
         AuditCommand.Create(),
         DoctorCommand.Create(),
         ServeCommand.Create(),
         TestCommand.Create(),
         ProveCommand.Create(),
         SabotageCommand.Create(),
+        BenchCommand.Create(),
+        BenchChildCommand.Create(),
     };
 
-    private static IEnumerable<string> CommandNames(ParseResult result) =>
-        result.CommandResult.Command is RootCommand ? [] : [result.CommandResult.Command.Name];
+    /// <summary>From below the root down, such as <c>keys create</c>.</summary>
+    private static Stack<string> CommandNames(ParseResult result)
+    {
+        var names = new Stack<string>();
+        for (SymbolResult? at = result.CommandResult; at is CommandResult { Command: not RootCommand } named; at = at.Parent)
+            names.Push(named.Command.Name);
+        return names;
+    }
 }

@@ -1,5 +1,8 @@
 using Npgsql;
 using Weir.Cli.Apply;
+using Weir.Core.Keys;
+using Weir.Data.Admin;
+using Weir.Data.Keys;
 using Weir.Data.Migrations;
 using Weir.Sandbox.Postgres;
 using Weir.Settings;
@@ -43,7 +46,7 @@ internal sealed class LocalDatabase : IAsyncDisposable
         return new LocalDatabase(postgres, new NpgsqlConnectionStringBuilder(postgres.ConnectionString), secrets);
     }
 
-    /// <summary>Roles, schema and catalog.</summary>
+    /// <summary>Roles, schema, catalog, and the sandbox's service key.</summary>
     public async Task PrepareAsync(
         LoadedBlueprint blueprint, bool needsSandboxAuth, IProgress<string> progress,
         CancellationToken cancellationToken)
@@ -66,6 +69,10 @@ internal sealed class LocalDatabase : IAsyncDisposable
         await MigrateAsync(owner, cancellationToken);
         progress.Report($"Applying the blueprint {blueprint.Catalog.Blueprint}");
         await blueprint.ApplyAsync(owner, dryRun: false, moveSubscribers: false, cancellationToken);
+        // Known by its text: a second `up` changes nothing, and a revoked one stays revoked.
+        await new ServiceKeyStore(owner, TimeProvider.System).RegisterAsync(
+            Guid.CreateVersion7(), _secrets.WeirServiceKey, new NewServiceKey("sandbox", Scope.Metering, null),
+            ChangeOrigin.CommandLine, cancellationToken);
     }
 
     private async Task MigrateAsync(NpgsqlDataSource owner, CancellationToken cancellationToken)

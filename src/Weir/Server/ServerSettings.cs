@@ -26,6 +26,9 @@ internal sealed record ServerSettings
 
     public string? SupabaseJwtSecret { get; init; }
 
+    /// <summary>Opens <c>/admin/v1</c>; null for none.</summary>
+    public string? AdminKey { get; init; }
+
     public required string OpenAiApiKey { get; init; }
 
     public required Uri OpenAiBaseUrl { get; init; }

@@ -73,6 +73,7 @@ internal static class WeirServer
             Mode = settings.Mode,
             SupabaseUrl = settings.SupabaseUrl,
             SharedSecret = settings.SupabaseJwtSecret,
+            AdminKey = settings.AdminKey,
             CorsOrigins = settings.CorsOrigins,
             UserRequestsPerMinute = perMinute,
             UserBurst = Math.Max(perMinute, 1),

@@ -3,6 +3,7 @@ using System.Text;
 using Npgsql;
 using Weir.Core.Deployment;
 using Weir.Data.Connections;
+using Weir.Http;
 
 namespace Weir.Settings;
 
@@ -53,6 +54,7 @@ internal sealed class OptionsReader
             DatabaseDirect = reader.Database("WEIR_DATABASE_DIRECT_URL"),
             SupabaseUrl = reader.SupabaseUrl(),
             SupabaseJwtSecret = reader.Secret("SUPABASE_JWT_SECRET", atLeastBytes: 32),
+            AdminKey = reader.AdminKey(),
             OpenAiApiKey = reader.Secret("OPENAI_API_KEY"),
             OpenAiBaseUrl = reader.Address("OPENAI_BASE_URL") ?? new Uri("https://api.openai.com/v1"),
             CorsOrigins = reader.Origins(),
@@ -144,6 +146,14 @@ internal sealed class OptionsReader
             && s_knownSecrets.Any(known => secret.Contains(known, StringComparison.OrdinalIgnoreCase)))
             _faults.Add($"{name}: is a value of the sandbox, which production refuses");
         return secret;
+    }
+
+    private string? AdminKey()
+    {
+        const string name = "WEIR_ADMIN_KEY";
+        if (Value(name) is { } key && !WeirHttpOptions.IsAdminKey(key))
+            return Fault<string?>(name, $"{WeirHttpOptions.AdminKeyRule}; `openssl rand -hex 32` makes one", null);
+        return Secret(name);
     }
 
     private string[] Origins()

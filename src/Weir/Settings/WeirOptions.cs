@@ -20,6 +20,9 @@ internal sealed record WeirOptions
 
     public string? SupabaseJwtSecret { get; init; }
 
+    /// <summary>Opens <c>/admin/v1</c>.</summary>
+    public string? AdminKey { get; init; }
+
     public string? OpenAiApiKey { get; init; }
 
     /// <value>The real API.</value>

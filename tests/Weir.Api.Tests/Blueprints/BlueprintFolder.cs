@@ -26,6 +26,10 @@ internal sealed class BlueprintFolder : IDisposable
               seats: { kind: static, value: 2 }
               ai_cost: { kind: metered, included: "0.50", hard_limit: "0.75", period: calendar_month }
               generations: { kind: metered, included: 5, hard_limit: 5, period: lifetime }
+            limits:
+              calls: { meter: requests, scope: member, window_s: 60, amount: 30 }
+              spending: { meter: ai_cost, scope: feature, period: day, amount: "0.10" }
+            trial_days: 14
             routes: [chat]
         routes:
           chat:

@@ -33,7 +33,10 @@ public sealed class SchemaTests
         Enum("blueprint", "customer").ShouldBe(Words.CustomerKinds.Keys);
         Enum("meter", "unit").ShouldBe(Words.Units);
         Enum("meter", "limit").Order().ShouldBe(Words.MeterLimits.Keys.Order());
+        Enum("meter", "late_events").Order().ShouldBe(Words.LateEvents.Keys.Order());
         Enum("metered_entitlement", "period").ShouldBe(Words.Periods.Keys);
+        Enum("limit", "scope").ShouldBe(Words.LimitScopes.Keys);
+        Enum("limit", "period").ShouldBe(Words.LimitPeriods.Keys);
         Enum("feature", "output").ShouldBe(Words.Outputs.Keys);
         Strings(s_definitions.GetProperty("capability").GetProperty("enum")).ShouldBe(Words.Capabilities);
         Strings(s_definitions.GetProperty("tier").GetProperty("enum")).ShouldBe(Words.Tiers);

@@ -58,6 +58,18 @@ public sealed class ScritorioTests
     }
 
     [Fact]
+    public void Every_plan_limits_how_fast_a_member_may_call()
+    {
+        foreach (var plan in s_result.Catalog!.Plans)
+        {
+            var limit = plan.Limits.ShouldHaveSingleItem();
+            (limit.Meter, limit.Scope, limit.Period, limit.WindowSeconds).ShouldBe(
+                (PlanLimit.Requests, LimitScope.Member, LimitPeriod.Window, 60));
+            limit.Amount.ShouldBeGreaterThanOrEqualTo(60);
+        }
+    }
+
+    [Fact]
     public void The_development_plan_admits_the_longest_chapters_and_meets_its_limit_in_a_dozen_acts()
     {
         var catalog = new CatalogIndex(s_result.Catalog!);

@@ -1,3 +1,5 @@
+using Weir.Core.Catalog;
+
 namespace Weir.Api.Tests.Blueprints;
 
 /// <summary>
@@ -18,6 +20,9 @@ public sealed class SingleFaultTests
         { "customer: personal", "customers: personal", "the blueprint has no key 'customers'; did you mean 'customer'?|the blueprint lacks the key 'customer'@@format: 1" },
         { "  development: free", "  development: fre", "there is no plan 'fre'; did you mean 'free'?" },
         { "limit: none }", "limit: some }", "'limit' cannot be 'some'; known: granted, none" },
+        { "limit: none }", "limit: none, late_events: ignore }", "'late_events' cannot be 'ignore'; known: restate, receipt, reject" },
+        { "limit: none }", "limit: none, late_after_s: 3024001 }", "'late_after_s' must be" },
+        { "limit: none }", "limit: none, future_s: 1.5 }", "'future_s' must be a whole number" },
         { "unit: token,", "unit: tokens,", "did you mean 'token'?" },
         { "unit: token,", "unit: character,", "the meter 'ai_tokens' must have the unit 'token'" },
         { "  ai_tokens: { unit: token, limit: none }\n", "", "features need the meter 'ai_tokens'@@  poem:" },
@@ -40,6 +45,21 @@ public sealed class SingleFaultTests
         { "      generations: { kind: metered", "      generation: { kind: metered", "the metered entitlement 'generation' must be a meter's code; did you mean 'generations'?|plan 'free' entitles to it but grants no 'generations'@@  poem:" },
         { "seats: { kind: static, value: 2 }", "ai_tokens: { kind: boolean }", "'ai_tokens' is a meter; its entitlement must be 'kind: metered'" },
         { "seats: { kind: static, value: 2 }", "ai_tokens: { kind: metered, included: 1, hard_limit: 1, period: day }", "has 'limit: none', so it takes no allowance" },
+        { "meter: requests, scope: member", "meter: request, scope: member", "limit 'calls' of plan 'free': there is no meter 'request'; did you mean 'requests'?" },
+        { "scope: member", "scope: user", "'scope' cannot be 'user'; known: customer, member, feature" },
+        { "window_s: 60, amount: 30", "window_s: 0, amount: 30", "'window_s' must be a whole number from 1 to 86400" },
+        { "window_s: 60, amount: 30", "amount: 30", "it must have either 'period' or, for a rate, 'window_s'" },
+        { "window_s: 60, amount: 30", "window_s: 60, period: day, amount: 30", "it must have either 'period' or, for a rate, 'window_s'" },
+        { "window_s: 60, amount: 30", "window_s: 60, amount: 0", "'amount' must be a whole number from 1" },
+        { "window_s: 60, amount: 30", "window_s: 60", "lacks the key 'amount'" },
+        { "window_s: 60, amount: 30", "window_s: 60, amount: 30, burst: 5", "has no key 'burst'" },
+        { "calls: { meter: requests, scope: member, window_s: 60, amount: 30 }", "calls: 30", "limit 'calls' of plan 'free' must be a mapping with the keys meter, scope, amount, period, window_s" },
+        { "period: day, amount: \"0.10\"", "period: day, amount: 0.10", "'amount' must be US dollars in quotes" },
+        { "period: day, amount: \"0.10\"", "period: day, amount: \"0.00\"", "'amount' must be more than zero" },
+        { "period: day, amount: \"0.10\"", "period: window, amount: \"0.10\"", "'period' cannot be 'window'; known: lifetime, day, calendar_month, billing_month" },
+        { "spending: { meter: ai_cost, scope: feature, period: day, amount: \"0.10\" }", "spending: { meter: requests, scope: member, window_s: 60, amount: 7 }", "counts the same as 'calls' on line " },
+        { "trial_days: 14", "trial_days: 0", "'trial_days' must be a whole number from 1 to 730" },
+        { "unit: generation, limit: granted }\n", "unit: generation, limit: granted }\n  requests: { unit: generation, limit: none }\n", "no meter can be called 'requests'@@  requests: {" },
         { "routes: [chat]", "routes: [chatt]", "there is no route 'chatt'; did you mean 'chat'?" },
         { "routes: [chat]", "routes: chat", "'routes' must be a list of codes" },
         { "routes: [chat]", "routes: []", "plan 'free' entitles to it but has no route for 'chat'@@    capability: chat\n    entitlement" },
@@ -97,6 +117,21 @@ public sealed class SingleFaultTests
 
     [Fact]
     public void The_sample_itself_is_valid() => BlueprintFolder.FaultsOf(BlueprintFolder.ValidYaml).ShouldBeEmpty();
+
+    [Fact]
+    public void A_meters_policy_of_late_events_is_read_and_has_defaults()
+    {
+        var yaml = BlueprintFolder.ValidYaml.Replace(
+            "limit: none }", "limit: none, late_events: receipt, late_after_s: 0, future_s: 86400 }", StringComparison.Ordinal);
+        using var folder = new BlueprintFolder(yaml);
+        var meters = folder.Load().Catalog.ShouldNotBeNull().Meters;
+        var policy = meters.Single(m => m.Code == "ai_tokens");
+        (policy.LateEvents, policy.LateAfter, policy.FutureTolerance)
+            .ShouldBe((LateEvents.Receipt, TimeSpan.Zero, TimeSpan.FromDays(1)));
+        var absent = meters.Single(m => m.Code == "ai_cost");
+        (absent.LateEvents, absent.LateAfter, absent.FutureTolerance)
+            .ShouldBe((LateEvents.Restate, TimeSpan.FromDays(1), TimeSpan.FromMinutes(10)));
+    }
 
     [Fact]
     public void A_price_of_the_future_does_not_price_today()

@@ -75,7 +75,18 @@ public sealed class OpenApiTests : IAsyncLifetime
             var isOpen = key is "GET /healthz" or "GET /readyz";
             operation.TryGetProperty("security", out var security).ShouldBe(!isOpen, key);
             if (isOpen) continue;
-            security[0].Names().ShouldBe(["access_token"]);
+            // Users, servers, or both: who may call stands on the endpoint.
+            var isOperators = key.Contains(" /admin/v1/", StringComparison.Ordinal);
+            var isMeasuring = operation.At("tags")[0].GetString() == "Metering";
+            var isForBoth = isOperators || key is "POST /v1/check" or "GET /v1/explain";
+            security.EnumerateArray().SelectMany(s => s.Names()).ShouldBe(
+                isForBoth ? ["access_token", "service_key"] : isMeasuring ? ["service_key"] : ["access_token"], key);
+            if (isOperators) operation.Text("description")!.ShouldContain(key[0] == 'G' ? "`admin:read`" : "`admin:write`");
+            if (isMeasuring)
+            {
+                operation.Text("description")!.ShouldContain(
+                    key[0] == 'G' || isForBoth ? "`metering:read`" : "`metering:write`");
+            }
             operation.At("responses", "401", "content", "application/problem+json", "examples").Names()
                 .ShouldBe(["missing_token", "invalid_token", "token_expired"], key);
         }
@@ -111,7 +122,7 @@ public sealed class OpenApiTests : IAsyncLifetime
         entitlement.Text("properties", "remaining", "type").ShouldBe("integer");
         _document.At("components", "schemas", "ProfileChange").TryGetProperty("required", out _).ShouldBeFalse();
         _document.At("tags").EnumerateArray().Select(t => t.Text("name")).ShouldBe(
-            ["AI", "Account", "Entitlements", "Operations"]);
+            ["AI", "Account", "Admin", "Entitlements", "Metering", "Operations"]);
         Operations()["GET /v1/me"].Text("responses", "200", "content", "application/json", "schema", "$ref")
             .ShouldBe("#/components/schemas/Me");
     }

@@ -32,6 +32,7 @@ public sealed class CatalogRoundTripTests
                 .. catalog.Plans.OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => p with
                 {
                     Entitlements = [.. p.Entitlements.OrderBy(e => e.Key, StringComparer.Ordinal)],
+                    Limits = [.. p.Limits.OrderBy(l => l.Code, StringComparer.Ordinal)],
                     Routes = [.. p.Routes.OrderBy(r => r.Capability, StringComparer.Ordinal)],
                 }),
             ],

@@ -1,6 +1,8 @@
 using System.Net;
 using Weir.Api.Tests.Kit;
-using Weir.Api.Usage;
+using Weir.Api.Wire;
+using Weir.Core.Engine;
+using Weir.Data.Engine;
 
 namespace Weir.Api.Tests.Http;
 
@@ -19,12 +21,13 @@ public sealed class UsageEventTests(ScritorioFixture fixture)
         var row = page.At("data").EnumerateArray().ShouldHaveSingleItem();
         row.Names().ShouldBe(
         [
-            "id", "occurred_at", "recorded_at", "user_id", "feature", "capability", "provider", "model", "provider_request_id",
-            "project_id", "document_id", "status", "error_code", "tokens", "cost_usd", "provenance", "tier_requested", "tier_served",
+            "id", "kind", "corrects", "reason", "occurred_at", "recorded_at", "user_id", "feature", "capability", "provider", "model",
+            "provider_request_id", "project_id", "document_id", "status", "error_code", "tokens", "cost_usd", "provenance", "tier_requested", "tier_served",
             "retried", "meters",
         ]);
         row.At("id").GetGuid().ShouldBe(id);
         row.At("user_id").GetGuid().ShouldBe(user);
+        (row.Text("kind"), row.Text("corrects"), row.Text("reason")).ShouldBe(("usage", null, null));
         (row.Text("feature"), row.Text("provider"), row.Text("model"), row.Text("provider_request_id"))
             .ShouldBe(("chapter_summary", "openai", "gpt-5-mini-2025-08-07", "resp_1"));
         (row.Text("project_id"), row.Text("document_id"), row.Text("status"), row.Text("cost_usd"))
@@ -32,6 +35,31 @@ public sealed class UsageEventTests(ScritorioFixture fixture)
         (row.Text("tier_requested"), row.Text("tier_served"), row.At("retried").GetBoolean()).ShouldBe(("flex", "default", true));
         row.At("tokens", "total").GetInt64().ShouldBe(130);
         row.At("meters").EnumerateArray().Select(m => m.Text("meter")).Order().ShouldBe(["ai_cost", "ai_tokens"]);
+    }
+
+    [Fact]
+    public async Task A_correction_is_a_row_that_names_its_event_and_may_be_negative()
+    {
+        using var http = await NewUserAsync();
+        var (id, user) = (await RecordAsync(http, 1)).Single();
+        await using var engine = new EngineClient(fixture.Scritorio.Database.Weir, TimeProvider.System);
+        var correction = new CorrectOperation(
+            user, Guid.CreateVersion7(), id, "provider_refund", [new MeterQuantity("ai_cost", -400)])
+        {
+            InputTokens = -40,
+            CostNanoUsd = -400,
+        };
+        (await engine.CorrectAsync(correction, TestContext.Current.CancellationToken)).Status.ShouldBe(CorrectStatus.Corrected);
+
+        var rows = (await http.Http.GetAsync(Path, HttpStatusCode.OK)).At("data").EnumerateArray().ToList();
+        rows.Select(r => r.At("id").GetGuid()).ShouldBe([correction.EventId, id]);
+        (rows[0].Text("kind"), rows[0].Text("corrects"), rows[0].Text("reason"), rows[0].Text("cost_usd"), rows[0].Text("feature"))
+            .ShouldBe(("correction", id.ToString(), "provider_refund", "-0.000000400", "chapter_summary"));
+        rows[0].At("tokens", "input").GetInt64().ShouldBe(-40);
+        rows[0].At("meters")[0].At("quantity").GetInt64().ShouldBe(-400);
+        var usage = await http.Http.GetAsync("/v1/ai/usage/me", HttpStatusCode.OK);
+        (usage.Text("used_usd"), usage.At("requests").GetInt64(), usage.At("tokens", "input").GetInt64())
+            .ShouldBe(("0.000000600", 1, 60));
     }
 
     [Theory]
@@ -85,7 +113,7 @@ public sealed class UsageEventTests(ScritorioFixture fixture)
         using var nosy = await NewUserAsync();
         (await nosy.Http.GetAsync($"{Path}?cursor={cursor}", HttpStatusCode.OK)).At("data").GetArrayLength().ShouldBe(0);
         (await nosy.Http.GetAsync(Path, HttpStatusCode.OK)).At("data").GetArrayLength().ShouldBe(0);
-        var end = new UsageCursor(DateTimeOffset.MaxValue, Guid.AllBitsSet).Encode();
+        var end = new PageCursor(DateTimeOffset.MaxValue, Guid.AllBitsSet).Encode();
         (await nosy.Http.GetAsync($"{Path}?cursor={end}", HttpStatusCode.OK)).At("data").GetArrayLength().ShouldBe(0);
     }
 

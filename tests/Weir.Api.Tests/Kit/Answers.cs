@@ -23,6 +23,33 @@ internal static class Answers
         return await ReadAsync(response, expected);
     }
 
+    public static async Task<JsonElement> PostAsync(
+        this HttpClient http, string path, object? body, HttpStatusCode expected, string? idempotencyKey = null)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative));
+        if (body is not null)
+        {
+            request.Content = new StringContent(
+                body as string ?? JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        }
+        if (idempotencyKey is not null) request.Headers.Add("Idempotency-Key", idempotencyKey);
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await ReadAsync(response, expected);
+    }
+
+    public static async Task<JsonElement> PostTextAsync(
+        this HttpClient http, string path, string json, HttpStatusCode expected, string? key = null,
+        string type = "application/json")
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative))
+        {
+            Content = new StringContent(json, Encoding.UTF8, type),
+        };
+        if (key is not null) request.Headers.TryAddWithoutValidation("Idempotency-Key", key);
+        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        return await ReadAsync(response, expected);
+    }
+
     public static async Task<JsonElement> ReadAsync(HttpResponseMessage response, HttpStatusCode expected)
     {
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

@@ -4,6 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Weir.Core.Deployment;
 using Weir.Data;
+using Weir.Data.Admin;
+using Weir.Data.Keys;
 using Weir.Http;
 
 namespace Weir.Api.Tests.Kit;
@@ -13,6 +15,8 @@ internal sealed class ApiServer : IAsyncDisposable
 {
     /// <summary>A server where nothing listens.</summary>
     public const string NoDatabase = "Host=127.0.0.1;Port=1;Username=weir_app;Password=x;Database=none;Timeout=2";
+
+    public const string AdminKey = "wa_b81c6e0f9a2d4457a3c9d21e77f0584cc1d6e0a94b3f2871";
 
     private readonly WebApplication _app;
 
@@ -43,10 +47,17 @@ internal sealed class ApiServer : IAsyncDisposable
         builder.WebHost.UseKestrelCore();
         builder.Logging.ClearProviders();
         builder.Services.AddRouting();
-        builder.Services.AddWeirData(new WeirDataOptions { ConnectionString = connectionString, Mode = mode });
+        builder.Services.AddWeirData(new WeirDataOptions
+        {
+            ConnectionString = connectionString,
+            Mode = mode,
+            // A machine that runs every test at once is slower than any outage should be.
+            ConnectTimeout = TimeSpan.FromSeconds(30),
+        });
         builder.Services.AddWeirHttp(new WeirHttpOptions
         {
-            Mode = WeirMode.Development, SupabaseUrl = project.Url, UserRequestsPerMinute = 0, AddressRequestsPerMinute = 0,
+            Mode = WeirMode.Development, SupabaseUrl = project.Url, AdminKey = AdminKey, UserRequestsPerMinute = 0,
+            AddressRequestsPerMinute = 0,
         });
         builder.Services.AddWeirApi(new WeirApiOptions { ReadinessMaxAge = TimeSpan.Zero });
         var app = builder.Build();
@@ -59,11 +70,24 @@ internal sealed class ApiServer : IAsyncDisposable
     }
 
     /// <summary>A client that calls as a user.</summary>
-    public HttpClient As(Guid user, bool isAnonymous = false)
+    public HttpClient As(Guid user, bool isAnonymous = false) => With(Project.TokenFor(user, isAnonymous: isAnonymous));
+
+    /// <summary>A client with this token or key.</summary>
+    public HttpClient With(string bearer)
     {
         var http = new HttpClient { BaseAddress = Http.BaseAddress };
-        http.DefaultRequestHeaders.Authorization = new("Bearer", Project.TokenFor(user, isAnonymous: isAnonymous));
+        http.DefaultRequestHeaders.Authorization = new("Bearer", bearer);
         return http;
+    }
+
+    /// <summary>A new service key's text.</summary>
+    public async Task<string> NewKeyAsync(params IReadOnlyList<string> scopes)
+    {
+        var made = await Services.GetRequiredService<ServiceKeyStore>().CreateAsync(
+            Guid.CreateVersion7(), new NewServiceKey("test", scopes, null), ChangeOrigin.CommandLine,
+            TestContext.Current.CancellationToken);
+        Services.GetRequiredService<ServiceKeyCache>().Drop();
+        return made.Text!;
     }
 
     public async ValueTask DisposeAsync()

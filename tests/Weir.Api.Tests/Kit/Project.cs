@@ -38,7 +38,7 @@ internal sealed class Project : IAsyncDisposable
     }
 
     /// <summary>An access token as Supabase signs it.</summary>
-    public string TokenFor(Guid user, TimeSpan? lifetime = null, bool isAnonymous = false)
+    public string TokenFor(Guid user, TimeSpan? lifetime = null, bool isAnonymous = false, bool isAdmin = false)
     {
         var now = TimeProvider.System.GetUtcNow();
         var header = Encode(new { alg = "ES256", kid = KeyId, typ = "JWT" });
@@ -51,6 +51,8 @@ internal sealed class Project : IAsyncDisposable
             email = isAnonymous ? "" : $"{user:n}@example.test",
             session_id = Guid.CreateVersion7(),
             is_anonymous = isAnonymous,
+            app_metadata = isAdmin ? new { weir_role = "admin" } : null,
+            user_metadata = new { weir_role = "admin" },
             aal = "aal1",
             iat = (now - TimeSpan.FromHours(1)).ToUnixTimeSeconds(),
             exp = (now + (lifetime ?? TimeSpan.FromHours(1))).ToUnixTimeSeconds(),

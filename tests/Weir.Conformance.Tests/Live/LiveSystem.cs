@@ -35,6 +35,9 @@ internal sealed class LiveSystem : IAsyncDisposable
 
     public string ServiceRoleKey => Status.GetProperty("service_role_key").GetString()!;
 
+    /// <summary>The sandbox's key of an app's server (<c>wk_…</c>).</summary>
+    public string ServiceKey => Status.GetProperty("weir_service_key").GetString()!;
+
     public string DatabaseUrl => Status.GetProperty("database_url").GetString()!;
 
     public string StateFolder => _state;

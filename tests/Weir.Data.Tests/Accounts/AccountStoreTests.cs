@@ -190,7 +190,7 @@ public sealed class AccountStoreTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Assigning_a_plan_ends_the_current_subscription_and_starts_another()
+    public async Task A_larger_plan_ends_the_current_subscription_and_starts_another_that_keeps_its_periods()
     {
         await _accounts.OpenAccountAsync(_user, "starter", Stop);
         _time.Advance(TimeSpan.FromDays(3));
@@ -199,7 +199,7 @@ public sealed class AccountStoreTests : IAsyncLifetime
         var snapshot = await _accounts.AssignPlanAsync(_user, "pro", Stop);
 
         (snapshot.PlanCode, snapshot.Status, snapshot.PeriodStart).ShouldBe(
-            ("pro", SubscriptionStatus.Active, s_start.AddDays(3)));
+            ("pro", SubscriptionStatus.Active, s_start));
         (await listener.ReadAsync(Stop)).ShouldBe([$"customer:{_user}"]);
         (await Sql.ListAsync(
             _database.Superuser, "select concat_ws(' ', plan_code, status, source) from weir.subscriptions order by started_at", Stop))

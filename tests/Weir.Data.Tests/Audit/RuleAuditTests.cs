@@ -119,8 +119,8 @@ public sealed class RuleAuditTests(RuleAuditTests.Scritorio scritorio) : IClassF
         report.Count.ShouldBe(off.Count);
         report.Steps.Select(step => step.Name).ShouldBe(
         [
-            "buckets", "rollups", "references", "holds", "keys", "durability", "ledger", "row security", "rights", "functions",
-            "blueprint",
+            "buckets", "rollups", "tallies", "references", "holds", "keys", "durability", "ledger", "row security", "rights",
+            "functions", "blueprint",
         ]);
     }
 

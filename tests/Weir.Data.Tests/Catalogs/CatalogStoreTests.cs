@@ -277,6 +277,24 @@ public sealed class CatalogStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_meters_policy_of_late_events_comes_back_and_changes()
+    {
+        var catalog = SampleCatalog.Create();
+        await ApplyAsync(catalog);
+        var strict = catalog.Meters[0] with
+        {
+            LateEvents = LateEvents.Reject,
+            LateAfter = TimeSpan.FromHours(1),
+            FutureTolerance = TimeSpan.Zero,
+        };
+
+        (await ApplyAsync(catalog with { Meters = [strict, .. catalog.Meters.Skip(1)] })).ShouldBe(
+            ["change meter ai_cost: events restate after 86400 s, 600 s ahead → reject after 3600 s, 0 s ahead"]);
+        (await _server.LoadAsync(Stop))!.Meters.ShouldBe([strict, .. catalog.Meters.Skip(1)]);
+        (await ApplyAsync(catalog with { Meters = [strict, .. catalog.Meters.Skip(1)] })).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Settings_change_by_name()
     {
         await ApplyAsync(SampleCatalog.Create());

@@ -142,7 +142,7 @@ internal sealed class Lab : IAsyncDisposable
     /// <summary>The books of this test's customers add up.</summary>
     public async Task AssertBalancedAsync()
     {
-        var violations = await Auditor.RunAsync(Token);
+        var violations = await Auditor.CheckBooksAsync(Token);
         violations.Where(v => v.CustomerId is { } customer && _customers.Contains(customer)).ShouldBeEmpty();
     }
 

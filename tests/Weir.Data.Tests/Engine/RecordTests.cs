@@ -12,7 +12,7 @@ public sealed class RecordTests(EngineDatabase database) : IClassFixture<EngineD
 
         var result = await lab.Engine.RecordAsync(Lab.Usage1(customer, new(Lab.Cost, 130), new(Lab.Notes, 2)), Lab.Token);
 
-        (result.Inserted, result.KeyConflict).ShouldBe((true, false));
+        (result.Status, result.Inserted).ShouldBe((RecordStatus.Recorded, true));
         (await lab.BalanceAsync(customer)).Used.ShouldBe(130);
         (await lab.BucketsAsync(customer)).ShouldBe("100+0/100");
         (await lab.ReserveAsync(Lab.Hold(customer, 1))).Status.ShouldBe(ReserveStatus.Denied);
@@ -46,9 +46,9 @@ public sealed class RecordTests(EngineDatabase database) : IClassFixture<EngineD
         };
         await lab.Engine.RecordAsync(yesterday, Lab.Token);
         await lab.Engine.RecordAsync(
-            yesterday with { EventId = Guid.CreateVersion7(), Event = new() { OccurredAt = Lab.Start.AddDays(30) } }, Lab.Token);
+            yesterday with { EventId = Guid.CreateVersion7(), Event = new() { OccurredAt = lab.Time.GetUtcNow().AddMinutes(10) } }, Lab.Token);
 
-        (await lab.BucketsAsync(customer)).ShouldBe("60+0/100 60+0/100"); // what claims the future occurred now
+        (await lab.BucketsAsync(customer)).ShouldBe("60+0/100 60+0/100"); // a clock that is ahead a little means now
         (await lab.ScalarAsync<string>(
             $"select string_agg(day || '=' || quantity, ' ' order by day) from weir.usage_daily where customer_id = '{customer}' and meter = '{Lab.Cost}'"))
             .ShouldBe("2026-11-20=60 2026-11-21=60");
@@ -63,11 +63,11 @@ public sealed class RecordTests(EngineDatabase database) : IClassFixture<EngineD
         var first = Lab.Usage1(customer, new MeterQuantity(Lab.Cost, 10)) with { IdempotencyKey = "k", RequestHash = Lab.Hash("a") };
         await lab.Engine.RecordAsync(first, Lab.Token);
 
-        (await lab.Engine.RecordAsync(first, Lab.Token)).ShouldBe(new RecordResult(false, first.EventId, false));
+        (await lab.Engine.RecordAsync(first, Lab.Token)).ShouldBe(new RecordResult(RecordStatus.AlreadyRecorded, first.EventId));
         var sameKey = first with { EventId = Guid.CreateVersion7() };
-        (await lab.Engine.RecordAsync(sameKey, Lab.Token)).ShouldBe(new RecordResult(false, first.EventId, false));
+        (await lab.Engine.RecordAsync(sameKey, Lab.Token)).ShouldBe(new RecordResult(RecordStatus.AlreadyRecorded, first.EventId));
         (await lab.Engine.RecordAsync(sameKey with { RequestHash = Lab.Hash("b") }, Lab.Token))
-            .ShouldBe(new RecordResult(false, first.EventId, true));
+            .ShouldBe(new RecordResult(RecordStatus.KeyConflict, first.EventId));
         var together = await Task.WhenAll(Enumerable.Range(0, 30).Select(_ => lab.Engine.RecordAsync(
             Lab.Usage1(customer, new MeterQuantity(Lab.Cost, 1)) with { IdempotencyKey = "many", RequestHash = Lab.Hash("a") },
             Lab.Token).AsTask()));

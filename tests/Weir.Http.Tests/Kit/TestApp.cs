@@ -19,6 +19,10 @@ namespace Weir.Http.Tests.Kit;
 /// </summary>
 internal sealed class TestApp : IAsyncDisposable
 {
+    /// <summary>A server where nothing listens: most of this surface needs no database.</summary>
+    private const string NoDatabase =
+        "Host=127.0.0.1;Port=1;Username=weir_app;Password=x;Database=none;Timeout=2";
+
     private readonly WebApplication _app;
 
     private TestApp(WebApplication app, JwksServer jwks, ForgeWorld world, ManualTime time, LogLines logs)
@@ -43,10 +47,12 @@ internal sealed class TestApp : IAsyncDisposable
 
     public Uri Url => new(_app.Urls.Single());
 
+    public IServiceProvider Services => _app.Services;
+
     public SigningKeys SigningKeys => _app.Services.GetRequiredService<SigningKeys>();
 
     public static async Task<TestApp> StartAsync(
-        Action<WeirHttpOptions>? configure = null, Action<WebApplication>? map = null)
+        Action<WeirHttpOptions>? configure = null, Action<WebApplication>? map = null, string database = NoDatabase)
     {
         var jwks = await JwksServer.StartAsync();
         var time = new ManualTime(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
@@ -65,6 +71,8 @@ internal sealed class TestApp : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<TimeProvider>(time);
+        builder.Services.AddWeirData(
+            new WeirDataOptions { ConnectionString = database, Mode = WeirMode.Development, MinPoolSize = 0 });
         builder.Services.AddWeirHttp(options);
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");

@@ -5,7 +5,7 @@ namespace Weir.Tests.Cli;
 public sealed class CommandLineTests
 {
     public static TheoryData<string> Commands => new(
-        "up", "down", "status", "token", "demo", "migrate", "apply", "audit", "doctor", "serve", "test", "prove");
+        "up", "down", "status", "token", "demo", "migrate", "apply", "audit", "doctor", "serve", "test", "prove", "bench");
 
     [Theory]
     [MemberData(nameof(Commands))]
@@ -20,6 +20,9 @@ public sealed class CommandLineTests
     [InlineData("token")]
     [InlineData("token", "--email", "a@example.com", "--ttl", "soon")]
     [InlineData("apply")]
+    [InlineData("bench", "nothing")]
+    [InlineData("bench", "engine", "--shape", "cold-50")]
+    [InlineData("bench", "engine", "--runs", "0")]
     [InlineData("prove", "nothing")]
     [InlineData("prove", "tokens", "--ops", "0")]
     [InlineData]

@@ -16,9 +16,12 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
     {
         CheckDefaultPlan(draft.DefaultPlanDevelopment);
         CheckDefaultPlan(draft.DefaultPlanProduction);
+        if (draft.MeterLines.TryGetValue(PlanLimit.Requests, out var taken))
+            Add(taken, $"no meter can be called '{PlanLimit.Requests}': in limits that name counts calls");
         foreach (var plan in draft.Plans)
         {
             CheckEntitlements(plan);
+            CheckLimits(plan);
             CheckRoutes(plan);
         }
         CheckPrices();
@@ -63,6 +66,28 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
                     $"plan '{plan.Code}': '{key}' is a meter; its entitlement must be 'kind: metered', or have another "
                     + "key");
             }
+        }
+    }
+
+    private void CheckLimits(DraftPlan plan)
+    {
+        var counted = new Dictionary<(string, LimitScope, LimitPeriod, int), DraftLimit>();
+        foreach (var draftLimit in plan.Limits)
+        {
+            if (draftLimit.Meter is { } meter && meter.Value != PlanLimit.Requests
+                && !draft.MeterLines.ContainsKey(meter.Value))
+                AddUnknown(
+                    meter.Line,
+                    $"limit '{draftLimit.Code}' of plan '{plan.Code}': there is no meter {Names.Quote(meter.Value)}",
+                    meter.Value, [.. draft.MeterLines.Keys, PlanLimit.Requests]);
+            if (draftLimit.Limit is not { } limit
+                || counted.TryAdd((limit.Meter, limit.Scope, limit.Period, limit.WindowSeconds), draftLimit))
+                continue;
+            var first = counted[(limit.Meter, limit.Scope, limit.Period, limit.WindowSeconds)];
+            Add(
+                draftLimit.Line,
+                $"limit '{draftLimit.Code}' of plan '{plan.Code}' counts the same as '{first.Code}' on line "
+                + $"{first.Line}; keep the smaller one");
         }
     }
 

@@ -6,6 +6,10 @@ namespace Weir.Api.Blueprints.Reading;
 /// <summary>The nodes of <c>weir.yaml</c> to a draft. Reads everything, whatever is wrong with the rest.</summary>
 internal sealed class BlueprintReader(FaultList faults, PromptFiles prompts)
 {
+    private static readonly TimeSpan s_lateAfterDefault = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_futureDefault = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan s_futureMost = TimeSpan.FromDays(1);
+
     public Draft Read(YamlNode root)
     {
         var draft = new Draft();
@@ -48,7 +52,22 @@ internal sealed class BlueprintReader(FaultList faults, PromptFiles prompts)
         if (BlueprintObject.Open($"meter '{code}'", line, node, Shapes.Meter, faults) is not { } meter) return null;
         var unit = meter.Word("unit", Words.Units);
         var limit = meter.Word("limit", Words.MeterLimits);
-        return unit is null || limit is null ? null : new Meter(code, unit, limit.Value);
+        var late = meter.Has("late_events") ? meter.Word("late_events", Words.LateEvents) : LateEvents.Restate;
+        var lateAfter = Seconds(meter, "late_after_s", s_lateAfterDefault, Meter.OldestEvent);
+        var future = Seconds(meter, "future_s", s_futureDefault, s_futureMost);
+        if (unit is null || limit is null || late is null || lateAfter is null || future is null) return null;
+        return new Meter(code, unit, limit.Value)
+        {
+            LateEvents = late.Value,
+            LateAfter = lateAfter.Value,
+            FutureTolerance = future.Value,
+        };
+    }
+
+    private static TimeSpan? Seconds(BlueprintObject node, string key, TimeSpan absent, TimeSpan most)
+    {
+        if (!node.Has(key)) return absent;
+        return node.Integer(key, 0, (long)most.TotalSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
     }
 
     private void ReadPrices(BlueprintObject blueprint, Draft draft)

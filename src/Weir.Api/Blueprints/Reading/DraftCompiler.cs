@@ -25,7 +25,11 @@ internal static class DraftCompiler
     private static Plan Compile(Draft draft, DraftPlan plan) => new(
         plan.Code, Unversioned, plan.Name,
         [.. plan.Entitlements.Select(e => Whole(e.Entitlement))],
-        [.. Whole(plan.Routes).Select(r => Whole(draft.Routes[r.Value].Route))]);
+        [.. Whole(plan.Routes).Select(r => Whole(draft.Routes[r.Value].Route))])
+    {
+        Limits = [.. plan.Limits.Select(l => Whole(l.Limit))],
+        TrialDays = plan.TrialDays,
+    };
 
     private static T Whole<T>(T? part) where T : class =>
         part ?? throw new InvalidOperationException($"A {typeof(T).Name} is incomplete, and no fault was reported.");

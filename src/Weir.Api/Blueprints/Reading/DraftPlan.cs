@@ -6,4 +6,6 @@ internal sealed record DraftPlan(
     int Line,
     string Name,
     IReadOnlyList<DraftEntitlement> Entitlements,
-    IReadOnlyList<Located<string>>? Routes);
+    IReadOnlyList<Located<string>>? Routes,
+    IReadOnlyList<DraftLimit> Limits,
+    int TrialDays);

@@ -10,16 +10,22 @@ internal sealed class PlanReader(FaultList faults, Draft draft)
 {
     private const int MostName = 200;
     private const int MostValue = 1000;
+    private const int LongestTrial = 730;
 
     public DraftPlan Read(string code, int line, YamlNode node)
     {
         var plan = BlueprintObject.Open($"plan '{code}'", line, node, Shapes.Plan, faults);
-        if (plan is null) return new DraftPlan(code, line, "", [], null);
+        if (plan is null) return new DraftPlan(code, line, "", [], null, [], 0);
         var entitlements = BlueprintObject.Codes(
             $"the entitlements of plan '{code}'", plan.Node("entitlements"), faults)
             .Select(e => ReadEntitlement(code, e.Code, e.Key.Line, e.Value))
             .ToList();
-        return new DraftPlan(code, line, plan.Text("name", MostName) ?? "", entitlements, ReadRoutes(plan));
+        var limits = BlueprintObject.Codes($"the limits of plan '{code}'", plan.Node("limits"), faults)
+            .Select(l => new LimitReader(faults, draft).Read(code, l.Code, l.Key.Line, l.Value))
+            .ToList();
+        var trialDays = plan.Has("trial_days") ? plan.Integer("trial_days", 1, LongestTrial) : null;
+        return new DraftPlan(
+            code, line, plan.Text("name", MostName) ?? "", entitlements, ReadRoutes(plan), limits, (int)(trialDays ?? 0));
     }
 
     /// <summary>The codes; null when they could not all be read, so that none is missed.</summary>

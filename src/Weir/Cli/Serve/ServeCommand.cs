@@ -63,6 +63,7 @@ internal static class ServeCommand
         DatabaseDirect = options.DatabaseDirect?.ConnectionString,
         SupabaseUrl = options.SupabaseUrl!,
         SupabaseJwtSecret = options.SupabaseJwtSecret,
+        AdminKey = options.AdminKey,
         OpenAiApiKey = options.OpenAiApiKey!,
         OpenAiBaseUrl = options.OpenAiBaseUrl,
         CorsOrigins = options.CorsOrigins,

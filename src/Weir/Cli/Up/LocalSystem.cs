@@ -109,6 +109,8 @@ internal sealed class LocalSystem : IAsyncDisposable
             Database = database.App.ConnectionString,
             SupabaseUrl = options.SupabaseUrl ?? new Uri(url),
             SupabaseJwtSecret = options.SupabaseJwtSecret,
+            // Its own, which `status` prints; WEIR_ADMIN_KEY is for servers without stand-ins.
+            AdminKey = secrets.AdminKey,
             OpenAiApiKey = options.OpenAiApiKey ?? SandboxProviderOptions.DefaultOpenAiKey,
             OpenAiBaseUrl = isSandboxProvider
                 ? new Uri(url + SandboxProviderOptions.OpenAiPath)

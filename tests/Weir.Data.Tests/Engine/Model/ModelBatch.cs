@@ -108,7 +108,7 @@ internal sealed class ModelBatch(IReadOnlyDictionary<Guid, ModelCustomer> custom
             model.Book(at, operation.Lines);
             model.Remember(operation.EventId, operation.IdempotencyKey, hash);
             Attempted(operation, consume: false, denial: null);
-            _checks.Add(() => Answer(pending).ShouldBe(new RecordResult(true, operation.EventId, false), $"record {operation}"));
+            _checks.Add(() => Answer(pending).ShouldBe(new RecordResult(RecordStatus.Recorded, operation.EventId), $"record {operation}"));
         }
         else if (replay.Status == ReserveStatus.Invalid)
         {
@@ -116,8 +116,9 @@ internal sealed class ModelBatch(IReadOnlyDictionary<Guid, ModelCustomer> custom
         }
         else
         {
+            var conflict = replay.Status is ReserveStatus.KeyConflict or ReserveStatus.InProgress;
             var expected = new RecordResult(
-                false, replay.EventId ?? operation.EventId, replay.Status is ReserveStatus.KeyConflict or ReserveStatus.InProgress);
+                conflict ? RecordStatus.KeyConflict : RecordStatus.AlreadyRecorded, replay.EventId ?? operation.EventId);
             _checks.Add(() => Answer(pending).ShouldBe(expected, $"record {operation}"));
         }
     }

@@ -58,7 +58,8 @@ internal sealed class ModelScript(Random random, IReadOnlyList<Guid> customers, 
                 _records.Add(record);
                 return new PendingRecord(record.CustomerId, record);
             default:
-                var consume = _records.Count > 0 && random.Next(8) == 0 ? Pick(_records) : NewRecord(customer);
+                // A consume is of now, whatever the record was that it repeats.
+                var consume = (_records.Count > 0 && random.Next(8) == 0 ? Pick(_records) : NewRecord(customer)) with { Event = new() };
                 _records.Add(consume);
                 return new PendingConsume(consume.CustomerId, consume);
         }

@@ -1,0 +1,62 @@
+using Weir.Api.OpenApi;
+using Weir.Api.Wire;
+using Weir.Core.Accounts;
+
+namespace Weir.Api.Admin.Customers;
+
+/// <summary>Documentation of the customers' operations.</summary>
+internal static class CustomerDocs
+{
+    private static readonly CustomerState s_customer = new(
+        Samples.User, CustomerKind.Personal, Samples.Plan.Code, 1, SubscriptionStatus.Active, Samples.Period,
+        Samples.CalledAt, null);
+
+    private static readonly IReadOnlyDictionary<string, ParameterDoc> s_path =
+        new Dictionary<string, ParameterDoc> { ["id"] = AdminDocs.CustomerId };
+
+    public static readonly OperationDoc List = new()
+    {
+        Id = "admin_list_customers",
+        Tag = AdminDocs.Tag,
+        Summary = "Pages the customers, newest first.",
+        Description = "Deleted ones too.",
+        Parameters = AdminDocs.Paged(
+            ("user_id", new("Only those that this user acts for.", Samples.User.ToString(), AdminDocs.Uuid))),
+        Errors = AdminDocs.ListErrors,
+        Answers =
+        [
+            new AnswerDoc(200, "A page.", typeof(Page<CustomerState>), new Page<CustomerState>([s_customer], null)),
+        ],
+    };
+
+    public static readonly OperationDoc Get = new()
+    {
+        Id = "admin_get_customer",
+        Tag = AdminDocs.Tag,
+        Summary = "Tells what a customer is, who acts for it, and what it has left.",
+        Description = "A personal customer has its user's id.",
+        Parameters = s_path,
+        Errors = AdminDocs.ReadErrors,
+        Answers =
+        [
+            new AnswerDoc(200, "The customer.", typeof(CustomerDetail), CustomerDetail.Of(
+                s_customer, [new MemberState(Samples.User, "owner", Samples.CalledAt)], [Samples.Cost])),
+        ],
+    };
+
+    public static readonly OperationDoc AssignPlan = new()
+    {
+        Id = "admin_assign_plan",
+        Tag = AdminDocs.Tag,
+        Summary = "Puts a customer on a plan's newest version, from now on.",
+        Description = "A repeat changes nothing. What is left of a grant of the plan before ends with it.",
+        Parameters = s_path,
+        Headers = [HeaderDoc.Idempotency],
+        Errors = AdminDocs.ChangeErrors,
+        Body = new BodyDoc(typeof(PlanAssignment), new Dictionary<string, object>
+        {
+            ["plan"] = new PlanAssignment("dev_managed_ai"),
+        }),
+        Answers = [new AnswerDoc(200, "The customer on its plan.", typeof(CustomerState), s_customer)],
+    };
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace Weir.Api.Check;
+
+/// <summary>A question.</summary>
+/// <param name="Key">Entitlement key or meter code.</param>
+/// <param name="Quantity">Units, in the meter's base unit; 1 when left out.</param>
+/// <param name="CustomerId">With a service key: the customer.</param>
+/// <param name="UserId">With a service key: the user.</param>
+internal sealed record CheckRequest(
+    string Key,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] long? Quantity,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? CustomerId,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] Guid? UserId);

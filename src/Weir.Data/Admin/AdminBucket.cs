@@ -1,0 +1,8 @@
+namespace Weir.Data.Admin;
+
+/// <summary>A grant in one period.</summary>
+/// <param name="PeriodStart">First instant.</param>
+/// <param name="PeriodEnd">First instant after it; null for never.</param>
+/// <param name="Used">Units used.</param>
+/// <param name="Held">Units set aside.</param>
+public sealed record AdminBucket(DateTimeOffset PeriodStart, DateTimeOffset? PeriodEnd, long Used, long Held);

@@ -1,0 +1,21 @@
+namespace Weir.Data.Admin;
+
+/// <summary>The functions of <c>db/functions/admin</c> as they are called.</summary>
+internal static class AdminSql
+{
+    public const string GrantUnits = "select weir.admin_grant_units($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)";
+
+    public const string VoidHold = "select weir.admin_void_hold($1, $2, $3, $4, $5, $6)";
+
+    public const string AssignPlan = "select weir.admin_assign_plan($1, $2, $3, $4, $5, $6)";
+
+    public const string Customers = "select * from weir.admin_customers($1, $2, $3, $4, $5, $6)";
+
+    public const string Members = "select * from weir.admin_members($1, $2)";
+
+    public const string Grants = "select * from weir.admin_grants($1, $2, $3, $4, $5)";
+
+    public const string Holds = "select * from weir.admin_holds($1, $2, $3, $4, $5)";
+
+    public const string AuditLog = "select * from weir.audit_log_page($1, $2, $3, $4)";
+}

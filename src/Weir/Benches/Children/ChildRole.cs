@@ -1,0 +1,17 @@
+namespace Weir.Benches.Children;
+
+/// <summary>What a process of the bench does.</summary>
+internal enum ChildRole
+{
+    /// <summary>Weir's engine with its load generator, in one process.</summary>
+    Engine,
+
+    /// <summary>An HTTP server.</summary>
+    Host,
+
+    /// <summary>A load generator over HTTP.</summary>
+    Load,
+
+    /// <summary>A load generator that calls one SQL statement an operation, where pgbench is missing.</summary>
+    Calls,
+}

@@ -1,0 +1,13 @@
+namespace Weir.Benches.Load;
+
+internal enum LoadMode
+{
+    /// <summary>Each client waits for its answer before it asks again.</summary>
+    Closed,
+
+    /// <summary>Operations arrive at a rate, whatever becomes of those before them.</summary>
+    Open,
+
+    /// <summary>Each client goes on until there is nothing left to buy.</summary>
+    Race,
+}
