@@ -1,7 +1,9 @@
 using System.Globalization;
 using Weir.Proofs.Engine;
+using Weir.Proofs.Periods;
 using Weir.Proofs.Protocol;
 using Weir.Proofs.Races;
+using Weir.Testing;
 
 namespace Weir.Proofs;
 
@@ -24,7 +26,7 @@ internal static class Program
             || !int.TryParse(seedText, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
             || !long.TryParse(operationsText, NumberStyles.None, CultureInfo.InvariantCulture, out var operations))
         {
-            await Console.Error.WriteLineAsync("Use: engine|races SEED OPS");
+            await Console.Error.WriteLineAsync("Use: engine|races|periods SEED OPS");
             return 2;
         }
         var result = name switch
@@ -32,10 +34,18 @@ internal static class Program
             "engine" => await EngineProof.RunAsync(
                 seed, operations, Environment.ProcessorCount, null, new ProofOutput(), stop.Token),
             "races" => await RacesAsync(seed, operations, stop.Token),
+            "periods" => await PeriodsAsync(seed, operations, stop.Token),
             _ => throw new ArgumentException($"There is no proof {name}."),
         };
         ProofOutput.Write(result);
         return result.Violations == 0 ? 0 : 1;
+    }
+
+    private static async Task<ProofResult> PeriodsAsync(int seed, long operations, CancellationToken cancellationToken)
+    {
+        await using var database = await TestDatabase.CreateAsync(cancellationToken);
+        var report = await PeriodProof.RunAsync(database.Superuser, seed, operations, new ProofOutput(), cancellationToken);
+        return report.ToResult();
     }
 
     /// <summary>On a server of its own, which the test kit is told of: it is killed on the way.</summary>

@@ -153,7 +153,7 @@ internal sealed class EngineUnderTest : IAsyncDisposable
 
     /// <summary>What the audit finds in the whole database.</summary>
     public async Task<IReadOnlyList<string>> AuditAsync(CancellationToken cancellationToken) =>
-        [.. (await new Data.Audit.Auditor(_database.Weir, Time).RunAsync(cancellationToken)).Select(v => v.ToString())];
+        [.. (await new Data.Audit.Auditor(_database.Weir, Time).CheckBooksAsync(cancellationToken)).Select(v => v.ToString())];
 
     private static async Task<object> AnswerAsync<TOperation, TResult>(Pending<TOperation, TResult> pending)
     {

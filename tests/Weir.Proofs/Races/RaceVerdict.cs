@@ -33,7 +33,7 @@ internal sealed class RaceVerdict(NpgsqlDataSource superuser, RaceWorld world, R
             Counts[name] = Counts.GetValueOrDefault(name) + 1;
             if (!IsKept(answer)) Add($"acknowledged and not kept: {answer.ToLine()}; {Found(answer)}");
         }
-        foreach (var violation in await new Auditor(database, TimeProvider.System).RunAsync(cancellationToken))
+        foreach (var violation in await new Auditor(database, TimeProvider.System).CheckBooksAsync(cancellationToken))
             Add($"audit: {violation}");
     }
 

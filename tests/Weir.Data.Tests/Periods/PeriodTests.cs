@@ -1,7 +1,8 @@
 using System.Globalization;
+using Weir.Data.Tests.Engine;
 using Weir.Testing;
 
-namespace Weir.Data.Tests.Engine;
+namespace Weir.Data.Tests.Periods;
 
 public sealed class PeriodTests(EngineDatabase database) : IClassFixture<EngineDatabase>
 {
@@ -12,7 +13,7 @@ public sealed class PeriodTests(EngineDatabase database) : IClassFixture<EngineD
         $"""
         select to_char(p.period_start at time zone 'UTC', 'YYYY-MM-DD HH24:MI') || ' / '
           || to_char(p.period_end at time zone 'UTC', 'YYYY-MM-DD HH24:MI')
-        from weir.period_at('{kind}', '{anchor}', '{at}') as p
+        from weir.period_at('{kind}', '{anchor}', 'UTC', '{at}') as p
         """,
         Lab.Token)).Single();
 
@@ -30,7 +31,7 @@ public sealed class PeriodTests(EngineDatabase database) : IClassFixture<EngineD
     [Fact]
     public async Task A_lifetime_has_no_ends() => (await Sql.ScalarAsync<bool>(
         database.Database.Superuser,
-        "select p.period_start = '-infinity' and p.period_end = 'infinity' from weir.period_at('lifetime', now(), now()) as p",
+        "select p.period_start = '-infinity' and p.period_end = 'infinity' from weir.period_at('lifetime', now(), 'UTC', now()) as p",
         Lab.Token)).ShouldBeTrue();
 
     /// <summary>Every instant lies in one period; its end is the next one's start; the model says the same.</summary>
@@ -47,8 +48,8 @@ public sealed class PeriodTests(EngineDatabase database) : IClassFixture<EngineD
             $"""
             select p.period_start || '|' || p.period_end || '|' || before.period_end
             from generate_series('2000-01-{day} 23:30+00'::timestamptz, '2060-01-01', interval '1 month') as month
-            cross join lateral weir.period_at('billing_month', '{Text(anchor)}', month) as p
-            cross join lateral weir.period_at('billing_month', '{Text(anchor)}', p.period_start - interval '1 microsecond') as before
+            cross join lateral weir.period_at('billing_month', '{Text(anchor)}', 'UTC', month) as p
+            cross join lateral weir.period_at('billing_month', '{Text(anchor)}', 'UTC', p.period_start - interval '1 microsecond') as before
             """,
             Lab.Token);
         rows.Count.ShouldBeGreaterThan(700);
@@ -71,7 +72,7 @@ public sealed class PeriodTests(EngineDatabase database) : IClassFixture<EngineD
             await Sql.RunAsync(connection, $"set time zone '{zone}'", Lab.Token);
             (await Sql.ScalarAsync<bool>(
                 connection,
-                "select p.period_start = '2026-10-25 00:00+00' and p.period_end = '2026-10-26 00:00+00' from weir.period_at('day', now(), '2026-10-25 12:00+00') as p",
+                "select p.period_start = '2026-10-25 00:00+00' and p.period_end = '2026-10-26 00:00+00' from weir.period_at('day', now(), 'UTC', '2026-10-25 12:00+00') as p",
                 Lab.Token)).ShouldBeTrue();
         }
     }
