@@ -817,13 +817,18 @@ create function weir.add_plan_version(p_plan_code text, p_plan_version integer, 
   returns void language sql volatile set search_path="" as 'sha256 f98a64969b56';
 alter function weir.add_plan_version(p_plan_code text, p_plan_version integer, p_name text, p_trial_days integer, p_entitlements jsonb, p_limits jsonb, p_now timestamp with time zone) owner to weir_engine;
 
-create function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text)
-  returns text language plpgsql volatile security definer set search_path="" as 'sha256 27071c450e1a';
-alter function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text) owner to weir_engine;
-grant execute on function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text) to weir_app;
+create function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text, p_when text)
+  returns TABLE(status text, effective_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 94a0b49ebff4';
+alter function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text, p_when text) owner to weir_engine;
+grant execute on function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text, p_when text) to weir_app;
+
+create function weir.admin_correct(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint)
+  returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 9b9b99bf79c2';
+alter function weir.admin_correct(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) owner to weir_engine;
+grant execute on function weir.admin_correct(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) to weir_app;
 
 create function weir.admin_customers(p_now timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_before_created_at timestamp with time zone, p_before_customer_id uuid, p_limit integer)
-  returns TABLE(customer_id uuid, kind text, created_at timestamp with time zone, deleted_at timestamp with time zone, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 adb3aafada79';
+  returns TABLE(customer_id uuid, kind text, created_at timestamp with time zone, deleted_at timestamp with time zone, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 3d821d9f3af2';
 alter function weir.admin_customers(p_now timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_before_created_at timestamp with time zone, p_before_customer_id uuid, p_limit integer) owner to weir_engine;
 grant execute on function weir.admin_customers(p_now timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_before_created_at timestamp with time zone, p_before_customer_id uuid, p_limit integer) to weir_app;
 
@@ -846,6 +851,16 @@ create function weir.admin_members(p_customer_id uuid, p_limit integer)
   returns TABLE(user_id uuid, role text, created_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 7829d7f754eb';
 alter function weir.admin_members(p_customer_id uuid, p_limit integer) owner to weir_engine;
 grant execute on function weir.admin_members(p_customer_id uuid, p_limit integer) to weir_app;
+
+create function weir.admin_revoke_grant(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid)
+  returns TABLE(status text, lost bigint) language plpgsql volatile security definer set search_path="" as 'sha256 b49da8238e2d';
+alter function weir.admin_revoke_grant(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid) owner to weir_engine;
+grant execute on function weir.admin_revoke_grant(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid) to weir_app;
+
+create function weir.admin_set_spend_cap(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_meter text, p_amount bigint)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 c06ad4edf282';
+alter function weir.admin_set_spend_cap(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_meter text, p_amount bigint) owner to weir_engine;
+grant execute on function weir.admin_set_spend_cap(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_meter text, p_amount bigint) to weir_app;
 
 create function weir.admin_void_hold(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_hold_id uuid)
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 b9a7c2a1ff0e';
@@ -994,12 +1009,12 @@ alter function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid
 grant execute on function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea) to weir_app;
 
 create function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint)
-  returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 63c93ab720a6';
+  returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 1d2f1fc78c5c';
 alter function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) owner to weir_engine;
 grant execute on function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) to weir_app;
 
 create function weir.correction_lines(p_event weir.usage_events, p_meters text[], p_quantities bigint[], p_deltas bigint[], OUT below_zero text, OUT lines weir.usage_line[], OUT periods tstzrange[])
-  returns record language plpgsql volatile set search_path="" as 'sha256 25db79fab50e';
+  returns record language plpgsql volatile set search_path="" as 'sha256 c949ca1bad88';
 alter function weir.correction_lines(p_event weir.usage_events, p_meters text[], p_quantities bigint[], p_deltas bigint[], OUT below_zero text, OUT lines weir.usage_line[], OUT periods tstzrange[]) owner to weir_engine;
 
 create function weir.create_service_key(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_key_id uuid, p_name text, p_secret_hash bytea, p_scopes text[], p_expires_at timestamp with time zone)
@@ -1048,7 +1063,7 @@ alter function weir.expire_holds(p_now timestamp with time zone, p_limit integer
 grant execute on function weir.expire_holds(p_now timestamp with time zone, p_limit integer) to weir_app;
 
 create function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer DEFAULT 10)
-  returns jsonb language plpgsql stable security definer set search_path="" as 'sha256 f0031207dbd0';
+  returns jsonb language plpgsql stable security definer set search_path="" as 'sha256 440f279b1353';
 alter function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
 grant execute on function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) to weir_app;
 
@@ -1057,15 +1072,19 @@ create function weir.explain_events(p_customer_id uuid, p_meter text, p_last int
 alter function weir.explain_events(p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
 
 create function weir.explain_grants(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer)
-  returns jsonb language plpgsql stable set search_path="" as 'sha256 f7f2d79b4634';
+  returns jsonb language plpgsql stable set search_path="" as 'sha256 8a06b835758b';
 alter function weir.explain_grants(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
 
 create function weir.explain_holds(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer)
   returns jsonb language plpgsql stable set search_path="" as 'sha256 36fac5d251ab';
 alter function weir.explain_holds(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
 
+create function weir.explain_limits(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer)
+  returns jsonb language plpgsql stable set search_path="" as 'sha256 3aa4f9237060';
+alter function weir.explain_limits(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
+
 create function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
-  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 56d0f5f46b1b';
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 548a68e79580';
 alter function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 grant execute on function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
 
@@ -1135,13 +1154,9 @@ alter function weir.lock_books(p_now timestamp with time zone, p_customer_ids uu
 grant execute on function weir.lock_books(p_now timestamp with time zone, p_customer_ids uuid[]) to weir_app;
 
 create function weir.make_usage_partitions(p_now timestamp with time zone, p_months integer)
-  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 df7ec7274383';
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 9ca36e4396ba';
 alter function weir.make_usage_partitions(p_now timestamp with time zone, p_months integer) owner to weir_owner;
 grant execute on function weir.make_usage_partitions(p_now timestamp with time zone, p_months integer) to weir_engine;
-
-create function weir.move_default_usage(p_table text, p_from timestamp with time zone, p_until timestamp with time zone)
-  returns void language plpgsql volatile set search_path="" as 'sha256 61a162158ff6';
-alter function weir.move_default_usage(p_table text, p_from timestamp with time zone, p_until timestamp with time zone) owner to weir_owner;
 
 create function weir.move_subscribers(p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 7ecfa14db93c';
@@ -1182,7 +1197,7 @@ create function weir.plan_difference(p_plan_code text, p_plan_version integer, p
 alter function weir.plan_difference(p_plan_code text, p_plan_version integer, p_entitlements jsonb, p_limits jsonb) owner to weir_engine;
 
 create function weir.plan_is_lower(p_from_code text, p_from_version integer, p_to_code text, p_to_version integer)
-  returns boolean language sql stable set search_path="" as 'sha256 a499935bd363';
+  returns boolean language sql stable set search_path="" as 'sha256 793adc8f369b';
 alter function weir.plan_is_lower(p_from_code text, p_from_version integer, p_to_code text, p_to_version integer) owner to weir_engine;
 
 create function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_zone text, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
@@ -1229,7 +1244,7 @@ alter function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[
 grant execute on function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
 
 create function weir.reserve_carefully(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
-  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text) language plpgsql volatile set search_path="" as 'sha256 c663577aef8c';
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text) language plpgsql volatile set search_path="" as 'sha256 eca43f155595';
 alter function weir.reserve_carefully(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 
 create function weir.reserve_groups(p_now timestamp with time zone, p_customer_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], OUT line_groups integer[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_used bigint[], OUT group_held bigint[], OUT group_limit bigint[], OUT group_resets timestamp with time zone[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[])
@@ -1304,6 +1319,10 @@ create function weir.tally_asks(p_now timestamp with time zone, p_customer_ids u
   returns TABLE(op integer, customer_id uuid, limit_code text, meter text, scope text, scope_key text, period text, window_s integer, amount bigint, anchor_at timestamp with time zone, zone text) language plpgsql stable set search_path="" as 'sha256 bec6aed2079c';
 alter function weir.tally_asks(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_features text[]) owner to weir_engine;
 
+create function weir.tally_correct(p_customer_id uuid, p_tallies weir.tally_line[], p_meters text[], p_quantities bigint[])
+  returns weir.tally_line[] language plpgsql volatile set search_path="" as 'sha256 a5e30c642e4a';
+alter function weir.tally_correct(p_customer_id uuid, p_tallies weir.tally_line[], p_meters text[], p_quantities bigint[]) owner to weir_engine;
+
 create function weir.tally_count(p_customer_ids uuid[], p_ops integer[], p_used weir.tally_line[], p_held weir.tally_line[])
   returns void language plpgsql volatile set search_path="" as 'sha256 1ab5e63e1153';
 alter function weir.tally_count(p_customer_ids uuid[], p_ops integer[], p_used weir.tally_line[], p_held weir.tally_line[]) owner to weir_engine;
@@ -1311,6 +1330,10 @@ alter function weir.tally_count(p_customer_ids uuid[], p_ops integer[], p_used w
 create function weir.tally_denial(p_book weir.tally_book, p_slot integer)
   returns weir.denial language plpgsql immutable set search_path="" as 'sha256 30f7bce5ed22';
 alter function weir.tally_denial(p_book weir.tally_book, p_slot integer) owner to weir_engine;
+
+create function weir.tally_extend(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_meters text[], p_quantities bigint[])
+  returns weir.denial language plpgsql volatile set search_path="" as 'sha256 f80222df1a38';
+alter function weir.tally_extend(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_meters text[], p_quantities bigint[]) owner to weir_engine;
 
 create function weir.tally_fits(p_book weir.tally_book)
   returns boolean language plpgsql immutable set search_path="" as 'sha256 5d3023f74470';
@@ -1414,12 +1437,15 @@ alter function weir.write_audit(p_now timestamp with time zone, p_actor_kind tex
 
 -- Comments
 comment on function weir.add_plan_version(pg_catalog.text,integer,pg_catalog.text,integer,pg_catalog.jsonb,pg_catalog.jsonb,timestamp with time zone) is 'A new version of a plan with its entitlements and limits.';
-comment on function weir.admin_assign_plan(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text) is 'Puts a customer on a plan by an operator''s hand, and records who did.';
+comment on function weir.admin_assign_plan(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,pg_catalog.text) is 'Changes the plan of a customer by an operator''s hand, and records who did.';
+comment on function weir.admin_correct(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.text[],bigint[],bigint,bigint,bigint,bigint,bigint,bigint) is 'Corrects an event by an operator''s hand, and records who did.';
 comment on function weir.admin_customers(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'Customers as operators see them: one, those of a user, or a page of all.';
 comment on function weir.admin_grant_units(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units by an operator''s hand, and records who did.';
 comment on function weir.admin_grants(timestamp with time zone,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s grants, newest first.';
 comment on function weir.admin_holds(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s holds, newest first.';
 comment on function weir.admin_members(pg_catalog.uuid,integer) is 'Who acts for a customer, owners first.';
+comment on function weir.admin_revoke_grant(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Ends a grant by an operator''s hand, and records who did.';
+comment on function weir.admin_set_spend_cap(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,bigint) is 'Sets or removes a spend cap by an operator''s hand, and records who did.';
 comment on function weir.admin_void_hold(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Releases a hold by an operator''s hand, and records who did.';
 comment on function weir.apply_catalog(pg_catalog.jsonb,boolean,timestamp with time zone) is 'Makes the database hold one blueprint''s catalog; answers the difference.';
 comment on function weir.apply_catalog_features(pg_catalog.jsonb) is 'Part of apply_catalog.';
@@ -1468,6 +1494,7 @@ comment on function weir.explain(timestamp with time zone,pg_catalog.uuid,pg_cat
 comment on function weir.explain_events(pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
 comment on function weir.explain_grants(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
 comment on function weir.explain_holds(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
+comment on function weir.explain_limits(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
 comment on function weir.extend(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],bigint[],integer[],pg_catalog.text[],bigint[]) is 'Extends pending holds: a later end of the lease, more units. A batch, one answer an operation.';
 comment on function weir.find_parties(pg_catalog.uuid[]) is 'What ids that a service names stand for: customers, users.';
 comment on function weir.first_instant(timestamp without time zone,pg_catalog.text) is 'The first instant at which a zone''s clock shows a local time or later.';
@@ -1485,7 +1512,6 @@ comment on function weir.load_catalog_plans() is 'Part of load_catalog.';
 comment on function weir.load_catalog_prices() is 'Part of load_catalog.';
 comment on function weir.lock_books(timestamp with time zone,pg_catalog.uuid[]) is 'Locks customers'' books in key order and expires their due holds.';
 comment on function weir.make_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions of this month and the months ahead.';
-comment on function weir.move_default_usage(pg_catalog.text,timestamp with time zone,timestamp with time zone) is 'Part of make_usage_partitions.';
 comment on function weir.move_subscribers(timestamp with time zone) is 'Pins current subscriptions to the newest version of their plan.';
 comment on function weir.note_service_key_use(timestamp with time zone,pg_catalog.uuid[]) is 'Notes that keys were used, to the hour.';
 comment on function weir.on_user_created() is 'Trigger on auth.users: makes a personal customer with its profile; never fails.';
@@ -1523,8 +1549,10 @@ comment on function weir.start_first_subscription(pg_catalog.uuid,pg_catalog.tex
 comment on function weir.sync_plan_grants(timestamp with time zone,pg_catalog.uuid[]) is 'Makes customers'' plan grants be what their subscriptions say.';
 comment on function weir.take_back_change(pg_catalog.uuid,timestamp with time zone) is 'Takes back a change of plan that waits for the period''s end.';
 comment on function weir.tally_asks(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[]) is 'What operations count against: a row for each operation and limit.';
+comment on function weir.tally_correct(pg_catalog.uuid,weir.tally_line[],pg_catalog.text[],bigint[]) is 'Counts a correction in the tallies of its event.';
 comment on function weir.tally_count(pg_catalog.uuid[],integer[],weir.tally_line[],weir.tally_line[]) is 'Counts in tallies what operations used, and gives back what their holds held.';
 comment on function weir.tally_denial(weir.tally_book,integer) is 'A refusal by a slot of the book as it stands.';
+comment on function weir.tally_extend(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text[],bigint[]) is 'Grows what a hold holds of its tallies, or refuses.';
 comment on function weir.tally_fits(weir.tally_book) is 'Whether every tally has room for all that is asked of it together.';
 comment on function weir.tally_hold(weir.tally_book,boolean[]) is 'Sets aside what operations ask of their tallies.';
 comment on function weir.tally_lines(weir.tally_book,integer) is 'What an operation counts in its tallies, a line a slot.';

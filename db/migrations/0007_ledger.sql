@@ -46,8 +46,10 @@ create index holds_reserved_at_idx on weir.holds using brin (reserved_at);
 grant delete on weir.holds to weir_engine;
 
 -- Purpose: one partition a month, from p_now's month on. Belongs to the tables' owner: only it may make them. Rows of a month
---   that fell into the default partition, because nobody had made theirs in time, move into it. They stay the same rows: the
---   trigger that keeps the ledger append-only is lifted from the default partition for the move, in this transaction.
+--   that fell into the default partition, because nobody had made theirs in time, move into it before it is attached. They
+--   stay the same rows. Row security is forced on the owner too, and the trigger that keeps the ledger append-only is in the
+--   way: both are lifted from the default partition while its lock keeps everybody else out, and are back, or never were
+--   gone, when the transaction ends.
 -- Locks: SHARE UPDATE EXCLUSIVE on the ledger (reads and writes go on), ACCESS EXCLUSIVE on the default partition.
 -- Errors: none of its own. Idempotency: makes what is missing, returns how many.
 create or replace function weir.make_usage_partitions(p_now timestamptz, p_months integer) returns integer
@@ -68,7 +70,20 @@ begin
     v_until := (v_month + interval '1 month') at time zone 'UTC';
     if to_regclass('weir.' || v_name) is null then
       execute format('create table weir.%I (like weir.usage_events including defaults including constraints)', v_name);
-      perform weir.move_default_usage(v_name, v_from, v_until);
+
+      lock table weir.usage_events_default in access exclusive mode;
+      alter table weir.usage_events_default no force row level security;
+      if exists (
+        select from weir.usage_events_default as d where d.recorded_at >= v_from and d.recorded_at < v_until)
+      then
+        alter table weir.usage_events_default disable trigger usage_events_append_only;
+        execute format('insert into weir.%I select * from weir.usage_events_default as d
+          where d.recorded_at >= $1 and d.recorded_at < $2', v_name) using v_from, v_until;
+        delete from weir.usage_events_default as d where d.recorded_at >= v_from and d.recorded_at < v_until;
+        alter table weir.usage_events_default enable trigger usage_events_append_only;
+      end if;
+      alter table weir.usage_events_default force row level security;
+
       execute format('alter table weir.%I enable row level security, force row level security', v_name);
       execute format('create trigger usage_events_no_truncate before truncate on weir.%I
         for each statement execute function weir.usage_events_refuse_change()', v_name);
@@ -81,29 +96,3 @@ begin
   return v_made;
 end
 $function$;
-
--- Purpose: part of make_usage_partitions: moves the default partition's rows of one month into that month's table, which is
---   not yet a partition. Row security is forced on the owner too, and the trigger is in its way: both are lifted from the
---   default partition while ACCESS EXCLUSIVE keeps everybody else out, and are back before that ends, also on an error.
--- Locks: ACCESS EXCLUSIVE on the default partition. Errors: none of its own. Idempotency: moves what is there.
-create function weir.move_default_usage(p_table text, p_from timestamptz, p_until timestamptz) returns void
-  language plpgsql
-  set search_path = ''
-as $function$
-begin
-  lock table weir.usage_events_default in access exclusive mode;
-  alter table weir.usage_events_default no force row level security;
-  if exists (
-    select from weir.usage_events_default as d where d.recorded_at >= p_from and d.recorded_at < p_until)
-  then
-    alter table weir.usage_events_default disable trigger usage_events_append_only;
-    execute format('insert into weir.%I select * from weir.usage_events_default as d
-      where d.recorded_at >= $1 and d.recorded_at < $2', p_table) using p_from, p_until;
-    delete from weir.usage_events_default as d where d.recorded_at >= p_from and d.recorded_at < p_until;
-    alter table weir.usage_events_default enable trigger usage_events_append_only;
-  end if;
-  alter table weir.usage_events_default force row level security;
-end
-$function$;
-comment on function weir.move_default_usage(text, timestamptz, timestamptz) is 'Part of make_usage_partitions.';
-revoke execute on function weir.move_default_usage(text, timestamptz, timestamptz) from public;

@@ -1,6 +1,6 @@
 -- Purpose: customers as operators see them: one by its id, those of a user, or a page of all, newest first, after the one
 --   with the given time and id (nulls: from the newest). Deleted ones too. The pair is unique, so that customers of one
---   instant are neither skipped nor repeated.
+--   instant are neither skipped nor repeated. The subscription is the one that runs at p_now, as customer_snapshots has it.
 -- Locks: none. Errors: none. Idempotency: reads only.
 create or replace function weir.admin_customers(
   p_now timestamptz, p_customer_id uuid, p_user_id uuid, p_before_created_at timestamptz, p_before_customer_id uuid,
@@ -30,11 +30,15 @@ begin
   end if;
 
   return query
-    select c.customer_id, c.kind, c.created_at, c.deleted_at, coalesce(s.status, 'none'), s.plan_code,
-      coalesce(s.plan_version, 0), p.period_start, p.period_end
+    select c.customer_id, c.kind, c.created_at, c.deleted_at,
+      case when s.ends_at <= p_now then 'expired' else coalesce(s.status, 'none') end, s.plan_code,
+      coalesce(s.plan_version, 0), p.period_start,
+      case when s.ends_at > p_now then least(p.period_end, nullif(s.ends_at, 'infinity')) else p.period_end end
     from weir.customers as c
-    left join weir.subscriptions as s on s.customer_id = c.customer_id and s.ended_at is null
-    left join lateral weir.plan_period(s.plan_code, s.plan_version, s.anchor_at, c.zone, p_now) as p on s.customer_id is not null
+    left join weir.subscriptions as s on s.customer_id = c.customer_id and s.started_at <= p_now
+      and (s.ended_at is null or s.ended_at > p_now)
+    left join lateral weir.plan_period(s.plan_code, s.plan_version, s.anchor_at, c.zone, p_now) as p
+      on s.customer_id is not null
     where c.customer_id = any (v_page)
     order by c.created_at desc, c.customer_id desc;
 end

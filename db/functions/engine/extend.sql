@@ -1,9 +1,9 @@
 -- Purpose: extends pending holds while their calls go on. The lease then ends p_lease_ms from now, if that is later than it
 --   did (null: as it is); and for each line the hold grows to that many units of the meter in all, if it holds less. What is
 --   added comes from the buckets open now, as in a reserve: in burn order, within limits, overruns counted; all lines and
---   the lease, or nothing. A batch, one answer an operation, decided in array order.
+--   the lease, or nothing. Its tallies grow with it: they are those in which it was admitted. A batch, one answer an operation, decided in array order.
 -- Input: parallel arrays, one element an operation; lines apart, sorted by the operation they belong to (1, 2, …).
--- Answers: extended (with the end of the lease) | denied (with the numbers of the first line that did not fit; requested is
+-- Answers: extended (with the end of the lease) | denied (with the numbers of the first line or limit that did not fit; requested is
 --   what was to be added) | not_found | already_posted | already_voided | already_expired | invalid (unknown customer or
 --   meter, a meter twice, a negative quantity or lease).
 -- Locks: the customers' books, in key order, first; they guard everything below.
@@ -31,10 +31,8 @@ declare
   -- by operation
   v_status text[] := array_fill(null::text, array[v_ops]);
   v_expires timestamptz[] := array_fill(null::timestamptz, array[v_ops]);
-  d_line integer[] := array_fill(null::integer, array[v_ops]);
-  d_used bigint[] := array_fill(null::bigint, array[v_ops]);
-  d_held bigint[] := array_fill(null::bigint, array[v_ops]);
-  d_need bigint[] := array_fill(null::bigint, array[v_ops]);
+  v_denials weir.denial[] := array_fill(null::weir.denial, array[v_ops]);
+  v_denial weir.denial;
   -- by line: what is to be added; by group (customer and meter), and by bucket
   v_needs bigint[] := array_fill(0::bigint, array[coalesce(cardinality(p_line_ops), 0)]);
   s record;
@@ -46,6 +44,7 @@ declare
   r record;
   v_line integer := 1;
   v_first integer;
+  v_same integer;
   v_need bigint;
   v_take bigint;
   g integer;
@@ -56,7 +55,7 @@ begin
   b_load := s.bucket_loads;
 
   for r in
-    select o.op::integer, o.lease_ms, h.state, h.expires_at, h.lines,
+    select o.op::integer, o.lease_ms, h.state, h.expires_at, h.lines, h.tallies,
       case
         when o.customer_id is null or o.customer_id = any (v_unknown) or o.hold_id is null or o.lease_ms < 0
           then 'invalid'
@@ -96,15 +95,28 @@ begin
               and a.meter = p_line_meters[i]), 0) end, 0);
       if v_needs[i] > 0 and v_needs[i] > s.group_limit[g]::numeric - s.group_used[g] - g_held[g] then
         v_status[r.op] := 'denied';
-        d_line[r.op] := i;
-        d_used[r.op] := s.group_used[g];
-        d_held[r.op] := g_held[g];
-        d_need[r.op] := v_needs[i];
+        v_denials[r.op] := weir.grant_denial(p_customer_ids[r.op], p_line_meters[i], p_now, s.group_granted[g],
+          s.group_used[g], g_held[g], v_needs[i], s.group_limit[g], s.group_resets[g]);
       end if;
     end loop;
+    if v_status[r.op] = 'extended' and r.tallies is not null then
+      v_denial := weir.tally_extend(p_now, p_customer_ids[r.op], p_hold_ids[r.op], p_line_meters[v_first : v_line - 1],
+        p_line_quantities[v_first : v_line - 1]);
+      if v_denial.meter is not null then
+        v_status[r.op] := 'denied';
+        v_denials[r.op] := v_denial;
+      end if;
+    end if;
     continue when v_status[r.op] <> 'extended';
 
     v_expires[r.op] := greatest(r.expires_at, p_now + make_interval(secs => r.lease_ms / 1000.0));
+    v_same := array_position(p_hold_ids, p_hold_ids[r.op]);
+    while v_same < r.op loop -- what this batch has given it already
+      if p_customer_ids[v_same] = p_customer_ids[r.op] then
+        v_expires[r.op] := greatest(v_expires[r.op], v_expires[v_same]);
+      end if;
+      v_same := array_position(p_hold_ids, p_hold_ids[r.op], v_same + 1);
+    end loop;
     for i in v_first .. v_line - 1 loop
       g := s.line_groups[i];
       v_need := v_needs[i];
@@ -156,12 +168,10 @@ begin
   end if;
 
   return query
-    select o.op::integer, o.status, o.expires_at, d.*
-    from unnest(v_status, v_expires, d_line, d_used, d_held, d_need)
-      with ordinality as o (status, expires_at, line, used, held, need, op)
-    left join lateral weir.grant_denial(p_customer_ids[o.op], p_line_meters[o.line], p_now,
-      s.group_granted[s.line_groups[o.line]], o.used, o.held, o.need, s.group_limit[s.line_groups[o.line]],
-      s.group_resets[s.line_groups[o.line]]) as d on o.line is not null
+    select o.op::integer, o.status, o.expires_at, o.meter, o.granted, o.used, o.held, o.requested, o.remaining, o.hard_limit,
+      o.resets_at, o.scope, o.denial
+    from unnest(v_status, v_expires, v_denials) with ordinality
+      as o (status, expires_at, meter, granted, used, held, requested, remaining, hard_limit, resets_at, scope, denial, op)
     order by o.op;
 end
 $function$;

@@ -1,7 +1,8 @@
 -- Purpose: corrects an event of the ledger with a new row, which has what is to be added to the event's numbers; it may be
 --   negative. Units go back where they came from, the last taken first: overruns, then the very buckets. A bucket that has
 --   closed keeps them as breakage (lost). More usage is booked like a late record: to the buckets that were open when the
---   event occurred, as far as limits allow, the rest is overrun. Rollups move on the event's own day and month.
+--   event occurred, as far as limits allow, the rest is overrun. Rollups move on the event's own day and month, tallies are
+--   those in which the event counted.
 -- Input: meters and quantities, in parallel: each meter once. p_recorded_at is the event's, for a look-up without a search
 --   (null: the customer's ledger is searched). p_reason is a code, 1 to 100 characters, never text of a user.
 -- Answers: corrected (with what was overrun, and what was lost) | already_corrected (the same p_event_id) | key_conflict
@@ -67,12 +68,13 @@ begin
   insert into weir.usage_events (customer_id, recorded_at, event_id, occurred_at, user_id, input_tokens,
       cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd, price_version, retried,
       late, feature, capability, provider, model, provider_request_id, project_id, document_id, provenance, status,
-      error_code, tier_requested, tier_served, prompt_version, lines, overrun_periods, corrects_event_id,
-      corrects_recorded_at, correction_reason)
+      error_code, tier_requested, tier_served, prompt_version, lines, overrun_periods, tallies,
+      corrects_event_id, corrects_recorded_at, correction_reason)
     values (p_customer_id, greatest(p_now, e.recorded_at), p_event_id, e.occurred_at, e.user_id, v_deltas[1], v_deltas[2],
       v_deltas[3], v_deltas[4], v_deltas[5], v_deltas[6], e.price_version, e.retried, false, e.feature, e.capability,
       e.provider, e.model, e.provider_request_id, e.project_id, e.document_id, e.provenance, e.status, e.error_code,
-      e.tier_requested, e.tier_served, e.prompt_version, v_lines, v_periods, e.event_id, e.recorded_at, p_reason);
+      e.tier_requested, e.tier_served, e.prompt_version, v_lines, v_periods,
+      weir.tally_correct(p_customer_id, e.tallies, p_meters, p_quantities), e.event_id, e.recorded_at, p_reason);
   insert into weir.usage_keys (customer_id, kind, key, event_id, recorded_at, created_at)
     values (p_customer_id, 'event', p_event_id::text, p_event_id, greatest(p_now, e.recorded_at), p_now);
 

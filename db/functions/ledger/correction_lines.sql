@@ -64,7 +64,7 @@ begin
     return;
   end if;
   select * into x from weir.post_extras(array['record'], array[p_event.customer_id], array[p_event.occurred_at],
-    array_fill(1, array[cardinality(v_meters)]), v_meters, v_units, '{}', '{}', '{}');
+    array_fill(1, array[cardinality(v_meters)]), v_meters, v_units, '{}', '{}', '{}', null);
   lines := lines || x.lines;
   if cardinality(x.overrun_at) > 0 then
     periods := periods || array(

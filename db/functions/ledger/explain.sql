@@ -2,7 +2,7 @@
 --   plan version, balance, grants in burn order with their buckets, overruns, pending holds, the last events, and what was
 --   lost. One snapshot: the parts add up. As in balances, a hold whose lease is over holds nothing, and a bucket that
 --   nobody has touched is shown as it would be made. Null for an unknown customer or meter.
---   limits: by scope; empty until there are limits other than the customer's grants.
+--   limits: those that the plan sets beside the grants, by scope.
 -- Input: p_last bounds events (of the customer's latest 1000), pending holds, and grants that have ended (0 to 100).
 -- Locks: none. Errors: none. Idempotency: reads only.
 create or replace function weir.explain(p_now timestamptz, p_customer_id uuid, p_meter text, p_last integer default 10)
@@ -19,10 +19,10 @@ begin
     'customer_id', c.customer_id, 'meter', m.meter, 'unit', m.unit, 'limit', m.limit_kind, 'at', p_now,
     'subscription', (
       select jsonb_build_object('plan_code', s.plan_code, 'plan_name', p.name, 'plan_version', s.plan_version,
-        'status', s.status, 'anchor_at', s.anchor_at, 'started_at', s.started_at, 'ended_at', s.ended_at)
+        'status', case when s.ended_at <= p_now or s.ends_at > p_now then s.status else 'expired' end, 'anchor_at', s.anchor_at, 'started_at', s.started_at, 'ended_at', s.ended_at)
       from weir.subscriptions as s
       left join weir.plans as p on p.plan_code = s.plan_code and p.plan_version = s.plan_version
-      where s.customer_id = c.customer_id
+      where s.customer_id = c.customer_id and s.started_at <= p_now
       order by s.ended_at desc nulls first, s.started_at desc
       limit 1),
     'balance', (
@@ -36,7 +36,7 @@ begin
         order by o.period_end, o.period_start), '[]')
       from weir.overruns as o
       where o.customer_id = c.customer_id and o.meter = m.meter and o.period_end > p_now and o.period_start <= p_now),
-    'limits', '[]'::jsonb,
+    'limits', weir.explain_limits(p_now, c.customer_id, m.meter, v_last),
     'breakage', (
       select coalesce(sum(b.units), 0) from weir.breakage(p_now, c.customer_id, m.meter) as b),
     'holds', weir.explain_holds(p_now, c.customer_id, m.meter, v_last),

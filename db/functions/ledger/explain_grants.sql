@@ -28,8 +28,11 @@ begin
       (select * from listed as g where g.state = 'ended' order by g.expires_at desc, g.grant_id limit p_last)
     ), bucket as (
       select g.*, b.bucket_id, coalesce(b.period_start, p.period_start) as period_start,
-        coalesce(b.period_end, p.period_end) as period_end, coalesce(b.granted, g.amount) as granted,
-        coalesce(b.overage_allowed, g.overage_allowed) as bucket_overage, coalesce(b.used, 0) as used,
+        coalesce(b.period_end, p.period_end) as period_end, coalesce(b.granted, a.granted) as granted,
+        case when b.bucket_id is null then a.overage_allowed
+          when b.period_end > p_now and g.state = 'open' then greatest(least(b.overage_allowed, g.overage_allowed),
+            b.used + b.held - coalesce(d.units, 0) - b.granted)
+          else b.overage_allowed end as bucket_overage, coalesce(b.used, 0) as used,
         coalesce(b.held, 0) - coalesce(d.units, 0) as held
       from shown as g
       left join lateral (
@@ -46,6 +49,10 @@ begin
         cross join lateral weir.bucket_period(g.period, g.anchor_at, g.zone, g.instant, last.after, null) as x
         where b.bucket_id is null
       ) as p on true
+      left join lateral (
+        select x.* from weir.grants as w cross join lateral weir.bucket_amounts(w, p.period_start) as x
+        where w.customer_id = p_customer_id and w.grant_id = g.grant_id and p.period_start is not null
+      ) as a on true
       left join due as d on d.bucket_id = b.bucket_id
     ), placed as (
       select b.*, least(b.expires_at, b.period_end) as closes_at,

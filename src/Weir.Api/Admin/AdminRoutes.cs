@@ -6,6 +6,7 @@ using Weir.Api.Admin.Customers;
 using Weir.Api.Admin.Grants;
 using Weir.Api.Admin.Holds;
 using Weir.Api.Admin.Keys;
+using Weir.Api.Admin.SpendCaps;
 using Weir.Api.Admin.Usage;
 
 namespace Weir.Api.Admin;
@@ -19,6 +20,7 @@ internal static class AdminRoutes
     {
         var admin = app.MapGroup("/admin/v1");
         admin.MapAdminCustomers();
+        admin.MapAdminSpendCaps();
         admin.MapAdminGrants();
         admin.MapAdminHolds();
         admin.MapAdminUsage();

@@ -7,6 +7,7 @@ using Weir.Core.Engine;
 using Weir.Core.Entitlements;
 using Weir.Core.Errors;
 using Weir.Data.Catalogs;
+using Weir.Data.Limits;
 using Weir.Data.Usage;
 using Weir.Http.Bodies;
 using Weir.Http.Problems;
@@ -20,7 +21,7 @@ internal static class CheckEntitlement
         ErrorCode.NotFound, "This app has no entitlement and no meter of this key.");
 
     public static async Task<Results<Ok<EntitlementState>, WeirErrorResult>> HandleAsync(
-        HttpContext context, ActingCustomers customers, CatalogCache catalogs, UsageStore usage,
+        HttpContext context, ActingCustomers customers, CatalogCache catalogs, UsageStore usage, LimitStore limits,
         CancellationToken cancellationToken)
     {
         using var body = await JsonBody.ReadAsync(context, cancellationToken);
@@ -29,18 +30,22 @@ internal static class CheckEntitlement
         var reader = new JsonObjectReader(body.Document.RootElement, faults);
         var key = reader.Text("key", LineReader.MostName, minLength: 1, required: true);
         var quantity = reader.Whole("quantity", 0, long.MaxValue);
+        var feature = reader.Text("feature", LineReader.MostName, minLength: 1);
         var name = ActingCustomers.MustName(context) ? CustomerName.Read(reader) : null;
         reader.RefuseOthers();
         if (faults.ToError() is { } error) return new WeirErrorResult(error);
 
-        var (customer, _, refusal) = await customers.ResolveAsync(context, name, cancellationToken);
+        var (customer, userId, refusal) = await customers.ResolveAsync(context, name, cancellationToken);
         if (customer is null) return new WeirErrorResult(refusal!);
         var catalog = await catalogs.GetAsync(cancellationToken);
         // Only a meter's decision needs the database.
         MeterBalance? balance = catalog.FindMeter(key!) is { Limit: MeterLimit.Granted }
             ? await usage.GetBalanceAsync(customer.CustomerId, key!, cancellationToken)
             : null;
-        return CheckDecider.Decide(catalog, customer, balance, key!, quantity) is { } decision
+        var standing = catalog.FindMeter(key!) is not null && EntitlementDecider.PlanOf(catalog, customer) is { Limits.Count: > 0 }
+            ? await limits.ListAsync(customer.CustomerId, userId, feature, cancellationToken)
+            : [];
+        return CheckDecider.Decide(catalog, customer, balance, standing, key!, feature, quantity) is { } decision
             ? TypedResults.Ok(EntitlementState.Of(decision))
             : new WeirErrorResult(s_unknown);
     }

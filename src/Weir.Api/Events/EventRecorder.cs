@@ -13,14 +13,18 @@ namespace Weir.Api.Events;
 /// </summary>
 internal sealed class EventRecorder(EngineClient engine, PartyDirectory parties)
 {
+    /// <summary>Member of an error that says by which rule an event was refused.</summary>
+    public const string Reason = "reason";
+
     /// <summary>Events of one request that wait for the engine at once, so that a large batch does not fill its queue.</summary>
     private const int Together = 250;
 
     private static readonly WeirError s_unknown = Fault("subject", "is no customer and no user of this app");
     private static readonly WeirError s_several = Fault(
         "subject", "is a user who acts for several customers: name the customer");
-    private static readonly WeirError s_tooOld = Fault("time", "too_old: is longer ago than this meter takes events");
-    private static readonly WeirError s_future = Fault("time", "future: is further ahead than clocks may differ");
+    private static readonly WeirError s_tooMuch = Fault("data.quantity", "is more than the books can hold beside what is in them");
+    private static readonly WeirError s_tooOld = Fault("time", "is longer ago than this meter takes events", "too_old");
+    private static readonly WeirError s_future = Fault("time", "is further ahead than clocks may differ", "future");
 
     /// <summary>Books what can be booked; the outcomes are in the order of the events.</summary>
     /// <param name="events">The events.</param>
@@ -54,8 +58,16 @@ internal sealed class EventRecorder(EngineClient engine, PartyDirectory parties)
         var eventId = requestKey is null
             ? Guid.CreateVersion7()
             : OperationId.Of(customerId, $"{requestKey}\n{item.Key}", hash);
-        var recorded = await engine.RecordAsync(
-            new RecordOperation(customerId, userId, eventId, [item.Line], item.Details, item.Key, hash), cancellationToken);
+        RecordResult recorded;
+        try
+        {
+            recorded = await engine.RecordAsync(
+                new RecordOperation(customerId, userId, eventId, [item.Line], item.Details, item.Key, hash), cancellationToken);
+        }
+        catch (QuantityOverflowException)
+        {
+            return new EventOutcome(null, s_tooMuch);
+        }
         return recorded.Status switch
         {
             RecordStatus.TooOld => new EventOutcome(null, s_tooOld),
@@ -66,8 +78,12 @@ internal sealed class EventRecorder(EngineClient engine, PartyDirectory parties)
         };
     }
 
-    private static WeirError Fault(string field, string message) => new(ErrorCode.InvalidInput, "One member is not valid; see errors.")
-    {
-        Faults = [new FieldFault(field, message)],
-    };
+    private static WeirError Fault(string field, string message, string? reason = null) =>
+        new(ErrorCode.InvalidInput, "One member is not valid; see errors.")
+        {
+            Faults = [new FieldFault(field, message)],
+            Extensions = reason is null
+                ? new Dictionary<string, object?>()
+                : new Dictionary<string, object?> { [Reason] = reason },
+        };
 }

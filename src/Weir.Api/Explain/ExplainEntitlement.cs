@@ -3,9 +3,12 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Weir.Api.Metering;
 using Weir.Api.Wire;
+using Weir.Core.Catalog;
 using Weir.Core.Entitlements;
 using Weir.Core.Errors;
+using Weir.Core.Usage;
 using Weir.Data.Catalogs;
+using Weir.Data.Limits;
 using Weir.Data.Usage;
 using Weir.Http.Bodies;
 using Weir.Http.Problems;
@@ -22,7 +25,7 @@ internal static class ExplainEntitlement
 
     public static async Task<Results<Ok<Explanation>, WeirErrorResult>> HandleAsync(
         string? key, string? last, HttpContext context, ActingCustomers customers, CatalogCache catalogs,
-        ExplainStore explanations, CancellationToken cancellationToken)
+        ExplainStore explanations, LimitStore limits, CancellationToken cancellationToken)
     {
         var faults = new FaultCollector();
         if (string.IsNullOrEmpty(key) || key.Length > LineReader.MostName)
@@ -31,17 +34,21 @@ internal static class ExplainEntitlement
         var name = ActingCustomers.MustName(context) ? CustomerName.Read(context.Request.Query, faults) : null;
         if (faults.ToError() is { } error) return new WeirErrorResult(error);
 
-        var (customer, _, refusal) = await customers.ResolveAsync(context, name, cancellationToken);
+        var (customer, userId, refusal) = await customers.ResolveAsync(context, name, cancellationToken);
         if (customer is null) return new WeirErrorResult(refusal!);
         var catalog = await catalogs.GetAsync(cancellationToken);
         var meter = catalog.FindMeter(key!) is null
             ? null
             : await explanations.ExplainAsync(customer.CustomerId, key!, most, cancellationToken);
-        if (CheckDecider.Decide(catalog, customer, meter?.Balance, key!, null) is not { } decision)
+        var plan = EntitlementDecider.PlanOf(catalog, customer);
+        IReadOnlyList<LimitState> standing = meter is not null && plan is { Limits.Count: > 0 }
+            ? [.. (await limits.ListAsync(customer.CustomerId, userId, null, cancellationToken))
+                .Where(limit => limit.Meter == key || limit.Meter == PlanLimit.Requests)]
+            : [];
+        if (CheckDecider.Decide(catalog, customer, meter?.Balance, standing, key!, null, null) is not { } decision)
             return new WeirErrorResult(s_unknown);
-        var plan = new ExplainedPlan(
-            customer.PlanCode, EntitlementDecider.PlanOf(catalog, customer)?.Name, customer.PlanVersion, customer.Status);
-        return TypedResults.Ok(Explanation.Of(key!, EntitlementState.Of(decision), plan, meter));
+        var behind = new ExplainedPlan(customer.PlanCode, plan?.Name, customer.PlanVersion, customer.Status);
+        return TypedResults.Ok(Explanation.Of(key!, EntitlementState.Of(decision), behind, meter, standing));
     }
 
     private static int ReadLast(string? text, FaultCollector faults)

@@ -14,19 +14,20 @@ namespace Weir.Api.Explain;
 /// <param name="Balance">The numbers that an admission decides by; null for what is not limited so.</param>
 /// <param name="Grants">Open ones in burn order with their buckets, then those to come, then the last that ended.</param>
 /// <param name="Overruns">Used beyond holds and limits, where that still counts.</param>
-/// <param name="Limits">Limits of narrower scopes: member, feature.</param>
+/// <param name="Limits">Limits of the plan beside its grants, as they stand for the member: by customer, member, feature.</param>
 /// <param name="Breakage">Units given that can no longer be used, over all time.</param>
 /// <param name="Holds">What running calls hold; null for what is no meter.</param>
 /// <param name="Events">The last rows of the ledger that count for it, newest first.</param>
 internal sealed record Explanation(
     string Key, EntitlementState Decision, ExplainedPlan Plan, DateTimeOffset? At, MeterState? Balance,
-    IReadOnlyList<ExplainedGrant> Grants, IReadOnlyList<ExplainedOverrun> Overruns, IReadOnlyList<ExplainedLimit> Limits,
+    IReadOnlyList<ExplainedGrant> Grants, IReadOnlyList<ExplainedOverrun> Overruns, IReadOnlyList<LimitState> Limits,
     long Breakage, ExplainedHolds? Holds, IReadOnlyList<ExplainedEventRow> Events)
 {
-    public static Explanation Of(string key, EntitlementState decision, ExplainedPlan plan, MeterExplanation? meter) =>
+    public static Explanation Of(
+        string key, EntitlementState decision, ExplainedPlan plan, MeterExplanation? meter, IReadOnlyList<LimitState> limits) =>
         meter is null
             ? new Explanation(key, decision, plan, null, null, [], [], [], 0, null, [])
             : new Explanation(
                 key, decision, plan, meter.At, meter.Balance is null ? null : MeterState.Of(meter.Balance), meter.Grants,
-                meter.Overruns, meter.Limits, meter.Breakage, meter.Holds, [.. meter.Events.Select(ExplainedEventRow.Of)]);
+                meter.Overruns, limits, meter.Breakage, meter.Holds, [.. meter.Events.Select(ExplainedEventRow.Of)]);
 }

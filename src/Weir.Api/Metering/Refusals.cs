@@ -9,7 +9,6 @@ namespace Weir.Api.Metering;
 internal static class Refusals
 {
     private static readonly TimeSpan s_busyRetryAfter = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan s_heldRetryAfter = TimeSpan.FromSeconds(5);
 
     public static readonly WeirError NoReservation = new(ErrorCode.NotFound, "There is no such reservation.");
 
@@ -34,26 +33,9 @@ internal static class Refusals
                 _ => "The subscription is not active.",
             });
         }
-        return feature is not null && catalog.FindFeature(feature) is { } known
-            && (EntitlementDecider.PlanOf(catalog, customer) is not { } plan || !FeatureAccess.Entitles(plan, known))
-                ? new WeirError(ErrorCode.FeatureNotEntitled, "The plan does not include this feature.")
-                : null;
-    }
-
-    /// <summary>
-    /// A limit refused. Waiting helps soon if the units are only held by calls in flight, and at the reset if the request
-    /// would fit a fresh period.
-    /// </summary>
-    public static WeirError OfLimit(LimitDenial denial, DateTimeOffset now)
-    {
-        TimeSpan? wait = null;
-        if (denial.Requested <= denial.HardLimit - denial.Used) wait = s_heldRetryAfter;
-        else if (denial.Requested <= denial.HardLimit && denial.ResetsAt > now) wait = denial.ResetsAt - now;
-        return new WeirError(ErrorCode.QuotaExhausted, "The allowance does not cover these units.")
-        {
-            Limit = denial,
-            RetryAfter = wait,
-        };
+        return FeatureAccess.MayName(catalog, customer, feature)
+            ? null
+            : new WeirError(ErrorCode.FeatureNotEntitled, "The plan does not include this feature.");
     }
 
     /// <summary>A reservation that has ended, with the event of one that was settled.</summary>

@@ -62,7 +62,7 @@ internal static class CreateReservation
             case ReserveStatus.AlreadySettled when result.ExpiresAt != default:
                 return null;
             case ReserveStatus.Denied:
-                return Refusals.OfLimit(result.Denial!, time.GetUtcNow());
+                return LimitErrors.Of(result.Denial!, time.GetUtcNow());
             case ReserveStatus.KeyConflict:
                 return Refusals.KeyConflict;
             case ReserveStatus.InProgress:

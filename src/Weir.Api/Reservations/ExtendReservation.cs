@@ -56,7 +56,7 @@ internal static class ExtendReservation
         switch (result.Status)
         {
             case ExtendStatus.Denied:
-                return Refusals.OfLimit(result.Denial!, time.GetUtcNow());
+                return LimitErrors.Of(result.Denial!, time.GetUtcNow());
             case ExtendStatus.NotFound:
                 return Refusals.NoReservation;
             case ExtendStatus.AlreadyPosted:

@@ -40,7 +40,7 @@ internal static class ReservationDocs
         Headers = [HeaderDoc.Idempotency],
         Errors =
         [
-            .. CommonErrors.OfBody, .. s_errors, ErrorCode.QuotaExhausted, ErrorCode.SubscriptionPastDue,
+            .. CommonErrors.OfBody, .. s_errors, ErrorCode.QuotaExhausted, ErrorCode.SpendCapReached, ErrorCode.SubscriptionPastDue,
             ErrorCode.SubscriptionInactive, ErrorCode.FeatureNotEntitled, ErrorCode.IdempotencyConflict,
             ErrorCode.RequestInProgress, ErrorCode.Overloaded,
         ],
@@ -119,7 +119,7 @@ internal static class ReservationDocs
             + "has ended is not brought back: 409 `already_settled`.",
         Headers = [HeaderDoc.Idempotency],
         Parameters = s_path,
-        Errors = [.. s_changes, ErrorCode.QuotaExhausted, ErrorCode.Overloaded],
+        Errors = [.. s_changes, ErrorCode.QuotaExhausted, ErrorCode.SpendCapReached, ErrorCode.Overloaded],
         Body = new BodyDoc(typeof(ExtendRequest), new Dictionary<string, object>
         {
             ["longer"] = new ExtendRequest(600, null),

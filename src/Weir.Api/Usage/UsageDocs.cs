@@ -15,8 +15,9 @@ internal static class UsageDocs
 
     public static readonly UsageRow Row = new(
         Samples.Event, UsageEventKind.Usage, null, null, Samples.CalledAt, Samples.CalledAt, Samples.User,
-        "chapter_summary", "summarize", "openai", "gpt-5-mini-2025-08-07", "resp_0a1b2c", "alice", "chapter-1", "completed", null, Samples.Tokens, "0.000604000",
-        "provider", "flex", "flex", false, [new MeterQuantity("ai_cost", 604_000), new MeterQuantity("ai_tokens", 3334)]);
+        "chapter_summary", "summarize", "openai", "gpt-5-mini-2025-08-07", "resp_0a1b2c", "alice", "chapter-1",
+        "completed", null, Samples.Tokens, "0.000604000", "provider", "flex", "flex", false,
+        [new MeterQuantity("ai_cost", 604_000), new MeterQuantity("ai_tokens", 3334)]);
 
     public static readonly OperationDoc GetMine = new()
     {

@@ -20,6 +20,9 @@ public enum EntitlementReason
     /// <summary>Nothing is left to the hard limit.</summary>
     QuotaExhausted,
 
+    /// <summary>A rate window leaves no room now.</summary>
+    RateLimited,
+
     /// <summary>More was asked for than the static limit.</summary>
     LimitExceeded,
 

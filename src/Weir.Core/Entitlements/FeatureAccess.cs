@@ -19,6 +19,16 @@ public static class FeatureAccess
             f => Entitles(plan, f) && catalog.FindRoute(plan.Code, f.Capability) is not null)];
     }
 
+    /// <summary>
+    /// Whether a customer's plan lets a call name this feature. A word that is no feature of the catalog is the app's own.
+    /// </summary>
+    public static bool MayName(CatalogIndex catalog, CustomerSnapshot customer, string? feature)
+    {
+        ArgumentNullException.ThrowIfNull(catalog);
+        return feature is null || catalog.FindFeature(feature) is not { } known
+            || (EntitlementDecider.PlanOf(catalog, customer) is { } plan && Entitles(plan, known));
+    }
+
     /// <summary>Whether a plan gives a feature.</summary>
     public static bool Entitles(Plan plan, Feature feature)
     {

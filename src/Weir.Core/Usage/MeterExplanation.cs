@@ -16,7 +16,7 @@ namespace Weir.Core.Usage;
 /// <param name="Balance">The numbers that an admission decides by; null when <paramref name="Limit"/> is none.</param>
 /// <param name="Grants">Open ones in burn order, then those to come, then the last that ended.</param>
 /// <param name="Overruns">Beyond every hold and limit, where that still counts.</param>
-/// <param name="Limits">Limits of narrower scopes than the customer.</param>
+/// <param name="Limits">Limits of the plan on the meter, by scope.</param>
 /// <param name="Breakage">Units given that can no longer be used, over all time.</param>
 /// <param name="Holds">What pending calls hold.</param>
 /// <param name="Events">The last ledger rows that have a line of the meter, newest first.</param>

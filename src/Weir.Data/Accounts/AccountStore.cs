@@ -124,7 +124,7 @@ public sealed class AccountStore
             },
             cancellationToken);
 
-    private static string TextOf(PlanChangeTime when) => when switch
+    internal static string TextOf(PlanChangeTime when) => when switch
     {
         PlanChangeTime.Auto => "auto",
         PlanChangeTime.Now => "now",

@@ -1,4 +1,5 @@
 using Npgsql;
+using Weir.Core.Accounts;
 using Weir.Core.Engine;
 using Weir.Data.Accounts;
 using Weir.Data.Engine;
@@ -47,6 +48,47 @@ public sealed class AdminStore
         };
     }
 
+    /// <summary>Ends a grant now; what is left of it is lost. A plan's grants follow their subscription.</summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached; repeat it.</exception>
+    public Task<RevokeResult> RevokeGrantAsync(
+        Guid customerId, Guid grantId, ChangeOrigin origin, CancellationToken cancellationToken) =>
+        StoreFailures.GuardAsync(
+            async () =>
+            {
+                await using var command = Change(AdminSql.RevokeGrant, origin).With(customerId).With(grantId);
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                return await GrantStore.ReadRevocationAsync(reader, cancellationToken);
+            },
+            cancellationToken);
+
+    /// <summary>Corrects an event of the ledger with a new row. Idempotent by <see cref="CorrectOperation.EventId"/>.</summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached; repeat it with the same id.</exception>
+    public Task<CorrectResult> CorrectAsync(
+        CorrectOperation operation, ChangeOrigin origin, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(operation);
+        return StoreFailures.GuardAsync(
+            async () =>
+            {
+                await using var command = Change(AdminSql.Correct, origin)
+                    .With(operation.CustomerId)
+                    .With(operation.EventId)
+                    .With(operation.Corrects)
+                    .With(operation.Reason)
+                    .With(operation.Lines.Select(line => line.Meter).ToArray())
+                    .With(operation.Lines.Select(line => line.Quantity).ToArray())
+                    .With(operation.InputTokens)
+                    .With(operation.CachedInputTokens)
+                    .With(operation.CacheWriteTokens)
+                    .With(operation.OutputTokens)
+                    .With(operation.ReasoningTokens)
+                    .With(operation.CostNanoUsd);
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                return await CorrectCall.ReadAsync(reader, cancellationToken);
+            },
+            cancellationToken);
+    }
+
     /// <summary>Releases a hold. A call that still runs settles late: it is booked all the same.</summary>
     /// <exception cref="StoreUnavailableException">The database cannot be reached; repeat it.</exception>
     public async Task<VoidStatus> VoidHoldAsync(
@@ -64,26 +106,53 @@ public sealed class AdminStore
         };
     }
 
-    /// <summary>Puts a customer on a plan's newest version, from now on. False when it is there already.</summary>
+    /// <summary>Changes a customer's plan to the newest version of another, by the rules of plan changes. Idempotent.</summary>
     /// <exception cref="UnknownPlanException">The catalog has no plan of this code.</exception>
     /// <exception cref="UnknownCustomerException">There is no such customer, or it is deleted.</exception>
     /// <exception cref="StoreUnavailableException">The database cannot be reached; repeat it.</exception>
-    public async Task<bool> AssignPlanAsync(
-        Guid customerId, string planCode, ChangeOrigin origin, CancellationToken cancellationToken)
+    public Task<AdminPlanChange> AssignPlanAsync(
+        Guid customerId, string planCode, PlanChangeTime when, ChangeOrigin origin, CancellationToken cancellationToken) =>
+        StoreFailures.GuardAsync(
+            async () =>
+            {
+                await using var command = Change(AdminSql.AssignPlan, origin)
+                    .With(customerId).With(planCode).With(AccountStore.TextOf(when));
+                try
+                {
+                    await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                    await reader.ReadAsync(cancellationToken);
+                    var change = new AdminPlanChange(
+                        reader.GetString(0) == "changed", reader.GetFieldValue<DateTimeOffset>(1));
+                    // The row comes before the commit: only the end of the answer says that it happened.
+                    await reader.NextResultAsync(cancellationToken);
+                    return change;
+                }
+                catch (PostgresException refused) when (refused.SqlState == WeirSqlStates.UnknownPlan)
+                {
+                    throw new UnknownPlanException(refused.MessageText, refused);
+                }
+                catch (PostgresException refused) when (refused.SqlState == WeirSqlStates.UnknownCustomer)
+                {
+                    throw new UnknownCustomerException(refused.MessageText, refused);
+                }
+            },
+            cancellationToken);
+
+    /// <summary>Sets a cap of a meter's overage; null takes it away. Idempotent.</summary>
+    /// <exception cref="PostgresException">22023: a negative amount.</exception>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached; repeat it.</exception>
+    public async Task<SpendCapOutcome> SetSpendCapAsync(
+        Guid customerId, string meter, long? amount, ChangeOrigin origin, CancellationToken cancellationToken)
     {
-        await using var command = Change(AdminSql.AssignPlan, origin).With(customerId).With(planCode);
-        try
+        await using var command = Change(AdminSql.SetSpendCap, origin).With(customerId).With(meter).With(amount);
+        return await AnswerAsync(command, cancellationToken) switch
         {
-            return await AnswerAsync(command, cancellationToken) == "assigned";
-        }
-        catch (PostgresException refused) when (refused.SqlState == WeirSqlStates.UnknownPlan)
-        {
-            throw new UnknownPlanException(refused.MessageText, refused);
-        }
-        catch (PostgresException refused) when (refused.SqlState == WeirSqlStates.UnknownCustomer)
-        {
-            throw new UnknownCustomerException(refused.MessageText, refused);
-        }
+            "set" => SpendCapOutcome.Set,
+            "removed" => SpendCapOutcome.Removed,
+            "unknown_customer" => SpendCapOutcome.UnknownCustomer,
+            "unknown_meter" => SpendCapOutcome.UnknownMeter,
+            var other => throw new InvalidOperationException($"weir.admin_set_spend_cap answered {other}."),
+        };
     }
 
     private NpgsqlCommand Change(string sql, ChangeOrigin origin)

@@ -27,6 +27,12 @@ internal static class CorrectCall
             .With(operation.ReasoningTokens)
             .With(operation.CostNanoUsd));
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await ReadAsync(reader, cancellationToken);
+    }
+
+    /// <summary>The one row that the function answers with.</summary>
+    public static async Task<CorrectResult> ReadAsync(DbDataReader reader, CancellationToken cancellationToken)
+    {
         await reader.ReadAsync(cancellationToken);
         var result = new CorrectResult(ReadStatus(reader.GetString(0)), reader.ReadLines(2), reader.ReadLines(4));
         // The row comes before the commit: only the end of the answer says that it happened.

@@ -59,19 +59,26 @@ public sealed class GrantStore
                 command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = customerId });
                 command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = grantId });
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-                await reader.ReadAsync(cancellationToken);
-                var outcome = reader.GetString(0) switch
-                {
-                    "revoked" => RevokeOutcome.Revoked,
-                    "already_ended" => RevokeOutcome.AlreadyEnded,
-                    "plan_grant" => RevokeOutcome.PlanGrant,
-                    "not_found" => RevokeOutcome.NotFound,
-                    var other => throw new InvalidOperationException($"weir.revoke_grant answered {other}."),
-                };
-                var result = new RevokeResult(outcome, reader.Optional<long>(1) ?? 0);
-                // The row comes before the commit: only the end of the answer says that it happened.
-                await reader.NextResultAsync(cancellationToken);
-                return result;
+                return await ReadRevocationAsync(reader, cancellationToken);
             },
             cancellationToken);
+
+    /// <summary>The one row that <c>weir.revoke_grant</c> answers with.</summary>
+    internal static async Task<RevokeResult> ReadRevocationAsync(
+        NpgsqlDataReader reader, CancellationToken cancellationToken)
+    {
+        await reader.ReadAsync(cancellationToken);
+        var outcome = reader.GetString(0) switch
+        {
+            "revoked" => RevokeOutcome.Revoked,
+            "already_ended" => RevokeOutcome.AlreadyEnded,
+            "plan_grant" => RevokeOutcome.PlanGrant,
+            "not_found" => RevokeOutcome.NotFound,
+            var other => throw new InvalidOperationException($"weir.revoke_grant answered {other}."),
+        };
+        var result = new RevokeResult(outcome, reader.Optional<long>(1) ?? 0);
+        // The row comes before the commit: only the end of the answer says that it happened.
+        await reader.NextResultAsync(cancellationToken);
+        return result;
+    }
 }

@@ -56,7 +56,7 @@ public sealed class ServiceKeyStore
                     .With(key.ExpiresAt?.ToUniversalTime());
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken);
                 await reader.ReadAsync(cancellationToken);
-                return reader.GetString(0) switch
+                var creation = reader.GetString(0) switch
                 {
                     "created" => new KeyCreation(KeyCreationOutcome.Created, ReadKey(reader, 1), null),
                     "exists" => new KeyCreation(KeyCreationOutcome.Exists, ReadKey(reader, 1), null),
@@ -64,6 +64,9 @@ public sealed class ServiceKeyStore
                     "too_many" => new KeyCreation(KeyCreationOutcome.TooMany, null, null),
                     var other => throw new InvalidOperationException($"weir.create_service_key answered {other}."),
                 };
+                // The row comes before the commit: only the end of the answer says that it happened.
+                await reader.NextResultAsync(cancellationToken);
+                return creation;
             },
             cancellationToken);
     }

@@ -18,6 +18,7 @@ internal static class Interleaved
             {
                 var (subject, shape) = entries[i];
                 progress.Step($"{shape.Name}: {subject.Name}, {(round == 0 ? "warm-up" : $"run {round} of {rounds}")}");
+                if (round == 0) await subject.VisitAsync(shape, cancellationToken);
                 var measured = await subject.RunAsync(shape, window, cancellationToken);
                 if (round == 0) continue;
                 if (measured.Operations == 0)

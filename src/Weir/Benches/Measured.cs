@@ -8,9 +8,6 @@ namespace Weir.Benches;
 /// <param name="Latency">Of those operations.</param>
 internal sealed record Measured(long Operations, double Seconds, LatencyHistogram Latency)
 {
-    /// <summary>Operations that ended otherwise in the window: denied, refused, failed.</summary>
-    public long Others { get; init; }
-
     /// <summary>Processor seconds of PostgreSQL, all its processes; null where unknown.</summary>
     public double? PostgresCpu { get; init; }
 

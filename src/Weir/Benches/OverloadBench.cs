@@ -77,6 +77,7 @@ internal static class OverloadBench
         CancellationToken cancellationToken)
     {
         progress.Step($"{shape.Name}: {subject.Name}, warm-up");
+        await subject.VisitAsync(shape, cancellationToken);
         await subject.RunAsync(PlanOf(shape), request.Window, cancellationToken);
         var (clients, best) = (shape.Clients, 0.0);
         for (var next = clients; next <= MostClients; next *= 2)

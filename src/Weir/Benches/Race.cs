@@ -12,12 +12,12 @@ internal static class Race
     private const int Units = 2_000;
 
     public static async Task<RaceResult> RunAsync(
-        Shape shape, string subject, int seed, BenchDatabase database, Func<LoadPlan, Task<LoadReport>> load,
+        Shape shape, int seed, BenchDatabase database, Func<LoadPlan, Task<LoadReport>> load,
         CancellationToken cancellationToken)
     {
         var customers = Math.Min(shape.Customers, BenchDatabase.RaceCustomers);
         var granted = await database.GrantRaceAsync(customers, Units / customers, cancellationToken);
-        var report = (await load(new LoadPlan
+        var report = await load(new LoadPlan
         {
             Mode = LoadMode.Race,
             Clients = shape.Clients,
@@ -25,7 +25,7 @@ internal static class Race
             FirstCustomer = BenchCustomers.FirstOfRace,
             Meter = BenchCatalog.RaceMeter,
             Seed = seed,
-        })).Sound(subject);
+        });
         var inBooks = await database.OversoldAsync(BenchCustomers.FirstOfRace, customers, cancellationToken);
         return Judge(granted, report.UnitsSold, inBooks);
     }

@@ -16,7 +16,9 @@ public sealed class AccessTests : AdminTest
         .. Server.Endpoints
             .Where(e => e.RoutePattern.RawText!.StartsWith("/admin/", StringComparison.Ordinal))
             .SelectMany(e => e.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => (
-                HttpMethod.Parse(method), e.RoutePattern.RawText!.Replace("{id}", AnyId, StringComparison.Ordinal)))),
+                HttpMethod.Parse(method), e.RoutePattern.RawText!
+                    .Replace("{id}", AnyId, StringComparison.Ordinal)
+                    .Replace("{meter}", "ai_cost", StringComparison.Ordinal)))),
     ];
 
     [Fact]

@@ -66,8 +66,10 @@ public sealed class CustomerTests : AdminTest
 
         for (var i = 0; i < 2; i++)
         {
-            var customer = await Admin.PostAsync(path + "/plan", new { plan = "dev_managed_ai" }, HttpStatusCode.OK);
-            (customer.Text("plan"), customer.Text("status")).ShouldBe(("dev_managed_ai", "active"));
+            var answer = await Admin.PostAsync(path + "/plan", new { plan = "dev_managed_ai" }, HttpStatusCode.OK);
+            answer.Names().ShouldBe(["plan", "effective_at", "changed", "customer"]);
+            answer.At("changed").GetBoolean().ShouldBe(i == 0);
+            (answer.Text("customer", "plan"), answer.Text("customer", "status")).ShouldBe(("dev_managed_ai", "active"));
         }
 
         (await LoggedAsync()).ShouldBe([$"plan.assign {id}"]);
@@ -76,7 +78,58 @@ public sealed class CustomerTests : AdminTest
         entry.Text("details", "plan").ShouldBe("dev_managed_ai");
     }
 
+    [Fact]
+    public async Task A_lower_plan_waits_for_the_periods_end_unless_it_is_wanted_now()
+    {
+        var id = await NewCustomerAsync();
+        var path = $"/admin/v1/customers/{id}/plan";
+        var current = (await Admin.GetAsync($"/admin/v1/customers/{id}", HttpStatusCode.OK)).At("period");
+        await Admin.PostAsync(path, new { plan = "managed_ai_monthly", when = "now" }, HttpStatusCode.OK);
+
+        var waiting = await Admin.PostAsync(path, new { plan = "dev_managed_ai", when = "period_end" }, HttpStatusCode.OK);
+
+        waiting.Text("customer", "plan").ShouldBe("managed_ai_monthly");
+        waiting.At("effective_at").GetDateTimeOffset().ShouldBeGreaterThan(TimeProvider.System.GetUtcNow());
+        waiting.Text("effective_at").ShouldBe(waiting.Text("customer", "period", "end"));
+        current.Names().ShouldBe(["start", "end"]);
+        (await LoggedAsync()).ShouldBe([$"plan.assign {id}", $"plan.assign {id}"]);
+    }
+
+    [Fact]
+    public async Task A_spend_cap_is_set_listed_and_removed()
+    {
+        var id = await NewCustomerAsync();
+        var path = $"/admin/v1/customers/{id}/spend-caps";
+        (await AllAsync(path, 50)).ShouldBeEmpty();
+        for (var i = 0; i < 2; i++)
+        {
+            var caps = await Admin.PostAsync(path, new { meter = "ai_cost", amount = 0 }, HttpStatusCode.OK);
+            var cap = caps.At("data").EnumerateArray().ShouldHaveSingleItem();
+            (cap.Text("meter"), cap.At("amount").GetInt64()).ShouldBe(("ai_cost", 0));
+        }
+        (await Admin.PostAsync(path, """{"meter":"none","amount":1}""", HttpStatusCode.UnprocessableEntity)).FaultFields()
+            .ShouldBe(["meter"]);
+        (await Admin.PostAsync(path, """{"amount":-1,"scope":"x"}""", HttpStatusCode.UnprocessableEntity)).FaultFields()
+            .ShouldBe(["meter", "amount", "scope"]);
+        await Admin.PostAsync(
+            $"/admin/v1/customers/{Guid.CreateVersion7()}/spend-caps", new { meter = "ai_cost", amount = 1 },
+            HttpStatusCode.NotFound);
+
+        for (var i = 0; i < 2; i++)
+        {
+            using var removed = await Admin.DeleteAsync(new Uri(path + "/ai_cost", UriKind.Relative), Stop);
+            (await Answers.ReadAsync(removed, HttpStatusCode.OK)).At("data").GetArrayLength().ShouldBe(0);
+        }
+        foreach (var meter in (string[])["none", "%00"])
+        {
+            using var refused = await Admin.DeleteAsync(new Uri($"{path}/{meter}", UriKind.Relative), Stop);
+            ((int)refused.StatusCode).ShouldBeOneOf(400, 404);
+        }
+        (await LoggedAsync()).ShouldBe([$"spend_cap.set {id}", $"spend_cap.set {id}"]);
+    }
+
     [Theory]
+    [InlineData("""{"plan":"dev_managed_ai","when":"tomorrow"}""", "when")]
     [InlineData("{}", "plan")]
     [InlineData("""{"plan":"no_such_plan"}""", "plan")]
     [InlineData("""{"plan":""}""", "plan")]

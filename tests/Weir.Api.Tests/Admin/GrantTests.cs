@@ -85,6 +85,34 @@ public sealed class GrantTests : AdminTest
     }
 
     [Fact]
+    public async Task A_grant_is_revoked_once_and_a_plans_grant_is_not()
+    {
+        var (id, stranger) = (await NewCustomerAsync(), await NewCustomerAsync());
+        var before = await RemainingAsync(id);
+        var body = new { customer_id = id, meter = "ai_cost", amount = 100 };
+        var grant = (await Admin.PostAsync(Path, body, HttpStatusCode.OK, "k")).At("id").GetGuid();
+        var path = $"{Path}/{grant}/revoke";
+
+        await Admin.PostAsync(path, new { customer_id = stranger }, HttpStatusCode.NotFound);
+        var ended = await Admin.PostAsync(path, new { customer_id = id }, HttpStatusCode.OK);
+        (ended.At("revoked").GetBoolean(), ended.At("lost").GetInt64()).ShouldBe((true, 100));
+        var again = await Admin.PostAsync(path, new { customer_id = id }, HttpStatusCode.OK);
+        (again.At("revoked").GetBoolean(), again.At("lost").GetInt64()).ShouldBe((false, 0));
+        (await RemainingAsync(id)).ShouldBe(before);
+        // Its first request repeated finds it, and does not give it anew.
+        (await Admin.PostAsync(Path, body, HttpStatusCode.OK, "k")).At("inserted").GetBoolean().ShouldBeFalse();
+        (await RemainingAsync(id)).ShouldBe(before);
+        (await LoggedAsync()).ShouldBe([$"grant.create {grant}", $"grant.revoke {grant}"]);
+
+        var ofPlan = (await AllAsync($"{Path}?customer_id={id}", 50)).Single(g => g.Text("source") == "plan");
+        (await Admin.PostAsync(
+            $"{Path}/{ofPlan.At("id").GetGuid()}/revoke", new { customer_id = id }, HttpStatusCode.UnprocessableEntity))
+            .FaultFields().ShouldBe(["id"]);
+        (await Admin.PostAsync($"{Path}/x/revoke", """{"reason":"x"}""", HttpStatusCode.UnprocessableEntity))
+            .FaultFields().ShouldBe(["customer_id", "reason"]);
+    }
+
+    [Fact]
     public async Task All_faults_come_at_once_by_field_and_nothing_is_done()
     {
         var id = await NewCustomerAsync();

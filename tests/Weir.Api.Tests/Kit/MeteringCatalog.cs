@@ -26,6 +26,15 @@ internal static class MeteringCatalog
         [
             new("starter", 1, "Starter", [Cost(), Lifetime("generations", Generations), .. Rights()], []),
             new("pro", 1, "Pro", [Cost(), new("scritorio_pro", EntitlementKind.Boolean), .. Rights()], []),
+            new("limited", 1, "Limited", [Cost(), .. Rights()], [])
+            {
+                Limits =
+                [
+                    new("calls", PlanLimit.Requests, LimitScope.Member, LimitPeriod.Window, 3) { WindowSeconds = 86_400 },
+                    new("cost_of_feature", "ai_cost", LimitScope.Feature, LimitPeriod.CalendarMonth, 1_000),
+                    new("tokens", "ai_tokens", LimitScope.Customer, LimitPeriod.Lifetime, 500),
+                ],
+            },
             new("anchored", 1, "Anchored", [Cost() with { Period = PeriodKind.BillingMonth }], []),
         ],
         Features =

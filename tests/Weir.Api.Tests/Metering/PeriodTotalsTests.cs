@@ -1,6 +1,7 @@
 using System.Net;
 using Npgsql;
 using Weir.Api.Tests.Kit;
+using Weir.Core.Accounts;
 using Weir.Core.Engine;
 using Weir.Data.Accounts;
 using Weir.Data.Engine;
@@ -24,7 +25,7 @@ public sealed class PeriodTotalsTests(MeteringFixture fixture)
         var now = TimeProvider.System.GetUtcNow();
         // The current period began two to three days ago, at 13:37.
         var start = new DateTimeOffset(now.UtcDateTime.Date.AddDays(-3).AddHours(13).AddMinutes(37), TimeSpan.Zero);
-        await AssignAsync(user, start.AddMonths(-1).AddDays(-1), start);
+        await AssignAsync(user, start);
         var midnight = new DateTimeOffset(start.UtcDateTime.Date.AddDays(1), TimeSpan.Zero);
         (DateTimeOffset Occurred, TimeSpan Late, bool Inside)[] events =
         [
@@ -125,12 +126,12 @@ public sealed class PeriodTotalsTests(MeteringFixture fixture)
             TestContext.Current.CancellationToken);
     }
 
-    private async Task AssignAsync(Guid user, DateTimeOffset at, DateTimeOffset anchor)
+    private async Task AssignAsync(Guid user, DateTimeOffset anchor)
     {
-        await new AccountStore(fixture.Metering.Database.Weir, new FixedTime(at))
-            .AssignPlanAsync(user, "anchored", TestContext.Current.CancellationToken);
+        await new AccountStore(fixture.Metering.Database.Weir, TimeProvider.System)
+            .ChangePlanAsync(user, "anchored", PlanChangeTime.Now, "admin", TestContext.Current.CancellationToken);
         await fixture.Metering.RunAsync(
-            $"update weir.subscriptions set anchor_at = '{anchor.AddMonths(-1):O}' where customer_id = '{user}' and ended_at is null");
+            $"update weir.subscriptions set anchor_at = '{anchor.AddMonths(-1):O}' where customer_id = '{user}' and plan_code = 'anchored'");
     }
 
     private async Task RecordAsync(

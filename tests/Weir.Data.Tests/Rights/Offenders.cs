@@ -35,7 +35,7 @@ internal static class Offenders
         select p.proname from pg_proc as p
         where p.pronamespace = 'weir'::regnamespace and p.proowner <> 'weir_engine'::regrole
           and not (p.proowner = 'weir_owner'::regrole
-            and (p.prorettype = 'trigger'::regtype or p.proname in ('make_usage_partitions', 'move_default_usage')))
+            and (p.prorettype = 'trigger'::regtype or p.proname = 'make_usage_partitions'))
         """;
 
     public const string FunctionsWithoutSearchPath = """

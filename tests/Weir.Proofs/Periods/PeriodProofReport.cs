@@ -1,3 +1,5 @@
+using Weir.Proofs.Protocol;
+
 namespace Weir.Proofs.Periods;
 
 /// <summary>What a run of <see cref="PeriodProof"/> found.</summary>
@@ -10,4 +12,13 @@ namespace Weir.Proofs.Periods;
 /// <param name="Samples">The first few that were wrong.</param>
 internal sealed record PeriodProofReport(
     long Count, long Wrong, string DataVersion, int Zones, IReadOnlyList<string> Shorter,
-    IReadOnlyDictionary<string, long> ByKind, IReadOnlyList<string> Samples);
+    IReadOnlyDictionary<string, long> ByKind, IReadOnlyList<string> Samples)
+{
+    public ProofResult ToResult()
+    {
+        var counts = ByKind.ToDictionary(kind => $"periods, {kind.Key}", kind => kind.Value);
+        counts[$"zones as in IANA {DataVersion}"] = Zones;
+        counts["zones, as far as both agree"] = Shorter.Count;
+        return new ProofResult(Count, Wrong, counts, Samples);
+    }
+}

@@ -25,7 +25,6 @@ public sealed class BenchLiveTests(BenchFixture fixture) : IClassFixture<BenchFi
         var measured = await subject.RunAsync(new Shape("spread", 4, BenchFixture.Customers), s_window, Token);
 
         measured.Operations.ShouldBeGreaterThan(0);
-        measured.Others.ShouldBe(0);
         // Warm-up is in the tables and not in the figures.
         (await CountAsync(function) - before).ShouldBeGreaterThanOrEqualTo(measured.Operations);
         if (subject is IAsyncDisposable owned) await owned.DisposeAsync();
@@ -52,13 +51,13 @@ public sealed class BenchLiveTests(BenchFixture fixture) : IClassFixture<BenchFi
         try
         {
             var shape = new Shape("spread", 8, BenchFixture.Customers, processes);
+            await subject.VisitAsync(shape, Token);
             var race = (await subject.RaceAsync(shape, Token)).ShouldNotBeNull();
             race.Granted.ShouldBe(2_000);
             race.Sold.ShouldBe(race.Granted);
             race.Oversold.ShouldBe(0);
             var measured = await subject.RunAsync(shape, s_window, Token);
             measured.Operations.ShouldBeGreaterThan(0);
-            measured.Others.ShouldBe(0);
         }
         finally
         {

@@ -28,12 +28,22 @@ public sealed class LoadDriverTests
     }
 
     [Fact]
+    public async Task A_visit_sees_each_customer_once()
+    {
+        var operation = new Recorder(Outcome.Settled);
+        var report = await RunAsync(operation, Plan(LoadMode.Visit) with { From = 0, Until = 0 });
+        operation.Customers.ShouldBe([7, 8, 9], ignoreOrder: true);
+        report.UnitsSold.ShouldBe(3);
+    }
+
+    [Fact]
     public async Task A_fault_ends_a_client_and_spoils_the_report()
     {
         var report = await RunAsync(new Recorder(Outcome.Failed), Plan(LoadMode.Closed));
         report.Failed.ShouldBe(4);
         report.Fault.ShouldBe("IOException: gone");
-        Should.Throw<CommandFailedException>(() => report.Sound("weir")).Message.ShouldContain("gone");
+        Should.Throw<CommandFailedException>(() => report.Sound("weir", () => "its log")).Message
+            .ShouldSatisfyAllConditions(m => m.ShouldContain("gone"), m => m.ShouldContain("its log"));
     }
 
     [Fact]

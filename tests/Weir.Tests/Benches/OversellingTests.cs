@@ -60,6 +60,8 @@ public sealed class OversellingTests
         public Task<Measured> RunAsync(Shape shape, Window window, CancellationToken cancellationToken) =>
             Task.FromResult(new Measured(1, 1, new LatencyHistogram()));
 
+        public Task VisitAsync(Shape shape, CancellationToken cancellationToken) => Task.CompletedTask;
+
         public async Task<RaceResult?> RaceAsync(Shape shape, CancellationToken cancellationToken)
         {
             _left = Units;

@@ -28,7 +28,7 @@ public sealed class WireTests
 
     [Theory]
     [InlineData("HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n")]
-    [InlineData("HTTP/1.1 503 Service Unavailable\r\nContent-Length: 28\r\n\r\n{\"code\":\"store_unavailable\"}")]
+    [InlineData("HTTP/1.1 500 Internal Server Error\r\nContent-Length: 19\r\n\r\n{\"code\":\"internal\"}")]
     public void What_the_route_does_not_answer_is_a_fault(string answer) =>
         Should.Throw<InvalidDataException>(() => RawConnection.TryRead(Encoding.ASCII.GetBytes(answer), out _));
 

@@ -48,15 +48,22 @@ internal static class CustomerDocs
     {
         Id = "admin_assign_plan",
         Tag = AdminDocs.Tag,
-        Summary = "Puts a customer on a plan's newest version, from now on.",
-        Description = "A repeat changes nothing. What is left of a grant of the plan before ends with it.",
+        Summary = "Changes the plan of a customer to a plan's newest version.",
+        Description =
+            "What takes nothing away holds at once, else from the end of the period on; `when` decides otherwise. What is "
+            + "used stays used. A repeat changes nothing; a change that waits is replaced by the next one.",
         Parameters = s_path,
         Headers = [HeaderDoc.Idempotency],
         Errors = AdminDocs.ChangeErrors,
         Body = new BodyDoc(typeof(PlanAssignment), new Dictionary<string, object>
         {
-            ["plan"] = new PlanAssignment("dev_managed_ai"),
+            ["plan"] = new { plan = "dev_managed_ai" },
+            ["at_once_whatever_it_is"] = new PlanAssignment("dev_managed_ai", "now"),
         }),
-        Answers = [new AnswerDoc(200, "The customer on its plan.", typeof(CustomerState), s_customer)],
+        Answers =
+        [
+            new AnswerDoc(200, "It is on the plan, or will be.", typeof(PlanAssigned), new PlanAssigned(
+                "dev_managed_ai", Samples.CalledAt, true, s_customer)),
+        ],
     };
 }

@@ -21,6 +21,28 @@ internal static class GrantDocs
         Answers = [new AnswerDoc(200, "A page.", typeof(Page<GrantState>), new Page<GrantState>([s_grant], null))],
     };
 
+    public static readonly OperationDoc Revoke = new()
+    {
+        Id = "admin_revoke_grant",
+        Tag = AdminDocs.Tag,
+        Summary = "Ends a grant now: a refunded purchase, a promotion taken back.",
+        Description =
+            "What is left of it is lost; calls that run keep what they hold of it. A repeat changes nothing. Grants of plans "
+            + "follow their subscription: they are changed by assigning a plan.",
+        Parameters = new Dictionary<string, ParameterDoc>
+        {
+            ["id"] = new("The grant.", Samples.Event.ToString(), AdminDocs.Uuid),
+        },
+        Headers = [HeaderDoc.Idempotency],
+        Errors = AdminDocs.ChangeErrors,
+        Body = new BodyDoc(typeof(GrantName), new Dictionary<string, object> { ["grant"] = new GrantName(Samples.User) }),
+        Answers =
+        [
+            new AnswerDoc(
+                200, "It has ended.", typeof(GrantEnd), new GrantEnd(Samples.Event, Samples.User, true, 4_396_000)),
+        ],
+    };
+
     public static readonly OperationDoc Create = new()
     {
         Id = "admin_create_grant",

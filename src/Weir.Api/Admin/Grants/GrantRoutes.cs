@@ -13,5 +13,7 @@ internal static class GrantRoutes
     {
         admin.MapGet("/grants", ListGrants.HandleAsync).RequireScope(Scope.AdminRead).Document(GrantDocs.List);
         admin.MapPost("/grants", CreateGrant.HandleAsync).RequireScope(Scope.AdminWrite).Document(GrantDocs.Create);
+        admin.MapPost("/grants/{id}/revoke", RevokeGrant.HandleAsync)
+            .RequireScope(Scope.AdminWrite).Document(GrantDocs.Revoke);
     }
 }

@@ -14,5 +14,7 @@ internal static class AdminUsageRoutes
         admin.MapGet("/usage", GetCustomerUsage.HandleAsync).RequireScope(Scope.AdminRead).Document(AdminUsageDocs.Get);
         admin.MapGet("/usage/events", ListCustomerEvents.HandleAsync)
             .RequireScope(Scope.AdminRead).Document(AdminUsageDocs.ListEvents);
+        admin.MapPost("/usage/corrections", CorrectUsage.HandleAsync)
+            .RequireScope(Scope.AdminWrite).Document(AdminUsageDocs.Correct);
     }
 }

@@ -8,7 +8,7 @@ namespace Weir.Benches.Children;
 /// </summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private const int LogTail = 2000;
+    private const int LogTail = 4000;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
     private readonly Process _process;
     private readonly string _log;
@@ -86,7 +86,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         return File.Exists(ours) ? ours : Environment.ProcessPath!;
     }
 
-    private string Tail()
+    /// <summary>The end of what it wrote to standard error.</summary>
+    public string Tail()
     {
         if (!File.Exists(_log)) return "It said nothing.";
         var text = File.ReadAllText(_log);

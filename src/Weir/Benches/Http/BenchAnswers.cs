@@ -14,7 +14,8 @@ internal static class BenchAnswers
     {
         200 => Outcome.Settled,
         402 => body.IndexOf("\"held\":0,"u8) >= 0 ? Outcome.Denied : Outcome.DeniedForNow,
-        503 when body.IndexOf("\"overloaded\""u8) >= 0 => Outcome.Refused,
+        // Before anything was done: overloaded, or no connection to the store came free in time.
+        503 => Outcome.Refused,
         500 when body.IndexOf(Encoding.ASCII.GetBytes(SettleFailed)) >= 0 => Outcome.SettleFailed,
         _ => throw new InvalidDataException($"The server answered {status}: {Encoding.UTF8.GetString(body)}"),
     };

@@ -13,6 +13,7 @@ internal sealed class LoadDriver(IOperation operation, TimeProvider time)
         await (plan.Mode switch
         {
             LoadMode.Open => OpenAsync(plan, tally, cancellationToken),
+            LoadMode.Visit => VisitAsync(plan, tally, cancellationToken),
             LoadMode.Race => EachClientAsync(plan, client => RaceAsync(client, plan, tally, cancellationToken)),
             _ => EachClientAsync(plan, client => ClosedAsync(client, plan, tally, cancellationToken)),
         });
@@ -31,6 +32,19 @@ internal sealed class LoadDriver(IOperation operation, TimeProvider time)
             var outcome = await OneAsync(client, Draw(plan, random), new Units(plan.Meter, 1, 1), tally, cancellationToken);
             if (outcome == Outcome.Failed) return;
         }
+    }
+
+    private Task VisitAsync(LoadPlan plan, Tally tally, CancellationToken cancellationToken)
+    {
+        var visited = -1;
+        return EachClientAsync(plan, async client =>
+        {
+            for (int next; (next = Interlocked.Increment(ref visited)) < plan.Customers;)
+            {
+                await OneAsync(
+                    client, plan.FirstCustomer + next, new Units(plan.Meter, 1, 1), tally, cancellationToken);
+            }
+        });
     }
 
     /// <summary>

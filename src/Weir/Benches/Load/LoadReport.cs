@@ -58,10 +58,14 @@ internal sealed record LoadReport
         };
     }
 
+    /// <param name="subject">Whose it is.</param>
+    /// <param name="log">What its processes said.</param>
     /// <exception cref="CommandFailedException">Something failed: such figures would mean nothing.</exception>
-    public LoadReport Sound(string subject)
+    public LoadReport Sound(string subject, Func<string> log)
     {
-        if (Failed > 0) throw new CommandFailedException($"{subject}: {Failed} operations failed. {Fault}");
-        return this;
+        ArgumentNullException.ThrowIfNull(log);
+        return Failed == 0
+            ? this
+            : throw new CommandFailedException($"{subject}: {Failed} operations failed. {Fault}\n{log()}");
     }
 }

@@ -12,7 +12,7 @@ internal enum Outcome
     /// <summary>Not so many units are left now; others hold some, and may give them back.</summary>
     DeniedForNow,
 
-    /// <summary>Turned away for load, before anything was done.</summary>
+    /// <summary>Turned away for load or outage, before anything was done.</summary>
     Refused,
 
     /// <summary>Reserved, but the settle did not succeed.</summary>

@@ -11,6 +11,8 @@ namespace Weir.Benches.Subjects;
 /// </summary>
 internal sealed class ProcessSubject : ISubject, IAsyncDisposable
 {
+    // No crowd: nobody is to be turned away.
+    private const int VisitorsAtOnce = 50;
     private readonly IReadOnlyList<ChildProcess> _servers;
     private readonly IReadOnlyList<ChildProcess> _loads;
     private readonly BenchCluster _cluster;
@@ -47,10 +49,24 @@ internal sealed class ProcessSubject : ISubject, IAsyncDisposable
             },
             window,
             cancellationToken);
-        if (report.SettlesFailed > 0)
-            throw new CommandFailedException($"{Name}: {report.SettlesFailed} settles did not succeed.");
-        return measured with { Others = report.Denied + report.Refused.Count };
+        if (report.SettlesFailed + report.Denied + report.Refused.Count > 0)
+        {
+            throw new CommandFailedException(
+                $"{Name}: {report.Denied} operations were denied, {report.Refused.Count} refused, and "
+                + $"{report.SettlesFailed} settles failed, where all must succeed.");
+        }
+        return measured;
     }
+
+    public Task VisitAsync(Shape shape, CancellationToken cancellationToken) => AskAsync(
+        new LoadPlan
+        {
+            Mode = LoadMode.Visit,
+            Clients = Math.Min(shape.Clients, VisitorsAtOnce),
+            Customers = shape.Customers,
+            Meter = BenchCatalog.Meter,
+        },
+        cancellationToken);
 
     /// <summary>Runs a plan for one window, whose times it sets.</summary>
     public async Task<(Measured Measured, LoadReport Report)> RunAsync(
@@ -61,14 +77,14 @@ internal sealed class ProcessSubject : ISubject, IAsyncDisposable
         var clock = await CpuClock.OverAsync(
             (from, until), _cluster.ProcessId, [.. _servers.Select(p => p.Id)], [.. _loads.Select(p => p.Id)],
             cancellationToken);
-        var report = (await answer).Sound(Name);
+        var report = await answer;
         return (clock.Measure(report.Settled), report);
     }
 
     public async Task<RaceResult?> RaceAsync(Shape shape, CancellationToken cancellationToken) => _books is null
         ? null
         : await Race.RunAsync(
-            shape, Name, ++_runs, _books, plan => AskAsync(plan, cancellationToken), cancellationToken);
+            shape, ++_runs, _books, plan => AskAsync(plan, cancellationToken), cancellationToken);
 
     public async ValueTask DisposeAsync()
     {
@@ -76,6 +92,9 @@ internal sealed class ProcessSubject : ISubject, IAsyncDisposable
         foreach (var process in _loads.Concat(_servers)) await process.DisposeAsync();
     }
 
-    private Task<LoadReport> AskAsync(LoadPlan plan, CancellationToken cancellationToken) =>
-        ChildProcesses.AskAsync(_loads.Count > 0 ? _loads : _servers, plan, cancellationToken);
+    private async Task<LoadReport> AskAsync(LoadPlan plan, CancellationToken cancellationToken)
+    {
+        var report = await ChildProcesses.AskAsync(_loads.Count > 0 ? _loads : _servers, plan, cancellationToken);
+        return report.Sound(Name, () => string.Join('\n', _servers.Select(server => server.Tail())));
+    }
 }
