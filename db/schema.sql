@@ -206,9 +206,11 @@ create table weir.customers (
   kind text not null,
   created_at timestamp with time zone not null,
   deleted_at timestamp with time zone,
+  zone text default 'UTC'::text not null,
   constraint customers_pkey PRIMARY KEY (customer_id),
   constraint customers_deleted_at_after_created CHECK ((deleted_at >= created_at)),
-  constraint customers_kind_known CHECK ((kind = ANY (ARRAY['personal'::text, 'organization'::text])))
+  constraint customers_kind_known CHECK ((kind = ANY (ARRAY['personal'::text, 'organization'::text]))),
+  constraint customers_zone_length CHECK (((char_length(zone) >= 1) AND (char_length(zone) <= 64)))
 );
 alter table weir.customers owner to weir_owner;
 alter table weir.customers enable row level security;
@@ -264,6 +266,7 @@ create table weir.grants (
   expires_at timestamp with time zone default 'infinity'::timestamp with time zone not null,
   created_at timestamp with time zone not null,
   overage_withheld bigint default 0 not null,
+  zone text default 'UTC'::text not null,
   constraint grants_pkey PRIMARY KEY (customer_id, grant_id),
   constraint grants_plan_unique UNIQUE (customer_id, subscription_id, meter, period, anchor_at),
   constraint grants_amount_not_negative CHECK ((amount >= 0)),
@@ -272,7 +275,8 @@ create table weir.grants (
   constraint grants_overage_withheld_not_negative CHECK ((overage_withheld >= 0)),
   constraint grants_period_known CHECK ((period = ANY (ARRAY['lifetime'::text, 'day'::text, 'calendar_month'::text, 'billing_month'::text]))),
   constraint grants_source_known CHECK ((source = ANY (ARRAY['plan'::text, 'purchase'::text, 'promotion'::text, 'admin'::text]))),
-  constraint grants_subscription_id_plan CHECK (((source = 'plan'::text) = (subscription_id IS NOT NULL)))
+  constraint grants_subscription_id_plan CHECK (((source = 'plan'::text) = (subscription_id IS NOT NULL))),
+  constraint grants_zone_length CHECK (((char_length(zone) >= 1) AND (char_length(zone) <= 64)))
 );
 alter table weir.grants owner to weir_owner;
 alter table weir.grants enable row level security;
@@ -824,7 +828,7 @@ alter function weir.admin_correct(p_now timestamp with time zone, p_actor_kind t
 grant execute on function weir.admin_correct(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) to weir_app;
 
 create function weir.admin_customers(p_now timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_before_created_at timestamp with time zone, p_before_customer_id uuid, p_limit integer)
-  returns TABLE(customer_id uuid, kind text, created_at timestamp with time zone, deleted_at timestamp with time zone, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 df81cf4a8a3e';
+  returns TABLE(customer_id uuid, kind text, created_at timestamp with time zone, deleted_at timestamp with time zone, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 3d821d9f3af2';
 alter function weir.admin_customers(p_now timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_before_created_at timestamp with time zone, p_before_customer_id uuid, p_limit integer) owner to weir_engine;
 grant execute on function weir.admin_customers(p_now timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_before_created_at timestamp with time zone, p_before_customer_id uuid, p_limit integer) to weir_app;
 
@@ -896,19 +900,49 @@ create function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp wit
 alter function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text DEFAULT 'auto'::text)
-  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, effective_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 0770c80f0120';
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, effective_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 c24c763ba6e2';
 alter function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text) owner to weir_engine;
 grant execute on function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text) to weir_app;
 
+create function weir.audit_blueprint()
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 042abbcc65d4';
+alter function weir.audit_blueprint() owner to weir_engine;
+grant execute on function weir.audit_blueprint() to weir_app;
+
 create function weir.audit_buckets()
-  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 3f331602ba97';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 118313c04b6e';
 alter function weir.audit_buckets() owner to weir_engine;
 grant execute on function weir.audit_buckets() to weir_app;
 
+create function weir.audit_durability()
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 3230f5881405';
+alter function weir.audit_durability() owner to weir_engine;
+grant execute on function weir.audit_durability() to weir_app;
+
+create function weir.audit_functions(p_names text[], p_digests text[])
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 d5a1df057893';
+alter function weir.audit_functions(p_names text[], p_digests text[]) owner to weir_engine;
+grant execute on function weir.audit_functions(p_names text[], p_digests text[]) to weir_app;
+
+create function weir.audit_grants(p_functions text[], p_views text[])
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 fbe1d15764a9';
+alter function weir.audit_grants(p_functions text[], p_views text[]) owner to weir_engine;
+grant execute on function weir.audit_grants(p_functions text[], p_views text[]) to weir_app;
+
 create function weir.audit_holds(p_now timestamp with time zone, p_grace interval)
-  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 1974e90af3e2';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 3895b9f339c9';
 alter function weir.audit_holds(p_now timestamp with time zone, p_grace interval) owner to weir_engine;
 grant execute on function weir.audit_holds(p_now timestamp with time zone, p_grace interval) to weir_app;
+
+create function weir.audit_keys(p_now timestamp with time zone, p_kept interval)
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 0abd017cb42c';
+alter function weir.audit_keys(p_now timestamp with time zone, p_kept interval) owner to weir_engine;
+grant execute on function weir.audit_keys(p_now timestamp with time zone, p_kept interval) to weir_app;
+
+create function weir.audit_ledger()
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 a5ba7d240ff6';
+alter function weir.audit_ledger() owner to weir_engine;
+grant execute on function weir.audit_ledger() to weir_app;
 
 create function weir.audit_log_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_entry_id uuid, p_limit integer)
   returns TABLE(entry_id uuid, recorded_at timestamp with time zone, actor_kind text, actor_id text, action text, target_id text, customer_id uuid, request_id text, details text) language sql stable security definer set search_path="" as 'sha256 81e1abab1467';
@@ -919,18 +953,28 @@ create function weir.audit_log_refuse_change()
   returns trigger language plpgsql volatile set search_path="" as 'sha256 335b04d30953';
 alter function weir.audit_log_refuse_change() owner to weir_owner;
 
+create function weir.audit_references()
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 07714c87d347';
+alter function weir.audit_references() owner to weir_engine;
+grant execute on function weir.audit_references() to weir_app;
+
 create function weir.audit_rollups()
-  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 b592a042f196';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 6d45e6810495';
 alter function weir.audit_rollups() owner to weir_engine;
 grant execute on function weir.audit_rollups() to weir_app;
 
+create function weir.audit_row_security()
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 400cc35d3e96';
+alter function weir.audit_row_security() owner to weir_engine;
+grant execute on function weir.audit_row_security() to weir_app;
+
 create function weir.audit_tallies()
-  returns TABLE(invariant text, customer_id uuid, subject text, expected numeric, actual numeric) language sql stable security definer set search_path="" as 'sha256 0b0fb36bdcf8';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 987f8eb63f95';
 alter function weir.audit_tallies() owner to weir_engine;
 grant execute on function weir.audit_tallies() to weir_app;
 
 create function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[])
-  returns TABLE(customer_id uuid, meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set enable_sort=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 f4fed138c9bd';
+  returns TABLE(customer_id uuid, meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set enable_sort=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 52e03b8a3910';
 alter function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) owner to weir_engine;
 grant execute on function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) to weir_app;
 
@@ -947,8 +991,12 @@ create function weir.bucket_amounts(p_grant weir.grants, p_period_start timestam
   returns record language plpgsql stable set search_path="" as 'sha256 df08686d3e73';
 alter function weir.bucket_amounts(p_grant weir.grants, p_period_start timestamp with time zone, OUT granted bigint, OUT overage_allowed bigint) owner to weir_engine;
 
+create function weir.bucket_period(p_period text, p_anchor timestamp with time zone, p_zone text, p_at timestamp with time zone, p_after timestamp with time zone, p_until timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
+  returns record language plpgsql immutable parallel safe set search_path="" as 'sha256 8248d27f00f5';
+alter function weir.bucket_period(p_period text, p_anchor timestamp with time zone, p_zone text, p_at timestamp with time zone, p_after timestamp with time zone, p_until timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
+
 create function weir.carried_units(p_customer_id uuid, p_grant_id uuid, p_period_start timestamp with time zone)
-  returns bigint language plpgsql stable set search_path="" as 'sha256 bed306cee869';
+  returns bigint language plpgsql stable set search_path="" as 'sha256 47ac4c07891d';
 alter function weir.carried_units(p_customer_id uuid, p_grant_id uuid, p_period_start timestamp with time zone) owner to weir_engine;
 
 create function weir.change_subscription(p_customer_id uuid, p_subscription_id uuid, p_plan_code text, p_source text, p_from timestamp with time zone, p_now timestamp with time zone)
@@ -980,12 +1028,12 @@ alter function weir.customer_balances(p_at timestamp with time zone, p_customer_
 grant execute on function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid) to weir_app;
 
 create function weir.customer_limits(p_at timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_feature text)
-  returns TABLE(limit_code text, meter text, unit text, scope text, scope_key text, period text, window_s integer, amount bigint, used bigint, held bigint, resets_at timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 3cf8a6d4b6a7';
+  returns TABLE(limit_code text, meter text, unit text, scope text, scope_key text, period text, window_s integer, amount bigint, used bigint, held bigint, resets_at timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 e877643c2316';
 alter function weir.customer_limits(p_at timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_feature text) owner to weir_engine;
 grant execute on function weir.customer_limits(p_at timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_feature text) to weir_app;
 
 create function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone)
-  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language sql stable set search_path="" as 'sha256 058ef1e586b9';
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language sql stable set search_path="" as 'sha256 8854209ca5d7';
 alter function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.ensure_usage_partitions(p_now timestamp with time zone, p_months integer)
@@ -1024,7 +1072,7 @@ create function weir.explain_events(p_customer_id uuid, p_meter text, p_last int
 alter function weir.explain_events(p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
 
 create function weir.explain_grants(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer)
-  returns jsonb language plpgsql stable set search_path="" as 'sha256 77ad44670737';
+  returns jsonb language plpgsql stable set search_path="" as 'sha256 8a06b835758b';
 alter function weir.explain_grants(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
 
 create function weir.explain_holds(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer)
@@ -1036,7 +1084,7 @@ create function weir.explain_limits(p_now timestamp with time zone, p_customer_i
 alter function weir.explain_limits(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
 
 create function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
-  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 1221ecda15e9';
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 548a68e79580';
 alter function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 grant execute on function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
 
@@ -1044,6 +1092,10 @@ create function weir.find_parties(p_ids uuid[])
   returns TABLE(id uuid, owner_id uuid, customer_ids uuid[]) language plpgsql stable security definer set search_path="" as 'sha256 c3e79071d2df';
 alter function weir.find_parties(p_ids uuid[]) owner to weir_engine;
 grant execute on function weir.find_parties(p_ids uuid[]) to weir_app;
+
+create function weir.first_instant(p_local timestamp without time zone, p_zone text)
+  returns timestamp with time zone language plpgsql immutable parallel safe set search_path="" as 'sha256 af294fd06591';
+alter function weir.first_instant(p_local timestamp without time zone, p_zone text) owner to weir_engine;
 
 create function weir.get_profile(p_user_id uuid)
   returns TABLE(user_id uuid, display_name text, avatar_url text, locale text, updated_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 057302776cdc';
@@ -1066,6 +1118,10 @@ alter function weir.grown_lines(p_lines weir.hold_line[], p_added weir.hold_line
 create function weir.insert_subscription(p_customer_id uuid, p_plan_code text, p_source text, p_from timestamp with time zone, p_anchor timestamp with time zone, p_trial_ends_at timestamp with time zone)
   returns uuid language plpgsql volatile set search_path="" as 'sha256 51eab0010102';
 alter function weir.insert_subscription(p_customer_id uuid, p_plan_code text, p_source text, p_from timestamp with time zone, p_anchor timestamp with time zone, p_trial_ends_at timestamp with time zone) owner to weir_engine;
+
+create function weir.is_zone(p_zone text)
+  returns boolean language sql stable set search_path="" as 'sha256 a9ae97fed08d';
+alter function weir.is_zone(p_zone text) owner to weir_engine;
 
 create function weir.limit_text(p_meter text, p_scope text, p_period text, p_window_s integer, p_amount bigint)
   returns text language sql immutable set search_path="" as 'sha256 57558891157c';
@@ -1121,7 +1177,7 @@ alter function weir.open_account(p_user_id uuid, p_default_plan text, p_now time
 grant execute on function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone) to weir_app;
 
 create function weir.open_buckets(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[])
-  returns TABLE(group_no integer, burn_no integer, bucket_id bigint, granted bigint, hard_limit bigint, used bigint, held bigint, period_start timestamp with time zone, closes_at timestamp with time zone, renews_at timestamp with time zone) language plpgsql volatile set search_path="" as 'sha256 11df2a5b3570';
+  returns TABLE(group_no integer, burn_no integer, bucket_id bigint, granted bigint, hard_limit bigint, used bigint, held bigint, period_start timestamp with time zone, closes_at timestamp with time zone, renews_at timestamp with time zone) language plpgsql volatile set search_path="" as 'sha256 271da9e4dedb';
 alter function weir.open_buckets(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[]) owner to weir_engine;
 
 create function weir.open_personal_customer(p_user_id uuid, p_now timestamp with time zone)
@@ -1132,21 +1188,21 @@ create function weir.overrun_since(p_group integer, p_customer_ids uuid[], p_met
   returns numeric language plpgsql immutable set search_path="" as 'sha256 12aa77a8203a';
 alter function weir.overrun_since(p_group integer, p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[], p_groups integer[], p_units bigint[], p_starts timestamp with time zone[], p_ends timestamp with time zone[]) owner to weir_engine;
 
-create function weir.period_at(p_period text, p_anchor timestamp with time zone, p_at timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
-  returns record language plpgsql immutable parallel safe set search_path="" as 'sha256 9376db8633f7';
-alter function weir.period_at(p_period text, p_anchor timestamp with time zone, p_at timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
+create function weir.period_at(p_period text, p_anchor timestamp with time zone, p_zone text, p_at timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
+  returns record language plpgsql immutable parallel safe set search_path="" as 'sha256 3d017546e13a';
+alter function weir.period_at(p_period text, p_anchor timestamp with time zone, p_zone text, p_at timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
 
 create function weir.plan_difference(p_plan_code text, p_plan_version integer, p_entitlements jsonb, p_limits jsonb)
   returns text language sql stable set search_path="" as 'sha256 c39c92c40f79';
 alter function weir.plan_difference(p_plan_code text, p_plan_version integer, p_entitlements jsonb, p_limits jsonb) owner to weir_engine;
 
 create function weir.plan_is_lower(p_from_code text, p_from_version integer, p_to_code text, p_to_version integer)
-  returns boolean language sql stable set search_path="" as 'sha256 a499935bd363';
+  returns boolean language sql stable set search_path="" as 'sha256 793adc8f369b';
 alter function weir.plan_is_lower(p_from_code text, p_from_version integer, p_to_code text, p_to_version integer) owner to weir_engine;
 
-create function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
-  returns record language plpgsql stable set search_path="" as 'sha256 ca1747938e17';
-alter function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
+create function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_zone text, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
+  returns record language plpgsql stable set search_path="" as 'sha256 7c7169293506';
+alter function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_zone text, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
 
 create function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[] DEFAULT NULL::timestamp with time zone[], p_features text[] DEFAULT NULL::text[], p_capabilities text[] DEFAULT NULL::text[], p_providers text[] DEFAULT NULL::text[], p_models text[] DEFAULT NULL::text[], p_provider_request_ids text[] DEFAULT NULL::text[], p_project_ids text[] DEFAULT NULL::text[], p_document_ids text[] DEFAULT NULL::text[], p_input_tokens bigint[] DEFAULT NULL::bigint[], p_cached_input_tokens bigint[] DEFAULT NULL::bigint[], p_cache_write_tokens bigint[] DEFAULT NULL::bigint[], p_output_tokens bigint[] DEFAULT NULL::bigint[], p_reasoning_tokens bigint[] DEFAULT NULL::bigint[], p_costs_nano_usd bigint[] DEFAULT NULL::bigint[], p_price_versions integer[] DEFAULT NULL::integer[], p_provenances text[] DEFAULT NULL::text[], p_statuses text[] DEFAULT NULL::text[], p_error_codes text[] DEFAULT NULL::text[], p_tiers_requested text[] DEFAULT NULL::text[], p_tiers_served text[] DEFAULT NULL::text[], p_retried boolean[] DEFAULT NULL::boolean[], p_prompt_versions text[] DEFAULT NULL::text[])
   returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 99105601fa12';
@@ -1154,7 +1210,7 @@ alter function weir.post(p_now timestamp with time zone, p_modes text[], p_custo
 grant execute on function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) to weir_app;
 
 create function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instants timestamp with time zone[], p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], p_book weir.tally_book, OUT line_ops integer[], OUT lines weir.usage_line[], OUT overrun_at integer[], OUT overrun_units bigint[], OUT overrun_starts timestamp with time zone[], OUT overrun_ends timestamp with time zone[], OUT denied_ops integer[], OUT denials weir.denial[])
-  returns record language plpgsql volatile set search_path="" as 'sha256 286342675c00';
+  returns record language plpgsql volatile set search_path="" as 'sha256 fe18955c7eae';
 alter function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instants timestamp with time zone[], p_extra_ops integer[], p_extra_meters text[], p_extra_units bigint[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], p_book weir.tally_book, OUT line_ops integer[], OUT lines weir.usage_line[], OUT overrun_at integer[], OUT overrun_units bigint[], OUT overrun_starts timestamp with time zone[], OUT overrun_ends timestamp with time zone[], OUT denied_ops integer[], OUT denials weir.denial[]) owner to weir_engine;
 
 create function weir.post_groups(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_limit bigint[], OUT group_overrun bigint[], OUT group_resets timestamp with time zone[], OUT slots integer[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[], OUT bucket_held bigint[], OUT bucket_starts timestamp with time zone[], OUT bucket_ends timestamp with time zone[])
@@ -1188,7 +1244,7 @@ alter function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[
 grant execute on function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
 
 create function weir.reserve_carefully(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
-  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text) language plpgsql volatile set search_path="" as 'sha256 c663577aef8c';
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text) language plpgsql volatile set search_path="" as 'sha256 eca43f155595';
 alter function weir.reserve_carefully(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 
 create function weir.reserve_groups(p_now timestamp with time zone, p_customer_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], OUT line_groups integer[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_used bigint[], OUT group_held bigint[], OUT group_limit bigint[], OUT group_resets timestamp with time zone[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[])
@@ -1228,6 +1284,11 @@ create function weir.set_spend_cap(p_now timestamp with time zone, p_customer_id
 alter function weir.set_spend_cap(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_amount bigint) owner to weir_engine;
 grant execute on function weir.set_spend_cap(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_amount bigint) to weir_app;
 
+create function weir.set_zone(p_now timestamp with time zone, p_customer_id uuid, p_zone text)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 42ef6aa221f6';
+alter function weir.set_zone(p_now timestamp with time zone, p_customer_id uuid, p_zone text) owner to weir_engine;
+grant execute on function weir.set_zone(p_now timestamp with time zone, p_customer_id uuid, p_zone text) to weir_app;
+
 create function weir.settle(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_details weir.usage_details[])
   returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 201490dfa8be';
 alter function weir.settle(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_details weir.usage_details[]) owner to weir_engine;
@@ -1247,7 +1308,7 @@ create function weir.start_first_subscription(p_customer_id uuid, p_plan_code te
 alter function weir.start_first_subscription(p_customer_id uuid, p_plan_code text, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.sync_plan_grants(p_now timestamp with time zone, p_customer_ids uuid[])
-  returns void language plpgsql volatile security definer set search_path="" as 'sha256 4bdd19c10cad';
+  returns void language plpgsql volatile security definer set search_path="" as 'sha256 556b897fe6ad';
 alter function weir.sync_plan_grants(p_now timestamp with time zone, p_customer_ids uuid[]) owner to weir_engine;
 
 create function weir.take_back_change(p_customer_id uuid, p_now timestamp with time zone)
@@ -1255,7 +1316,7 @@ create function weir.take_back_change(p_customer_id uuid, p_now timestamp with t
 alter function weir.take_back_change(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.tally_asks(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_features text[])
-  returns TABLE(op integer, customer_id uuid, limit_code text, meter text, scope text, scope_key text, period text, window_s integer, amount bigint, anchor_at timestamp with time zone) language plpgsql stable set search_path="" as 'sha256 dba94728365b';
+  returns TABLE(op integer, customer_id uuid, limit_code text, meter text, scope text, scope_key text, period text, window_s integer, amount bigint, anchor_at timestamp with time zone, zone text) language plpgsql stable set search_path="" as 'sha256 bec6aed2079c';
 alter function weir.tally_asks(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_features text[]) owner to weir_engine;
 
 create function weir.tally_correct(p_customer_id uuid, p_tallies weir.tally_line[], p_meters text[], p_quantities bigint[])
@@ -1287,12 +1348,12 @@ create function weir.tally_lines(p_book weir.tally_book, p_op integer)
 alter function weir.tally_lines(p_book weir.tally_book, p_op integer) owner to weir_engine;
 
 create function weir.tally_open(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_features text[], p_instants timestamp with time zone[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
-  returns weir.tally_book language plpgsql volatile set search_path="" as 'sha256 43d544ad08b3';
+  returns weir.tally_book language plpgsql volatile set search_path="" as 'sha256 aa86822157ee';
 alter function weir.tally_open(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_features text[], p_instants timestamp with time zone[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 
-create function weir.tally_period(p_period text, p_window_s integer, p_anchor timestamp with time zone, p_at timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
-  returns record language plpgsql immutable set search_path="" as 'sha256 a0e043dae5fd';
-alter function weir.tally_period(p_period text, p_window_s integer, p_anchor timestamp with time zone, p_at timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
+create function weir.tally_period(p_period text, p_window_s integer, p_anchor timestamp with time zone, p_zone text, p_at timestamp with time zone, p_after timestamp with time zone, p_until timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone)
+  returns record language plpgsql immutable set search_path="" as 'sha256 fb40416f1078';
+alter function weir.tally_period(p_period text, p_window_s integer, p_anchor timestamp with time zone, p_zone text, p_at timestamp with time zone, p_after timestamp with time zone, p_until timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
 
 create function weir.tally_post(p_book weir.tally_book, p_customer_ids uuid[], p_posting boolean[], p_ops integer[], p_tallies weir.tally_line[], OUT ops integer[], OUT tallies weir.tally_line[])
   returns record language plpgsql volatile set search_path="" as 'sha256 75adfc171af0';
@@ -1349,7 +1410,7 @@ alter function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestam
 grant execute on function weir.usage_page(p_customer_id uuid, p_before_recorded_at timestamp with time zone, p_before_event_id uuid, p_limit integer) to weir_app;
 
 create function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date)
-  returns TABLE(period_start timestamp with time zone, period_end timestamp with time zone, events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable security definer set search_path="" as 'sha256 0f9689900d34';
+  returns TABLE(period_start timestamp with time zone, period_end timestamp with time zone, events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable security definer set search_path="" as 'sha256 f3e9f6ca321e';
 alter function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date) owner to weir_engine;
 grant execute on function weir.usage_summary(p_now timestamp with time zone, p_customer_id uuid, p_month date) to weir_app;
 
@@ -1395,16 +1456,25 @@ comment on function weir.apply_catalog_prompts(pg_catalog.jsonb,timestamp with t
 comment on function weir.apply_catalog_routes(pg_catalog.jsonb) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_settings(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
 comment on function weir.assign_plan(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,pg_catalog.text) is 'Changes the plan of a customer, at once or at the period''s end.';
-comment on function weir.audit_buckets() is 'Buckets and overruns that do not add up.';
-comment on function weir.audit_holds(timestamp with time zone,interval) is 'Holds that were not resolved as they must be.';
+comment on function weir.audit_blueprint() is 'Invariant 7: what the blueprint opens too far.';
+comment on function weir.audit_buckets() is 'Invariants 1 and 2: buckets and overruns that do not add up.';
+comment on function weir.audit_durability() is 'Invariant 5: what a crash could take.';
+comment on function weir.audit_functions(pg_catalog.text[],pg_catalog.text[]) is 'Invariant 7: code that is not of this release, or that rights do not bind.';
+comment on function weir.audit_grants(pg_catalog.text[],pg_catalog.text[]) is 'Invariant 7: rights in schema weir that nobody listed.';
+comment on function weir.audit_holds(timestamp with time zone,interval) is 'Invariants 3 and 5: holds that were not resolved as they must be, and halves.';
+comment on function weir.audit_keys(timestamp with time zone,interval) is 'Invariant 4: keys without one effect, effects without one key.';
+comment on function weir.audit_ledger() is 'Invariant 6: where the ledger could be, or was, changed.';
 comment on function weir.audit_log_page(pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of the audit log, newest first.';
 comment on function weir.audit_log_refuse_change() is 'Trigger: refuses UPDATE, DELETE and TRUNCATE with WE101.';
-comment on function weir.audit_rollups() is 'Rollup rows that are not the sum of the ledger.';
-comment on function weir.audit_tallies() is 'Tallies that do not add up.';
+comment on function weir.audit_references() is 'Invariant 2: rows that belong to nothing.';
+comment on function weir.audit_rollups() is 'Invariant 2: rollup rows that are not the sum of the ledger.';
+comment on function weir.audit_row_security() is 'Invariant 7: where row security does not bind.';
+comment on function weir.audit_tallies() is 'Invariants 1 and 2: tallies that do not add up.';
 comment on function weir.balances(timestamp with time zone,pg_catalog.uuid[],pg_catalog.text[]) is 'The numbers of meters at an instant.';
 comment on function weir.book_correction(weir.usage_events,weir.usage_line[],pg_catalog.tstzrange[],bigint[]) is 'What a correction changes besides the ledger.';
 comment on function weir.breakage(timestamp with time zone,pg_catalog.uuid,pg_catalog.text) is 'What a customer was given and can no longer use.';
 comment on function weir.bucket_amounts(weir.grants,timestamp with time zone) is 'What a grant gives in one of its periods.';
+comment on function weir.bucket_period(pg_catalog.text,timestamp with time zone,pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone) is 'The period of a bucket that lies between other ones of its grant.';
 comment on function weir.carried_units(pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone) is 'What a plan grant that began in the middle of a period inherits.';
 comment on function weir.change_subscription(pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,timestamp with time zone) is 'Ends the subscription that runs, and starts one that follows it.';
 comment on function weir.claim_key(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea) is 'Ties an idempotency key to one request about one hold.';
@@ -1427,11 +1497,13 @@ comment on function weir.explain_holds(timestamp with time zone,pg_catalog.uuid,
 comment on function weir.explain_limits(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
 comment on function weir.extend(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],bigint[],integer[],pg_catalog.text[],bigint[]) is 'Extends pending holds: a later end of the lease, more units. A batch, one answer an operation.';
 comment on function weir.find_parties(pg_catalog.uuid[]) is 'What ids that a service names stand for: customers, users.';
+comment on function weir.first_instant(timestamp without time zone,pg_catalog.text) is 'The first instant at which a zone''s clock shows a local time or later.';
 comment on function weir.get_profile(pg_catalog.uuid) is 'The display fields of a user.';
 comment on function weir.grant_denial(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,bigint,numeric,numeric,bigint,bigint,timestamp with time zone) is 'A refusal by the grants of a meter.';
 comment on function weir.grant_units(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units beside its plan.';
 comment on function weir.grown_lines(weir.hold_line[],weir.hold_line[]) is 'The lines of a hold that grew.';
 comment on function weir.insert_subscription(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone) is 'A subscription to the newest version of a plan.';
+comment on function weir.is_zone(pg_catalog.text) is 'Whether a name is a time zone that customers may have.';
 comment on function weir.limit_text(pg_catalog.text,pg_catalog.text,pg_catalog.text,integer,bigint) is 'A limit in a few words.';
 comment on function weir.load_catalog() is 'The whole catalog as one JSON document; null before the first apply.';
 comment on function weir.load_catalog_features() is 'Part of load_catalog.';
@@ -1447,10 +1519,10 @@ comment on function weir.open_account(pg_catalog.uuid,pg_catalog.text,timestamp 
 comment on function weir.open_buckets(pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[]) is 'The open buckets of customers and meters at given instants, in burn order.';
 comment on function weir.open_personal_customer(pg_catalog.uuid,timestamp with time zone) is 'Customer, membership and profile of one user.';
 comment on function weir.overrun_since(integer,pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[],integer[],bigint[],timestamp with time zone[],timestamp with time zone[]) is 'What a post has overrun so far that counts for one of its groups.';
-comment on function weir.period_at(pg_catalog.text,timestamp with time zone,timestamp with time zone) is 'The half-open UTC period that contains an instant.';
+comment on function weir.period_at(pg_catalog.text,timestamp with time zone,pg_catalog.text,timestamp with time zone) is 'The half-open period of a zone that contains an instant.';
 comment on function weir.plan_difference(pg_catalog.text,integer,pg_catalog.jsonb,pg_catalog.jsonb) is 'How wanted entitlements and limits differ from those of a plan version; null when they do not.';
 comment on function weir.plan_is_lower(pg_catalog.text,integer,pg_catalog.text,integer) is 'Whether a change of plan takes something away.';
-comment on function weir.plan_period(pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'The current period of a subscription as a whole.';
+comment on function weir.plan_period(pg_catalog.text,integer,timestamp with time zone,pg_catalog.text,timestamp with time zone) is 'The current period of a subscription as a whole.';
 comment on function weir.post(timestamp with time zone,pg_catalog.text[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[],timestamp with time zone[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],bigint[],bigint[],bigint[],bigint[],bigint[],bigint[],integer[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],boolean[],pg_catalog.text[]) is 'Posts usage (settle, record, consume): a batch, one mode and one answer an operation.';
 comment on function weir.post_extras(pg_catalog.text[],pg_catalog.uuid[],timestamp with time zone[],integer[],pg_catalog.text[],bigint[],weir.usage_line[],bigint[],bigint[],weir.tally_book) is 'Decides what a post takes beyond its own holds, and what is overrun.';
 comment on function weir.post_groups(pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[],weir.usage_line[],bigint[],bigint[]) is 'What post_extras decides with: groups, slots, buckets.';
@@ -1469,6 +1541,7 @@ comment on function weir.route_text(weir.plan_model_routing) is 'A route in a fe
 comment on function weir.schema_version() is 'Number of the newest migration that this database holds.';
 comment on function weir.service_key_page(timestamp with time zone,pg_catalog.uuid,integer) is 'A page of the service keys, newest first.';
 comment on function weir.set_spend_cap(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,bigint) is 'How much overage of a meter a customer lets itself use.';
+comment on function weir.set_zone(timestamp with time zone,pg_catalog.uuid,pg_catalog.text) is 'Sets the time zone in which a customer''s days and months begin.';
 comment on function weir.settle(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],integer[],pg_catalog.text[],bigint[],weir.usage_details[]) is 'Posts holds with what was really used: a batch, one answer an operation.';
 comment on function weir.settled_event(pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text) is 'The event that settled a hold, or the first request of a key.';
 comment on function weir.spend_caps_of(timestamp with time zone,pg_catalog.uuid) is 'The spend caps of a customer.';
@@ -1484,7 +1557,7 @@ comment on function weir.tally_fits(weir.tally_book) is 'Whether every tally has
 comment on function weir.tally_hold(weir.tally_book,boolean[]) is 'Sets aside what operations ask of their tallies.';
 comment on function weir.tally_lines(weir.tally_book,integer) is 'What an operation counts in its tallies, a line a slot.';
 comment on function weir.tally_open(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[],integer[],pg_catalog.text[],bigint[]) is 'What a batch decides limits with: slots of operations, tallies.';
-comment on function weir.tally_period(pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'The period of the tally that a limit needs at an instant.';
+comment on function weir.tally_period(pg_catalog.text,integer,timestamp with time zone,pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone) is 'The period of the tally that a limit needs at an instant.';
 comment on function weir.tally_post(weir.tally_book,pg_catalog.uuid[],boolean[],integer[],weir.tally_line[]) is 'Counts what the records and consumes of a post ask of their tallies.';
 comment on function weir.tally_queue(weir.tally_book,integer[],pg_catalog.text[],bigint[]) is 'The extras of a post, with one for each operation that counts against a limit.';
 comment on function weir.tally_refusal(weir.tally_book,integer) is 'The first slot of an operation whose units its tally has no room for.';
@@ -1509,9 +1582,11 @@ comment on table column weir.blueprint.revision is 'Grows with every apply that 
 comment on table column weir.books.limited is 'A subscription that has not ended may set limits. Kept by sync_plan_grants, so that the others cost nothing.';
 comment on table column weir.books.next_expiry is 'No pending hold of the customer expires before this instant. It may be earlier than the first that does.';
 comment on table column weir.customers.deleted_at is 'Billing has ended; ledger rows stay under the pseudonymous id.';
+comment on table column weir.customers.zone is 'IANA time zone in which days and months of the customer begin. weir.set_zone changes it.';
 comment on table column weir.grants.overage_allowed is 'Units beyond amount that may still be used in each period (pay as you go).';
 comment on table column weir.grants.overage_withheld is 'Overage of the plan that the customer''s spend cap takes away.';
 comment on table column weir.grants.priority is 'Lower burns first; then what ends sooner; then what is older.';
+comment on table column weir.grants.zone is 'The customer''s zone: of the grant''s periods that no bucket was made for yet.';
 comment on table column weir.holds.event_id is 'The usage event that posted it. A voided or expired hold has one when its settle came late.';
 comment on table column weir.holds.posted_at is 'recorded_at of that event: with it the ledger row is found without a search.';
 comment on table column weir.holds.tallies is 'What it counts against, decided when it was reserved; null when no limit applied.';

@@ -26,7 +26,8 @@ create policy profiles_own_update on weir.profiles for update to authenticated
   using (user_id = (select auth.uid())) with check (user_id = (select auth.uid()));
 
 -- ai_user_plans: the current plan with its ai_cost allowance and period. The period is computed here as weir.period_at
--- does it: a client may execute no function of schema weir.
+-- does it, in the customer's zone, since a client may execute no function of schema weir; a boundary that falls into the
+-- hour in which a clock is set is shown where AT TIME ZONE puts it.
 
 drop view if exists public.ai_user_plans;
 create view public.ai_user_plans with (security_invoker = true) as
@@ -35,28 +36,29 @@ create view public.ai_user_plans with (security_invoker = true) as
     e.hard_limit * 0.000000001 as hard_limit_usd,
     case e.period
       when 'lifetime' then s.anchor_at
-      when 'day' then date_trunc('day', t.at_utc) at time zone 'UTC'
-      when 'calendar_month' then date_trunc('month', t.at_utc) at time zone 'UTC'
-      when 'billing_month' then (t.anchor_utc + make_interval(months => m.elapsed)) at time zone 'UTC'
+      when 'day' then date_trunc('day', t.now) at time zone z.zone
+      when 'calendar_month' then date_trunc('month', t.now) at time zone z.zone
+      when 'billing_month' then (t.anchor + make_interval(months => m.elapsed)) at time zone z.zone
     end as period_start,
     case e.period
-      when 'day' then (date_trunc('day', t.at_utc) + interval '1 day') at time zone 'UTC'
-      when 'calendar_month' then (date_trunc('month', t.at_utc) + interval '1 month') at time zone 'UTC'
-      when 'billing_month' then (t.anchor_utc + make_interval(months => m.elapsed + 1)) at time zone 'UTC'
+      when 'day' then (date_trunc('day', t.now) + interval '1 day') at time zone z.zone
+      when 'calendar_month' then (date_trunc('month', t.now) + interval '1 month') at time zone z.zone
+      when 'billing_month' then (t.anchor + make_interval(months => m.elapsed + 1)) at time zone z.zone
     end as period_end,
     s.started_at as created_at
   from weir.subscriptions as s
+  join weir.customers as z on z.customer_id = s.customer_id
   join weir.plan_entitlements as e
     on e.plan_code = s.plan_code and e.plan_version = s.plan_version and e.kind = 'metered' and e.key = 'ai_cost'
   cross join lateral (
-    select s.anchor_at at time zone 'UTC' as anchor_utc, now() at time zone 'UTC' as at_utc
+    select s.anchor_at at time zone z.zone as anchor, now() at time zone z.zone as now
   ) as t
   cross join lateral (
-    select 12 * (extract(year from t.at_utc) - extract(year from t.anchor_utc))::integer
-      + (extract(month from t.at_utc) - extract(month from t.anchor_utc))::integer as months
+    select 12 * (extract(year from t.now) - extract(year from t.anchor))::integer
+      + (extract(month from t.now) - extract(month from t.anchor))::integer as months
   ) as c
   cross join lateral (
-    select c.months - (t.anchor_utc + make_interval(months => c.months) > t.at_utc)::integer as elapsed
+    select c.months - (t.anchor + make_interval(months => c.months) > t.now)::integer as elapsed
   ) as m
   where s.started_at <= now() and s.ends_at > now();
 comment on view public.ai_user_plans is 'Own managed AI plan: status, included cap and hard limit in USD, and the period they hold for.';
@@ -67,6 +69,10 @@ grant select (customer_id, plan_code, plan_version, status, anchor_at, started_a
   to authenticated, service_role;
 grant select (plan_code, plan_version, key, kind, included, hard_limit, period) on weir.plan_entitlements
   to authenticated, service_role;
+grant select (customer_id, zone) on weir.customers to authenticated, service_role;
+drop policy if exists customers_own_select on weir.customers;
+create policy customers_own_select on weir.customers for select to authenticated
+  using (customer_id = (select auth.uid()));
 drop policy if exists subscriptions_own_select on weir.subscriptions;
 create policy subscriptions_own_select on weir.subscriptions for select to authenticated
   using (customer_id = (select auth.uid()));

@@ -13,6 +13,14 @@ grant execute on function
   weir.usage_summary(timestamptz, uuid, date),
   weir.usage_page(uuid, timestamptz, uuid, integer),
   weir.audit_buckets(),
+  weir.audit_rollups(),
+  weir.audit_references(),
   weir.audit_holds(timestamptz, interval),
-  weir.audit_rollups()
+  weir.audit_keys(timestamptz, interval),
+  weir.audit_durability(),
+  weir.audit_ledger(),
+  weir.audit_row_security(),
+  weir.audit_grants(text[], text[]),
+  weir.audit_functions(text[], text[]),
+  weir.audit_blueprint()
 to weir_app;

@@ -10,7 +10,7 @@ internal static class FreshDatabase
     {
         await PrepareAsync(database, cancellationToken);
         await using var owner = Connect(database, "postgres");
-        await Migrator.MigrateAsync(owner, TestPostgres.Password, null, cancellationToken);
+        await new Migrator(owner, TestScripts.Current, null).RunAsync(TestPostgres.Password, cancellationToken);
     }
 
     public static async Task PrepareAsync(string database, CancellationToken cancellationToken)

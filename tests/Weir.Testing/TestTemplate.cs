@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
-using Weir.Data.Migrations;
 
 namespace Weir.Testing;
 
@@ -63,7 +62,7 @@ internal static class TestTemplate
 
     private static string ScriptsHash()
     {
-        var scripts = SqlScripts.Embedded;
+        var scripts = TestScripts.Current;
         var all = string.Concat(
             scripts.Migrations.Concat(scripts.Repeatables).Concat(scripts.Supabase).Select(s => s.Name + s.Checksum));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(all)))[..12];

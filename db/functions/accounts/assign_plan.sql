@@ -49,7 +49,8 @@ begin
     then
       v_from := coalesce((
         select p.period_end from weir.plan_period(
-          v_current.plan_code, v_current.plan_version, v_current.anchor_at, p_now) as p), p_now);
+          v_current.plan_code, v_current.plan_version, v_current.anchor_at,
+          (select c.zone from weir.customers as c where c.customer_id = p_customer_id), p_now) as p), p_now);
     end if;
     if (v_next.plan_code, v_next.plan_version, v_next.started_at) is distinct from (p_plan_code, v_version, v_from) then
       perform weir.change_subscription(p_customer_id, v_current.subscription_id, p_plan_code, p_source, v_from, p_now);

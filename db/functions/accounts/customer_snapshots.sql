@@ -15,7 +15,8 @@ as $function$
   join weir.customers as c on c.customer_id = m.customer_id and c.deleted_at is null
   left join weir.subscriptions as s on s.customer_id = c.customer_id and s.started_at <= p_now
     and (s.ended_at is null or s.ended_at > p_now)
-  left join lateral weir.plan_period(s.plan_code, s.plan_version, s.anchor_at, p_now) as p on s.customer_id is not null
+  left join lateral weir.plan_period(s.plan_code, s.plan_version, s.anchor_at, c.zone, p_now) as p
+    on s.customer_id is not null
   where m.user_id = p_user_id
   order by c.customer_id
 $function$;

@@ -37,7 +37,8 @@ begin
     from weir.customers as c
     left join weir.subscriptions as s on s.customer_id = c.customer_id and s.started_at <= p_now
       and (s.ended_at is null or s.ended_at > p_now)
-    left join lateral weir.plan_period(s.plan_code, s.plan_version, s.anchor_at, p_now) as p on s.customer_id is not null
+    left join lateral weir.plan_period(s.plan_code, s.plan_version, s.anchor_at, c.zone, p_now) as p
+      on s.customer_id is not null
     where c.customer_id = any (v_page)
     order by c.created_at desc, c.customer_id desc;
 end

@@ -1,8 +1,11 @@
--- Purpose: rows of usage_daily and usage_monthly that are not the sum of the ledger, by column. A correction is no event.
--- Locks: none. Reads whole tables: run it in one REPEATABLE READ transaction with the other audits, off the peak.
+-- Purpose: invariant 2 of rollups: rows of usage_daily and usage_monthly that are not the sum of the ledger, by column.
+--   A correction is no event.
+-- Locks: none. Reads whole tables, sorting on disk what work_mem does not hold: run it in one REPEATABLE READ transaction
+--   with the other audits, off the peak.
 -- Errors: none. Idempotency: reads only.
 create or replace function weir.audit_rollups()
-returns table (invariant text, customer_id uuid, subject text, expected numeric, actual numeric)
+returns table (invariant integer, check_name text, customer_id uuid, relation text, key text, expected text,
+  found text)
 language sql stable security definer
 set search_path = ''
 as $function$
@@ -43,10 +46,10 @@ as $function$
     ) as k
     group by s.rollup, s.customer_id, s.day, s.feature, k.meter
   )
-  select coalesce(r.rollup, l.rollup), coalesce(r.customer_id, l.customer_id),
-    concat_ws(' ', coalesce(r.day, l.day), nullif(coalesce(r.meter, l.meter), ''),
-      nullif(coalesce(r.feature, l.feature), ''), c.name),
-    c.expected, c.actual
+  select 2, 'rollup', coalesce(r.customer_id, l.customer_id), coalesce(r.rollup, l.rollup),
+    concat_ws(' ', coalesce(r.day, l.day), 'meter=' || coalesce(r.meter, l.meter),
+      'feature=' || coalesce(r.feature, l.feature), c.name),
+    c.expected::text, c.actual::text
   from rollup as r
   full join ledger as l on l.rollup = r.rollup and l.customer_id = r.customer_id and l.day = r.day
     and l.meter = r.meter and l.feature = r.feature
@@ -61,4 +64,4 @@ as $function$
     ('cost_nano_usd', coalesce(l.cost_nano_usd, 0), coalesce(r.cost_nano_usd, 0))) as c (name, expected, actual)
   where c.expected <> c.actual
 $function$;
-comment on function weir.audit_rollups() is 'Rollup rows that are not the sum of the ledger.';
+comment on function weir.audit_rollups() is 'Invariant 2: rollup rows that are not the sum of the ledger.';

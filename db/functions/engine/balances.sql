@@ -43,8 +43,16 @@ begin
       order by b.period_start desc limit 1
     ) as b on b.period_end > p_now
     left join lateral (
-      select x.period_start, x.period_end from weir.period_at(g.period, g.anchor_at, p_now) as x
-      where g.grant_id is not null and b.bucket_id is null
+      select x.period_start, x.period_end
+      from (
+        select (
+          select max(last.period_end) from weir.buckets as last
+          where last.customer_id = g.customer_id and last.grant_id = g.grant_id and last.period_start <= p_now
+        ) as after
+        where g.grant_id is not null and b.bucket_id is null
+        offset 0 -- the period is computed for what is missing only
+      ) as last
+      cross join lateral weir.bucket_period(g.period, g.anchor_at, g.zone, p_now, last.after, null) as x
     ) as p on true
     left join lateral (
       select x.* from weir.bucket_amounts(g, p.period_start) as x where p.period_start is not null

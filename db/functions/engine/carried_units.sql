@@ -14,7 +14,7 @@ begin
     join weir.grants as o on o.customer_id = g.customer_id and o.meter = g.meter and o.grant_id <> g.grant_id
       and o.source = 'plan' and o.period = g.period and o.anchor_at = g.anchor_at and o.effective_at < g.effective_at
     join weir.buckets as b on b.customer_id = o.customer_id and b.grant_id = o.grant_id
-      and b.period_start = p_period_start
+      and b.period_start <= g.effective_at and b.period_end > g.effective_at -- its zone may have been another
     where g.customer_id = p_customer_id and g.grant_id = p_grant_id and g.source = 'plan'
       and g.effective_at > p_period_start);
 end

@@ -22,7 +22,14 @@ begin
         and t.period = k.period and t.window_s = k.window_s and t.period_start <= p_at
       order by t.period_start desc limit 1
     ) as t on t.period_end > p_at
-    left join lateral weir.tally_period(k.period, k.window_s, k.anchor_at, p_at) as p on t.tally_id is null
+    left join lateral (
+      select max(last.period_end) as after from weir.tallies as last
+      where last.customer_id = k.customer_id and last.meter = k.meter and last.scope = k.scope
+        and last.scope_key = k.scope_key and last.period = k.period and last.window_s = k.window_s
+        and last.period_end <= p_at
+    ) as last on t.tally_id is null
+    left join lateral weir.tally_period(k.period, k.window_s, k.anchor_at, k.zone, p_at, last.after, null) as p
+      on t.tally_id is null
     left join lateral (
       select sum(l.quantity) as due
       from weir.holds as h cross join lateral unnest(h.tallies) as l

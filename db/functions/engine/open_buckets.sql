@@ -14,7 +14,8 @@ begin
   insert into weir.buckets (customer_id, grant_id, meter, period_start, period_end, granted, overage_allowed)
     select m.customer_id, m.grant_id, m.meter, p.period_start, p.period_end, a.granted, a.overage_allowed
     from (
-      select distinct g.customer_id, g.grant_id, g.meter, g.period, g.anchor_at, g.amount, g.overage_allowed, k.instant
+      select distinct g.customer_id, g.grant_id, g.meter, g.period, g.anchor_at, g.zone, g.amount, g.overage_allowed,
+        k.instant
       from unnest(p_customer_ids, p_meters, p_instants) as k (customer_id, meter, instant)
       cross join lateral (
         select * from weir.grants as g
@@ -28,7 +29,15 @@ begin
         order by b.period_start desc limit 1), '-infinity')
       offset 0 -- the period is computed for what is missing only
     ) as m
-    cross join lateral weir.period_at(m.period, m.anchor_at, m.instant) as p
+    cross join lateral weir.bucket_period(m.period, m.anchor_at, m.zone, m.instant, (
+      select b.period_end from weir.buckets as b
+      where b.customer_id = m.customer_id and b.grant_id = m.grant_id and b.period_start <= m.instant
+      order by b.period_start desc limit 1
+    ), (
+      select b.period_start from weir.buckets as b
+      where b.customer_id = m.customer_id and b.grant_id = m.grant_id and b.period_start > m.instant
+      order by b.period_start limit 1
+    )) as p
     cross join lateral (
       select a.* from weir.grants as g cross join lateral weir.bucket_amounts(g, p.period_start) as a
       where g.customer_id = m.customer_id and g.grant_id = m.grant_id

@@ -1,7 +1,8 @@
 -- Purpose: decides, in array order, what a post takes beyond its own holds: from the buckets that were open at the
 --   operation's instant, in burn order, what was granted first, then overage, as far as limits and overruns still allow.
 --   What finds no room is overrun, which counts until the last of those buckets closes (without any: until the calendar
---   month ends); but a consume is refused whole instead, also where a limit leaves no room (p_book). What the batch's own holds give back is there to be taken.
+--   month ends, in UTC); but a consume is refused whole instead, also where a limit leaves no room (p_book). What the
+--   batch's own holds give back is there to be taken.
 -- Output: lines, with the operation of each; overruns, with the period of each; denied operations, with the numbers of the
 --   first extra, or else the first slot of the book, that did not fit.
 -- Locks: none of its own; the caller holds the customers' books. Errors: none.
@@ -137,7 +138,7 @@ begin
         overrun_ends := overrun_ends || s.bucket_ends[b];
       else
         select overrun_starts || p.period_start, overrun_ends || p.period_end into overrun_starts, overrun_ends
-          from weir.period_at('calendar_month', x.instants[g], x.instants[g]) as p;
+          from weir.period_at('calendar_month', x.instants[g], 'UTC', x.instants[g]) as p;
       end if;
     end loop;
     v_at := v_last + 1;

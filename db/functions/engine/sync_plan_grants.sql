@@ -15,11 +15,12 @@ begin
   perform weir.lock_books(p_now, p_customer_ids);
 
   insert into weir.grants as g (customer_id, grant_id, meter, source, subscription_id, priority, amount, overage_allowed,
-      overage_withheld, period, anchor_at, effective_at, expires_at, created_at)
+      overage_withheld, period, anchor_at, zone, effective_at, expires_at, created_at)
     select s.customer_id, gen_random_uuid(), e.key, 'plan', s.subscription_id, 100, e.included,
       least(e.hard_limit - e.included, c.amount), greatest(e.hard_limit - e.included - c.amount, 0),
-      e.period, s.anchor_at, s.started_at, s.ends_at, p_now
+      e.period, s.anchor_at, z.zone, s.started_at, s.ends_at, p_now
     from weir.subscriptions as s
+    join weir.customers as z on z.customer_id = s.customer_id
     join weir.plan_entitlements as e on e.plan_code = s.plan_code and e.plan_version = s.plan_version
     left join weir.spend_caps as c on c.customer_id = s.customer_id and c.meter = e.key
     where s.customer_id = any (p_customer_ids) and e.kind = 'metered'

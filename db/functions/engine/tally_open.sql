@@ -27,7 +27,8 @@ begin
       array_agg(k.meter order by k.op) as meters, array_agg(k.scope order by k.op) as scopes,
       array_agg(k.scope_key order by k.op) as scope_keys, array_agg(k.period order by k.op) as periods,
       array_agg(k.window_s order by k.op) as windows, array_agg(k.amount order by k.op) as amounts,
-      array_agg(k.anchor_at order by k.op) as anchors, array_agg(p_instants[k.op] order by k.op) as instants
+      array_agg(k.anchor_at order by k.op) as anchors, array_agg(k.zone order by k.op) as zones,
+      array_agg(p_instants[k.op] order by k.op) as instants
     into a
     from weir.tally_asks(p_now, p_customer_ids, p_user_ids, p_features) as k;
   if a.ops is null then
@@ -38,8 +39,8 @@ begin
     select m.customer_id, m.meter, m.scope, m.scope_key, m.period, m.window_s, p.period_start, p.period_end
     from (
       select distinct k.*
-      from unnest(a.customers, a.meters, a.scopes, a.scope_keys, a.periods, a.windows, a.anchors, a.instants)
-        as k (customer_id, meter, scope, scope_key, period, window_s, anchor_at, instant)
+      from unnest(a.customers, a.meters, a.scopes, a.scope_keys, a.periods, a.windows, a.anchors, a.zones, a.instants)
+        as k (customer_id, meter, scope, scope_key, period, window_s, anchor_at, zone, instant)
       where k.instant >= coalesce((
         select t.period_end from weir.tallies as t
         where t.customer_id = k.customer_id and t.meter = k.meter and t.scope = k.scope and t.scope_key = k.scope_key
@@ -47,7 +48,17 @@ begin
         order by t.period_start desc limit 1), '-infinity')
       offset 0 -- the period is computed for what is missing only
     ) as m
-    cross join lateral weir.tally_period(m.period, m.window_s, m.anchor_at, m.instant) as p
+    cross join lateral weir.tally_period(m.period, m.window_s, m.anchor_at, m.zone, m.instant, (
+      select t.period_end from weir.tallies as t
+      where t.customer_id = m.customer_id and t.meter = m.meter and t.scope = m.scope and t.scope_key = m.scope_key
+        and t.period = m.period and t.window_s = m.window_s and t.period_start <= m.instant
+      order by t.period_start desc limit 1
+    ), (
+      select t.period_start from weir.tallies as t
+      where t.customer_id = m.customer_id and t.meter = m.meter and t.scope = m.scope and t.scope_key = m.scope_key
+        and t.period = m.period and t.window_s = m.window_s and t.period_start > m.instant
+      order by t.period_start limit 1
+    )) as p
     order by m.customer_id, m.meter, m.scope, m.scope_key, m.period, m.window_s, p.period_start
     on conflict do nothing;
 

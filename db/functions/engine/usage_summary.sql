@@ -14,12 +14,13 @@ begin
   if p_month is null then
     select p.period_start, p.period_end into v_start, v_end
     from weir.subscriptions as s
-    cross join lateral weir.plan_period(s.plan_code, s.plan_version, s.anchor_at, p_now) as p
+    join weir.customers as c on c.customer_id = s.customer_id
+    cross join lateral weir.plan_period(s.plan_code, s.plan_version, s.anchor_at, c.zone, p_now) as p
     where s.customer_id = p_customer_id and s.started_at <= p_now and s.ends_at > p_now;
   end if;
   if v_end is null then
     select p.period_start, p.period_end into v_start, v_end
-    from weir.period_at('calendar_month', p_now, coalesce(p_month::timestamp at time zone 'UTC', p_now)) as p;
+    from weir.period_at('calendar_month', p_now, 'UTC', coalesce(p_month::timestamp at time zone 'UTC', p_now)) as p;
   end if;
 
   return query

@@ -41,7 +41,13 @@ begin
         order by b.period_start desc limit 1
       ) as b on b.period_end > g.instant or g.state = 'ended'
       left join lateral (
-        select * from weir.period_at(g.period, g.anchor_at, g.instant) as x where b.bucket_id is null
+        select x.*
+        from (
+          select max(last.period_end) as after from weir.buckets as last
+          where last.customer_id = p_customer_id and last.grant_id = g.grant_id and last.period_end <= g.instant
+        ) as last
+        cross join lateral weir.bucket_period(g.period, g.anchor_at, g.zone, g.instant, last.after, null) as x
+        where b.bucket_id is null
       ) as p on true
       left join lateral (
         select x.* from weir.grants as w cross join lateral weir.bucket_amounts(w, p.period_start) as x

@@ -6,10 +6,10 @@ public enum PeriodKind
     /// <summary>Never: one bucket for ever.</summary>
     Lifetime,
 
-    /// <summary>UTC calendar day.</summary>
+    /// <summary>Calendar day of the customer's zone.</summary>
     Day,
 
-    /// <summary>UTC calendar month.</summary>
+    /// <summary>Calendar month of the customer's zone.</summary>
     CalendarMonth,
 
     /// <summary>Months counted from the subscription's anchor; day 31 returns after February.</summary>

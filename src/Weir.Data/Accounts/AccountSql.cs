@@ -12,6 +12,8 @@ internal static class AccountSql
 
     public const string FindParties = "select id, owner_id, customer_ids from weir.find_parties($1)";
 
+    public const string SetZone = "select weir.set_zone($1, $2, $3)";
+
     public const string GetProfile = "select user_id, display_name, avatar_url, locale, updated_at from weir.get_profile($1)";
 
     public const string UpdateProfile =

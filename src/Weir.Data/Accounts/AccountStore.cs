@@ -98,6 +98,32 @@ public sealed class AccountStore
             : throw new UnknownCustomerException("The customer has no member who could see it.");
     }
 
+    /// <summary>
+    /// Sets the time zone in which a customer's days and months begin. What is open stays as it is until it ends.
+    /// </summary>
+    /// <param name="customerId">Whose.</param>
+    /// <param name="zone">An IANA name with area and place, as <c>Europe/Berlin</c>, or <c>UTC</c>.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached; a repeat changes nothing twice.</exception>
+    public Task<ZoneOutcome> SetZoneAsync(Guid customerId, string zone, CancellationToken cancellationToken) =>
+        StoreFailures.GuardAsync(
+            async () =>
+            {
+                await using var command = _source.CreateCommand(AccountSql.SetZone);
+                command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = _time.GetUtcNow().ToUniversalTime() });
+                command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = customerId });
+                command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = zone });
+                return (string)(await command.ExecuteScalarAsync(cancellationToken))! switch
+                {
+                    "set" => ZoneOutcome.Set,
+                    "unchanged" => ZoneOutcome.Unchanged,
+                    "unknown_customer" => ZoneOutcome.UnknownCustomer,
+                    "unknown_zone" => ZoneOutcome.UnknownZone,
+                    var other => throw new InvalidOperationException($"weir.set_zone answered {other}."),
+                };
+            },
+            cancellationToken);
+
     internal static string TextOf(PlanChangeTime when) => when switch
     {
         PlanChangeTime.Auto => "auto",

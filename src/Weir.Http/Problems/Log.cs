@@ -11,6 +11,9 @@ internal static partial class Log
     [LoggerMessage(2001, LogLevel.Warning, "{RequestId} refused with {Code}: {Digest}")]
     public static partial void Unavailable(ILogger logger, string requestId, string code, string digest);
 
+    [LoggerMessage(2003, LogLevel.Warning, "Refused as too many: {Count} since the last such line")]
+    public static partial void Overloaded(ILogger logger, long count);
+
     [LoggerMessage(2002, LogLevel.Information, "{RequestId} ended with 499: the client is gone")]
     public static partial void ClientGone(ILogger logger, string requestId);
 }

@@ -10,10 +10,12 @@ namespace Weir.Http.Problems;
 /// Turns what nobody answered into a problem: exceptions, and bare statuses such as routing's 404, 405 and 415.
 /// No text of an exception reaches the caller.
 /// </summary>
-internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
+internal sealed class ProblemMiddleware(RequestDelegate next, TimeProvider time, ILogger<ProblemMiddleware> logger)
 {
     private static readonly TimeSpan s_storeRetryAfter = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_overloadRetryAfter = TimeSpan.FromSeconds(1);
+
+    private readonly OverloadLog _overloads = new(time, logger);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -40,7 +42,8 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         var error = ForException(exception);
         if (isGone && exception is OperationCanceledException or IOException) Log.ClientGone(logger, requestId);
         else if (error.Code is ErrorCode.Internal) Log.Unhandled(logger, requestId, ExceptionDigest.Of(exception));
-        else if (error.Code is ErrorCode.StoreUnavailable or ErrorCode.Overloaded)
+        else if (error.Code is ErrorCode.Overloaded) _overloads.Count();
+        else if (error.Code is ErrorCode.StoreUnavailable)
             Log.Unavailable(logger, requestId, ErrorCatalog.Describe(error.Code).Name, ExceptionDigest.Of(exception));
 
         if (isGone)

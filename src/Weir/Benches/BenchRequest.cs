@@ -33,6 +33,9 @@ internal sealed record BenchRequest
     /// <summary>Most operations of a batch; null is the product's default.</summary>
     public int? MaxBatch { get; init; }
 
+    /// <summary>Admissions that may wait in a lane; null is the product's default.</summary>
+    public int? QueueLimit { get; init; }
+
     public Window Window => Window.OfSeconds(Seconds);
 
     public bool Wants(string shape) => Shapes.Count == 0 || Shapes.Contains(shape);

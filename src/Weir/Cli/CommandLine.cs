@@ -10,6 +10,7 @@ using Weir.Cli.Down;
 using Weir.Cli.Keys;
 using Weir.Cli.Migrate;
 using Weir.Cli.Prove;
+using Weir.Cli.Sabotage;
 using Weir.Cli.Serve;
 using Weir.Cli.Status;
 using Weir.Cli.Test;
@@ -85,6 +86,7 @@ internal static class CommandLine
         ServeCommand.Create(),
         TestCommand.Create(),
         ProveCommand.Create(),
+        SabotageCommand.Create(),
         BenchCommand.Create(),
         BenchChildCommand.Create(),
     };

@@ -13,14 +13,15 @@ public sealed class AuditTests : AdminTest
         var id = await NewCustomerAsync();
         await Ledger.HoldAsync(Scritorio.Database.Weir, id, 1_000);
         var clean = await Admin.GetAsync("/admin/v1/audit", HttpStatusCode.OK);
-        (clean.At("ok").GetBoolean(), clean.At("total").GetInt32()).ShouldBe((true, 0));
+        // The server of the tests may be one that does not wait for its disk.
+        clean.At("violations").EnumerateArray().ShouldAllBe(v => v.Text("check") == "setting");
 
         await Scritorio.RunAsync($"update weir.buckets set held = held + 1 where customer_id = '{id}'");
 
         var report = await Admin.GetAsync("/admin/v1/audit", HttpStatusCode.OK);
         report.At("ok").GetBoolean().ShouldBeFalse();
-        report.At("violations").EnumerateArray().Select(v => (v.Text("invariant"), v.At("customer_id").GetGuid()))
-            .ShouldContain(("bucket_held", id));
+        report.At("violations").EnumerateArray().Select(v => (v.Text("check"), v.Text("customer_id")))
+            .ShouldContain(("bucket_held", id.ToString()));
     }
 
     [Fact]

@@ -139,15 +139,21 @@ public sealed class ScritorioCompatTests : IAsyncLifetime
             "select concat_ws(' ', plan_code, status, included_monthly_cap_usd, hard_limit_usd) from public.ai_user_plans"))
             .ShouldBe(["starter active 0.001000000 0.002000000"]);
 
-        foreach (var anchor in (string[])["2024-01-31 10:00+00", "2024-02-29 23:59:59+00", "2026-11-30 00:00+00", "2020-12-31 12:00+02"])
+        string[] anchors = ["2024-01-31 10:00+00", "2024-02-29 23:59:59+00", "2026-11-30 00:00+00", "2020-12-31 12:00+02"];
+        foreach (var (anchor, zone) in anchors.Zip(["UTC", "Pacific/Kiritimati", "Asia/Kolkata", "Pacific/Pago_Pago"]))
         {
-            await Sql.RunAsync(_database.Superuser, $"update weir.subscriptions set anchor_at = '{anchor}'", Stop);
+            await Sql.RunAsync(
+                _database.Superuser,
+                $"update weir.subscriptions set anchor_at = '{anchor}'; update weir.customers set zone = '{zone}'",
+                Stop);
             foreach (var period in (string[])["billing_month", "calendar_month", "day"])
             {
                 await Sql.RunAsync(_database.Superuser, $"update weir.plan_entitlements set period = '{period}' where kind = 'metered'", Stop);
                 var shown = await As("authenticated", _ada, "select concat_ws(' ', period_start, period_end) from public.ai_user_plans");
                 shown.ShouldBe(await Sql.ListAsync(
-                    _database.Superuser, $"select concat_ws(' ', period_start, period_end) from weir.period_at('{period}', '{anchor}', now())", Stop));
+                    _database.Superuser,
+                    $"select concat_ws(' ', period_start, period_end) from weir.period_at('{period}', '{anchor}', '{zone}', now())",
+                    Stop));
             }
         }
     }

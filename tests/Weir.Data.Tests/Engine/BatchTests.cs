@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Npgsql;
 using Weir.Core.Engine;
 using Weir.Data.Engine;
-using Weir.Testing;
 
 namespace Weir.Data.Tests.Engine;
 
@@ -196,33 +195,5 @@ public sealed class BatchTests(EngineDatabase database) : IClassFixture<EngineDa
             await Task.Delay(20, CancellationToken.None);
         }
         return killed;
-    }
-
-    /// <summary>Holds a customer's books, so that a batch stands still where the test wants it.</summary>
-    private sealed class BooksGate(Lab lab, NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
-    {
-        public static async Task<BooksGate> LockAsync(Lab lab, Guid customer)
-        {
-            var connection = await lab.Database.Superuser.OpenConnectionAsync(Lab.Token);
-            var transaction = await connection.BeginTransactionAsync(Lab.Token);
-            await Sql.RunAsync(connection, $"select weir.lock_books('{Lab.Start:O}', array['{customer}'::uuid])", Lab.Token);
-            return new BooksGate(lab, connection, transaction);
-        }
-
-        /// <summary>Waits until a batch waits for the books.</summary>
-        public async Task WaitForBlockedAsync()
-        {
-            while (await lab.ScalarAsync<long>(
-                "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") == 0)
-                await Task.Delay(5, Lab.Token);
-        }
-
-        public Task ReleaseAsync() => transaction.CommitAsync(Lab.Token);
-
-        public async ValueTask DisposeAsync()
-        {
-            await transaction.DisposeAsync();
-            await connection.DisposeAsync();
-        }
     }
 }

@@ -142,8 +142,8 @@ internal sealed class Lab : IAsyncDisposable
     /// <summary>The books of this test's customers add up.</summary>
     public async Task AssertBalancedAsync()
     {
-        var violations = await Auditor.RunAsync(Token);
-        violations.Where(v => _customers.Contains(v.CustomerId)).ShouldBeEmpty();
+        var violations = await Auditor.CheckBooksAsync(Token);
+        violations.Where(v => v.CustomerId is { } customer && _customers.Contains(customer)).ShouldBeEmpty();
     }
 
     public async ValueTask DisposeAsync() => await Engine.DisposeAsync();

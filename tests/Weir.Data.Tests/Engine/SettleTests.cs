@@ -111,6 +111,7 @@ public sealed class SettleTests(EngineDatabase database) : IClassFixture<EngineD
         await using var lab = new Lab(database);
         var customer = await lab.CustomerAsync(100);
         var hold = await lab.ReservedAsync(customer, 10);
+        await lab.ReservedAsync(customer, 50); // whose units must not pay for a second settle
         var settle = new SettleOperation(customer, hold, Guid.CreateVersion7(), [new(Lab.Cost, 6)], new UsageEventDetails());
 
         (await lab.Engine.SettleAsync(settle, CancellationToken.None)).Status.ShouldBe(SettleStatus.Posted);

@@ -167,6 +167,11 @@ public sealed class InstantTests(EngineDatabase database) : IClassFixture<Engine
     {
         var id = Guid.CreateVersion7();
         await lab.SqlAsync($"""
+            insert into weir.plans (plan_code, plan_version, name, created_at) values ('instants', 1, 'Plan', '{Lab.Start:O}')
+              on conflict do nothing;
+            insert into weir.subscriptions
+                (customer_id, subscription_id, plan_code, plan_version, status, anchor_at, started_at, ended_at, source)
+              values ('{customer}', '{id}', 'instants', 1, 'canceled', '{Lab.Start:O}', '{Lab.Start:O}', '{Lab.Start:O}', 'test');
             insert into weir.grants (customer_id, grant_id, meter, source, subscription_id, priority, amount, period, anchor_at,
                 effective_at, created_at)
               values ('{customer}', '{id}', '{Lab.Cost}', 'plan', '{id}', {priority}, {amount}, '{period}', '{Lab.Start:O}',

@@ -224,9 +224,9 @@ public sealed class LimitTests(EngineDatabase database) : IClassFixture<EngineDa
 
         await lab.SqlAsync($"update weir.tallies set held = 3, used = 4 where customer_id = '{customer}'");
 
-        var found = (await lab.Auditor.RunAsync(Lab.Token)).Where(v => v.CustomerId == customer).ToList();
-        found.Select(v => (v.Invariant, v.Expected, v.Actual)).ShouldBe([("tally_held", 1, 3), ("tally_used", 1, 4)], ignoreOrder: true);
+        var found = (await lab.Auditor.CheckBooksAsync(Lab.Token)).Where(v => v.CustomerId == customer).ToList();
+        found.Select(v => (v.Check, v.Expected, v.Found)).ShouldBe([("tally_held", "1", "3"), ("tally_used", "1", "4")], ignoreOrder: true);
         await lab.SqlAsync($"delete from weir.tallies where customer_id = '{customer}'");
-        (await lab.Auditor.RunAsync(Lab.Token)).ShouldContain(v => v.CustomerId == customer && v.Invariant == "tally_held");
+        (await lab.Auditor.CheckBooksAsync(Lab.Token)).ShouldContain(v => v.CustomerId == customer && v.Check == "tally_held");
     }
 }

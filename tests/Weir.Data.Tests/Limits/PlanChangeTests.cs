@@ -175,17 +175,19 @@ public sealed class PlanChangeTests
     [InlineData("without_right", true)]
     [InlineData("tighter_limit", true)]
     [InlineData("new_limit", false)]
+    [InlineData("tighter_rate", false)]
     public async Task What_takes_something_away_is_a_smaller_plan(string plan, bool waits)
     {
         PlanLimit Daily(long amount) => new("daily", "ai_cost", LimitScope.Member, LimitPeriod.Day, amount);
         await using var world = await CreateAsync(
-            Plan("now", 100, hardLimit: 150, limits: Daily(50)),
+            Plan("now", 100, hardLimit: 150, limits: [Daily(50), LimitPlans.Rate(PlanLimit.Requests, 60, 30)]),
             Plan("more", 100, hardLimit: 151, limits: Daily(50)),
             Plan("less", 99, hardLimit: 150, limits: Daily(50)),
             Plan("less_overage", 110, hardLimit: 149),
             Plan("another_period", 10, PeriodKind.Day),
             Plan("without_right", 100, hardLimit: 150) with { Entitlements = [Plan("x", 100, hardLimit: 150).Entitlements[0]] },
             Plan("tighter_limit", 500, limits: Daily(49)),
+            Plan("tighter_rate", 500, limits: LimitPlans.Rate(PlanLimit.Requests, 60, 29)),
             Plan("new_limit", 500, limits: [Daily(50), new("calls", "requests", LimitScope.Customer, LimitPeriod.Day, 1)]));
         await world.OpenAsync("now");
 

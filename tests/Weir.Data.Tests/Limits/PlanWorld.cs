@@ -104,7 +104,7 @@ internal sealed class PlanWorld : IAsyncDisposable
         Stop);
 
     public async Task AssertBalancedAsync() =>
-        (await new Data.Audit.Auditor(Database.Weir, Time).RunAsync(Stop)).ShouldBeEmpty();
+        (await new Data.Audit.Auditor(Database.Weir, Time).CheckBooksAsync(Stop)).ShouldBeEmpty();
 
     public async ValueTask DisposeAsync()
     {

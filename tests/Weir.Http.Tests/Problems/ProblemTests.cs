@@ -63,6 +63,21 @@ public sealed class ProblemTests
     }
 
     [Fact]
+    public async Task Overload_is_logged_once_a_second_and_not_once_a_call()
+    {
+        await using var app = await TestApp.StartAsync();
+
+        for (var i = 0; i < 20; i++) using (await app.GetAsync("/throw/overloaded")) { }
+        app.Time.Advance(TimeSpan.FromSeconds(1));
+        using (await app.GetAsync("/throw/overloaded")) { }
+
+        var lines = app.Logs.All.Where(l => l.Contains("Refused as too many", StringComparison.Ordinal)).ToList();
+        lines.Count.ShouldBe(2);
+        lines[0].ShouldContain("too many: 1 since");
+        lines[1].ShouldContain("too many: 20 since");
+    }
+
+    [Fact]
     public async Task Unknown_route_method_and_type_answer_problems()
     {
         await using var app = await TestApp.StartAsync(map: a => a.MapPost("/typed", (TypedBody body) => body.Name));

@@ -134,7 +134,7 @@ public sealed class BenchLiveTests(BenchFixture fixture) : IClassFixture<BenchFi
     private static async Task<IReadOnlyList<AuditViolation>> AuditAsync(BenchDatabase database)
     {
         await using var weir = new WeirDatabase(NpgsqlDataSource.Create(database.App), null);
-        return await new Auditor(weir, TimeProvider.System).RunAsync(Token);
+        return await new Auditor(weir, TimeProvider.System).CheckBooksAsync(Token);
     }
 
     /// <summary>Makes the bucket, as the first operation does.</summary>

@@ -12,7 +12,7 @@ internal static class AuditDocs
     {
         Id = "admin_run_audit",
         Tag = AdminDocs.Tag,
-        Summary = "Checks on the live database that the books add up.",
+        Summary = "Checks on the live database that what must always hold does: books, keys, ledger, rights.",
         Description = "Reads whole tables in one snapshot, one audit at a time; traffic goes on meanwhile.",
         Errors = [.. CommonErrors.OfOperator, ErrorCode.RequestInProgress],
         Answers = [new AnswerDoc(200, "What was found.", typeof(AuditReport), new AuditReport(true, [], 0))],

@@ -9,8 +9,6 @@ namespace Weir.Api.Admin.Audit;
 /// <summary><c>GET /admin/v1/audit</c>: runs <c>weir audit</c> and answers what it found.</summary>
 internal static class RunAudit
 {
-    private const int MostShown = 1000;
-
     private static readonly WeirError s_running =
         new(ErrorCode.RequestInProgress, "An audit runs already; it reads whole tables.")
         {
@@ -23,9 +21,9 @@ internal static class RunAudit
         if (!gate.TryEnter()) return new WeirErrorResult(s_running);
         try
         {
-            var found = await auditor.RunAsync(cancellationToken);
+            var found = await auditor.RunAsync(null, cancellationToken);
             return TypedResults.Ok(new AuditReport(
-                found.Count == 0, [.. found.Take(MostShown).Select(ViolationState.Of)], found.Count));
+                found.Count == 0, [.. found.Violations.Select(ViolationState.Of)], found.Count));
         }
         finally
         {

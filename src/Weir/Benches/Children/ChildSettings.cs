@@ -15,6 +15,9 @@ internal sealed record ChildSettings
     /// <summary>Most operations of a batch; null takes the product's default.</summary>
     public int? MaxBatch { get; init; }
 
+    /// <summary>Admissions that may wait in a lane; null takes the product's default.</summary>
+    public int? QueueLimit { get; init; }
+
     /// <summary>The statement that one operation is, with the customer's number as a text for its only parameter.</summary>
     public string? Statement { get; init; }
 
@@ -30,11 +33,12 @@ internal sealed record ChildSettings
     /// <summary>Registers data and engine as the server does.</summary>
     public void AddEngine(IServiceCollection services)
     {
-        if (Lanes is not null || MaxBatch is not null)
+        if (Lanes is not null || MaxBatch is not null || QueueLimit is not null)
         {
             var options = new EngineOptions();
             options.Lanes = Lanes ?? options.Lanes;
             options.MaxBatch = MaxBatch ?? options.MaxBatch;
+            options.QueueLimit = QueueLimit ?? options.QueueLimit;
             services.AddWeirEngine(options); // the first registration stands
         }
         services.AddWeirData(new WeirDataOptions { ConnectionString = ConnectionString! });

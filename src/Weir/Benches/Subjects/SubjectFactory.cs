@@ -85,6 +85,7 @@ internal sealed class SubjectFactory : IAsyncDisposable
             SupabaseUrl = _project.Url,
             Lanes = _request.Lanes,
             MaxBatch = _request.MaxBatch,
+            QueueLimit = _request.QueueLimit,
         };
         return ChildProcesses.StartAsync(processes, role, settings, _cluster.Scratch, cancellationToken);
     }

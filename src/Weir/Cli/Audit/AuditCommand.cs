@@ -19,7 +19,7 @@ internal static class AuditCommand
         var json = SharedOptions.Json();
         var state = SharedOptions.State();
         var command =
-            new Command("audit", "Check on the live database that the books add up.") { json, state };
+            new Command("audit", "Check on the live database that what must always hold does.") { json, state };
         command.SetAction(
             (result, cancellation) => RunAsync(result.StateFolder(state), result.GetValue(json), cancellation));
         return command;
@@ -29,26 +29,43 @@ internal static class AuditCommand
     {
         var login = ServerLogin.ConnectionString(OwnerDatabase.Find(state));
         await using var database = WeirDatabase.Open(login);
-        var violations = await Terminal.WithProgressAsync(
-            "Auditing", _ => new Auditor(database, TimeProvider.System).RunAsync(cancellationToken));
-        if (json) Terminal.Line(JsonSerializer.Serialize(violations, s_json));
-        else Print(violations);
-        return violations.Count == 0 ? 0 : 1;
+        var report = await Terminal.WithProgressAsync(
+            "Auditing", progress => new Auditor(database, TimeProvider.System).RunAsync(progress, cancellationToken));
+        if (json) Terminal.Line(JsonSerializer.Serialize(new AuditJson(report), s_json));
+        else Print(report);
+        return report.Count == 0 ? 0 : 1;
     }
 
-    private static void Print(IReadOnlyList<AuditViolation> violations)
+    private static void Print(AuditReport report)
     {
-        if (violations.Count > 0)
+        Terminal.Table(
+            ["looked at", "what must hold", "violations", "took"],
+            [.. report.Steps.Select(step => (IReadOnlyList<string>)
+            [
+                step.Name, step.Claim, step.Violations.ToString("N0", CultureInfo.InvariantCulture),
+                string.Create(CultureInfo.InvariantCulture, $"{step.Took.TotalSeconds:0.00} s"),
+            ])]);
+        if (report.Violations.Count > 0)
         {
+            Terminal.Line();
             Terminal.Table(
-                ["invariant", "customer", "subject", "expected", "actual"],
-                [.. violations.Select(violation => (IReadOnlyList<string>)
+                ["invariant", "check", "customer", "table", "key", "expected", "found"],
+                [.. report.Violations.Select(violation => (IReadOnlyList<string>)
                 [
-                    violation.Invariant, violation.CustomerId.ToString(), violation.Subject,
-                    violation.Expected.ToString(CultureInfo.InvariantCulture), violation.Actual.ToString(
-                        CultureInfo.InvariantCulture),
+                    violation.Invariant.ToString(CultureInfo.InvariantCulture), violation.Check,
+                    violation.CustomerId?.ToString() ?? "-", violation.Table, violation.Key, violation.Expected,
+                    violation.Found,
                 ])]);
         }
-        Terminal.Line(violations.Count == 0 ? "The books add up." : $"{violations.Count} violation(s).");
+        Terminal.Line();
+        Terminal.Line(Summary(report));
+    }
+
+    private static string Summary(AuditReport report)
+    {
+        if (report.Count == 0) return "All is well.";
+        return report.Count == report.Violations.Count
+            ? $"{report.Count} violation(s)."
+            : $"{report.Count} violations; the first {AuditReport.MaxListed} of each kind are listed.";
     }
 }

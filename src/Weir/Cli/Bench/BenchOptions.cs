@@ -24,6 +24,8 @@ internal sealed class BenchOptions
         Number("--seconds", 1, 3600, $"Length of a run; its first quarter warms up (default: {s_defaults.Seconds}).");
     private readonly Option<int?> _lanes = Number("--lanes", 1, 64, "Engine lanes, instead of the product's.");
     private readonly Option<int?> _batch = Number("--batch", 1, 1000, "Most operations of a batch, instead of the product's.");
+    private readonly Option<int?> _queue =
+        Number("--queue", 1, 1_000_000, "Admissions that may wait in a lane, instead of the product's.");
     private readonly Option<long?> _ledger = new("--ledger")
     {
         Description = $"Rows of the loaded ledger; 0 leaves it out (default: {s_defaults.LedgerRows}).",
@@ -33,7 +35,7 @@ internal sealed class BenchOptions
     public void AddTo(Command command)
     {
         foreach (var option in (Option[])
-            [_quick, _shapes, _subjects, _processes, _runs, _seconds, _ledger, _lanes, _batch])
+            [_quick, _shapes, _subjects, _processes, _runs, _seconds, _ledger, _lanes, _batch, _queue])
             command.Options.Add(option);
     }
 
@@ -51,6 +53,7 @@ internal sealed class BenchOptions
             LedgerRows = result.GetValue(_ledger) ?? (quick ? 0 : s_defaults.LedgerRows),
             Lanes = result.GetValue(_lanes),
             MaxBatch = result.GetValue(_batch),
+            QueueLimit = result.GetValue(_queue),
         };
     }
 

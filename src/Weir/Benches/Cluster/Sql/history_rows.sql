@@ -38,24 +38,19 @@ with account as (
 ), used as (
   update weir.buckets as b set used = b.used + $5::integer from account as a
   where b.customer_id = a.customer_id and b.bucket_id = a.bucket_id
-), fact as (
-  select c.customer_id, (c.at at time zone 'UTC')::date as day, m.meter, count(*) as calls
-  from call as c cross join (values (''), ('generations')) as m (meter)
-  group by 1, 2, 3
 ), daily as (
-  insert into weir.usage_daily as u (customer_id, day, meter, feature, events, quantity, input_tokens, cached_input_tokens,
+  select c.customer_id, (c.at at time zone 'UTC')::date as day, count(*) as calls from call as c group by 1, 2
+), written as (
+  insert into weir.usage_daily (customer_id, day, meter, feature, events, quantity, input_tokens, cached_input_tokens,
       cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd)
-    select f.customer_id, f.day, f.meter, 'chapter_summary', s.events * f.calls, s.quantity * f.calls,
-      s.events * f.calls * 1200, s.events * f.calls * 200, 0, s.events * f.calls * 300, s.events * f.calls * 100,
-      s.events * f.calls * 855000
-    from fact as f cross join lateral (select (f.meter = '')::integer as events, (f.meter <> '')::integer as quantity) as s
-    order by 1, 2, 3
+    select d.customer_id, d.day, 'generations', 'chapter_summary', d.calls, d.calls, d.calls * 1200, d.calls * 200, 0,
+      d.calls * 300, d.calls * 100, d.calls * 855000
+    from daily as d order by 1, 2
 )
-insert into weir.usage_monthly as u (customer_id, month, meter, feature, events, quantity, input_tokens, cached_input_tokens,
+insert into weir.usage_monthly (customer_id, month, meter, feature, events, quantity, input_tokens, cached_input_tokens,
     cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd)
-  select f.customer_id, date_trunc('month', f.day)::date, f.meter, 'chapter_summary', s.events * sum(f.calls),
-    s.quantity * sum(f.calls), s.events * sum(f.calls) * 1200, s.events * sum(f.calls) * 200, 0,
-    s.events * sum(f.calls) * 300, s.events * sum(f.calls) * 100, s.events * sum(f.calls) * 855000
-  from fact as f cross join lateral (select (f.meter = '')::integer as events, (f.meter <> '')::integer as quantity) as s
-  group by 1, 2, 3, s.events, s.quantity
-  order by 1, 2, 3
+  select d.customer_id, date_trunc('month', d.day)::date, 'generations', 'chapter_summary', sum(d.calls), sum(d.calls),
+    sum(d.calls) * 1200, sum(d.calls) * 200, 0, sum(d.calls) * 300, sum(d.calls) * 100, sum(d.calls) * 855000
+  from daily as d
+  group by 1, 2
+  order by 1, 2

@@ -1,8 +1,7 @@
 -- check_and_increment_usage extended to keep what Weir keeps of a call: a ledger row with Weir's columns and key, and the
 -- sums of day and month, upserted in the same transaction. Ours, written as a competent hand would write it: one function,
--- three more statements, nothing that a plan or a lock would make slow. Fewer rows than Weir writes (one row of sums a
--- day and one a month, where Weir has one for the event and one for each meter), so that the comparison is not in
--- Weir's favour. Runs as a superuser, who may copy Weir's tables.
+-- three more statements, nothing that a plan or a lock would make slow. The same rows as Weir writes for this call, without
+-- the hold. Runs as a superuser, who may copy Weir's tables.
 
 create table public.ledger (like weir.usage_events including all) partition by range (recorded_at);
 create table public.ledger_default partition of public.ledger default;
