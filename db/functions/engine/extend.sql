@@ -44,6 +44,7 @@ declare
   r record;
   v_line integer := 1;
   v_first integer;
+  v_same integer;
   v_need bigint;
   v_take bigint;
   g integer;
@@ -109,6 +110,13 @@ begin
     continue when v_status[r.op] <> 'extended';
 
     v_expires[r.op] := greatest(r.expires_at, p_now + make_interval(secs => r.lease_ms / 1000.0));
+    v_same := array_position(p_hold_ids, p_hold_ids[r.op]);
+    while v_same < r.op loop -- what this batch has given it already
+      if p_customer_ids[v_same] = p_customer_ids[r.op] then
+        v_expires[r.op] := greatest(v_expires[r.op], v_expires[v_same]);
+      end if;
+      v_same := array_position(p_hold_ids, p_hold_ids[r.op], v_same + 1);
+    end loop;
     for i in v_first .. v_line - 1 loop
       g := s.line_groups[i];
       v_need := v_needs[i];

@@ -93,8 +93,9 @@ begin
     v_status[r.op] := 'reserved';
     for i in v_first .. v_line - 1 loop
       g := s.line_groups[i];
-      if g is null or g > 0 and i > v_first and array_position(s.line_groups, g, v_first) < i then
+      if g is null or array_position(p_line_meters, p_line_meters[i], v_first) < i then
         v_status[r.op] := 'invalid';
+        v_denials[r.op] := null;
         exit;
       elsif g > 0 and v_status[r.op] = 'reserved'
         and p_line_quantities[i] > greatest(s.group_limit[g]::numeric - s.group_used[g] - g_held[g], 0)

@@ -22,6 +22,7 @@ internal sealed class EventRecorder(EngineClient engine, PartyDirectory parties)
     private static readonly WeirError s_unknown = Fault("subject", "is no customer and no user of this app");
     private static readonly WeirError s_several = Fault(
         "subject", "is a user who acts for several customers: name the customer");
+    private static readonly WeirError s_tooMuch = Fault("data.quantity", "is more than the books can hold beside what is in them");
     private static readonly WeirError s_tooOld = Fault("time", "is longer ago than this meter takes events", "too_old");
     private static readonly WeirError s_future = Fault("time", "is further ahead than clocks may differ", "future");
 
@@ -57,8 +58,16 @@ internal sealed class EventRecorder(EngineClient engine, PartyDirectory parties)
         var eventId = requestKey is null
             ? Guid.CreateVersion7()
             : OperationId.Of(customerId, $"{requestKey}\n{item.Key}", hash);
-        var recorded = await engine.RecordAsync(
-            new RecordOperation(customerId, userId, eventId, [item.Line], item.Details, item.Key, hash), cancellationToken);
+        RecordResult recorded;
+        try
+        {
+            recorded = await engine.RecordAsync(
+                new RecordOperation(customerId, userId, eventId, [item.Line], item.Details, item.Key, hash), cancellationToken);
+        }
+        catch (QuantityOverflowException)
+        {
+            return new EventOutcome(null, s_tooMuch);
+        }
         return recorded.Status switch
         {
             RecordStatus.TooOld => new EventOutcome(null, s_tooOld),

@@ -37,8 +37,17 @@ internal static class SettleReservation
         var call = new ReservationCall(decoded, id, key, hash);
         if (await call.ClaimAsync(holds, cancellationToken) is { } claimed) return new WeirErrorResult(claimed);
         var operation = new SettleOperation(decoded.CustomerId, decoded.HoldId, call.OperationId, lines, details);
-        // What was used is booked whether or not the caller still listens.
-        var result = await engine.SettleAsync(operation, CancellationToken.None);
+        SettleResult result;
+        try
+        {
+            // What was used is booked whether or not the caller still listens.
+            result = await engine.SettleAsync(operation, CancellationToken.None);
+        }
+        catch (QuantityOverflowException)
+        {
+            faults.Add("lines", "are more than the books can hold beside what is in them");
+            return new WeirErrorResult(faults.ToError()!);
+        }
         switch (result.Status)
         {
             case SettleStatus.NotFound:

@@ -47,7 +47,7 @@ internal sealed class BatchSender(BatchCall call, EngineOptions options, TimePro
         if (batch.Count == 1)
         {
             Log.OperationRefused(logger, failure.GetType().Name, (failure as PostgresException)?.SqlState);
-            batch[0].Fail(new InvalidOperationException("The engine refused the operation.", failure));
+            batch[0].Fail(Refusal(failure));
             return;
         }
         Log.BatchSplit(logger, batch.Count, failure.GetType().Name, (failure as PostgresException)?.SqlState);
@@ -55,6 +55,11 @@ internal sealed class BatchSender(BatchCall call, EngineOptions options, TimePro
         await SendAsync([.. batch.Take(middle)]);
         await SendAsync([.. batch.Skip(middle)]);
     }
+
+    private static InvalidOperationException Refusal(Exception failure) =>
+        failure is PostgresException { SqlState: PostgresErrorCodes.NumericValueOutOfRange }
+            ? new QuantityOverflowException("The sum would be larger than the books can hold.", failure)
+            : new InvalidOperationException("The engine refused the operation.", failure);
 
     private static StoreUnavailableException Unavailable(Exception failure) =>
         new("The database cannot be reached, or its answer was lost.", failure);

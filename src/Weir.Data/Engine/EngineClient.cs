@@ -46,6 +46,7 @@ public sealed class EngineClient : IAsyncDisposable
 
     /// <summary>Posts a hold. Callers pass <see cref="CancellationToken.None"/>: a settle must not be lost with its request.</summary>
     /// <exception cref="InvalidOperationException">The operation is malformed: an unknown meter, a negative quantity.</exception>
+    /// <exception cref="QuantityOverflowException">With it a sum would be larger than a 64-bit integer.</exception>
     public ValueTask<SettleResult> SettleAsync(SettleOperation operation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operation);
@@ -71,6 +72,7 @@ public sealed class EngineClient : IAsyncDisposable
 
     /// <summary>Books usage that is known only afterwards.</summary>
     /// <exception cref="InvalidOperationException">The operation is malformed: an unknown meter, a negative quantity.</exception>
+    /// <exception cref="QuantityOverflowException">With it a sum would be larger than a 64-bit integer.</exception>
     public ValueTask<RecordResult> RecordAsync(RecordOperation operation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operation);

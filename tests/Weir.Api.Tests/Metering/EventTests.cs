@@ -121,6 +121,53 @@ public sealed class EventTests(MeteringFixture fixture)
     }
 
     [Fact]
+    public async Task What_no_sum_can_hold_is_refused_and_keeps_nobody_out()
+    {
+        var (user, http) = await fixture.NewUserAsync();
+        using var _ = http;
+        string[] events =
+        [
+            Event("1", "ai_tokens", user, long.MaxValue), Event("2", "ai_tokens", user, 1), Event("3", "generations", user, 1),
+        ];
+        (await PostAsync(events[0], HttpStatusCode.OK)).At("inserted").GetBoolean().ShouldBeTrue();
+        var results = (await PostAsync($"[{string.Join(',', events)}]", HttpStatusCode.OK)).At("data").EnumerateArray().ToList();
+        results.Select(r => r.At("inserted").GetBoolean()).ShouldBe([false, false, true]);
+        results[1].At("error", "errors")[0].Text("field").ShouldBe("data.quantity");
+        (await PostAsync(events[1], HttpStatusCode.UnprocessableEntity)).FaultFields().ShouldBe(["data.quantity"]);
+
+        var held = await _service.PostAsync(
+            "/v1/reservations", new { user_id = user, lines = (object[])[new { meter = "ai_cost", quantity = 1 }] }, HttpStatusCode.OK);
+        var path = $"/v1/reservations/{held.Text("id")}/settle";
+        var settle = """{"lines":[{"meter":"ai_cost","quantity":1},{"meter":"ai_tokens","quantity":7}]}""";
+        (await _service.PostTextAsync(path, settle, HttpStatusCode.UnprocessableEntity)).FaultFields().ShouldBe(["lines"]);
+        await _service.PostTextAsync(path, settle.Replace("7", "0", StringComparison.Ordinal), HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task Whom_an_event_is_of_is_the_customer_or_a_user_of_one()
+    {
+        var (owner, http) = await fixture.NewUserAsync();
+        using var _ = http;
+        var (member, stranger, torn) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var (second, otherHttp) = await fixture.NewUserAsync();
+        using var __ = otherHttp;
+        await fixture.Metering.RunAsync($"""
+            insert into weir.members (customer_id, user_id, role, created_at) values ('{owner}', '{member}', 'member', now()),
+              ('{owner}', '{torn}', 'member', now()), ('{second}', '{torn}', 'member', now())
+            """);
+        var results = (await PostAsync(
+            $"[{Event("1", "ai_tokens", member, 1)},{Event("2", "ai_tokens", torn, 1)},{Event("3", "ai_tokens", stranger, 1)}]",
+            HttpStatusCode.OK)).At("data").EnumerateArray().ToList();
+        results.Select(r => r.At("inserted").GetBoolean()).ShouldBe([true, false, false]);
+        (await fixture.Metering.ReadAsync<Guid>($"select user_id from weir.usage_events where customer_id = '{owner}'")).ShouldBe(member);
+
+        Task<JsonElement> CheckAsync(object body, HttpStatusCode expected) => _service.PostAsync("/v1/check", body, expected);
+        (await CheckAsync(new { key = "ai_cost", user_id = torn }, HttpStatusCode.UnprocessableEntity)).FaultFields().ShouldBe(["customer_id"]);
+        await CheckAsync(new { key = "ai_cost", user_id = torn, customer_id = second }, HttpStatusCode.OK);
+        await CheckAsync(new { key = "ai_cost", user_id = member, customer_id = second }, HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task What_is_too_old_or_in_the_future_is_refused_by_the_meters_policy()
     {
         var (user, http) = await fixture.NewUserAsync();

@@ -43,6 +43,23 @@ public sealed class ReserveTests(EngineDatabase database) : IClassFixture<Engine
     }
 
     [Fact]
+    public async Task A_meter_twice_is_invalid_limited_or_not_and_says_nothing_of_limits()
+    {
+        await using var lab = new Lab(database);
+        var customer = await lab.CustomerAsync(10);
+        foreach (var lines in (MeterQuantity[][])
+            [
+                [new(Lab.Notes, 1), new(Lab.Notes, 1)],
+                [new(Lab.Cost, 1), new(Lab.Generations, 1), new(Lab.Cost, 1)], // the second line would be denied
+            ])
+        {
+            var result = await lab.ReserveAsync(Lab.Hold(customer, lines));
+            (result.Status, result.Denial).ShouldBe((ReserveStatus.Invalid, null));
+        }
+        await lab.AssertBalancedAsync();
+    }
+
+    [Fact]
     public async Task Several_lines_are_all_or_nothing()
     {
         await using var lab = new Lab(database);

@@ -27,7 +27,7 @@ internal static class GrantRules
         body.RefuseOthers();
         if (expiresAt <= (effectiveAt ?? now))
             body.Faults.Add("expires_at", "must be after effective_at, and in the future when that is left out");
-        var derived = IdempotentId.Of(context, $"grant {customerId}", body.Faults);
+        var derived = IdempotentId.Of(context, customerId ?? Guid.Empty, "grant"u8, body.Faults);
         if (body.Faults.Any) return null;
         return new UnitGrant(customerId!.Value, id ?? derived, meter!, amount!.Value, source ?? "admin")
         {

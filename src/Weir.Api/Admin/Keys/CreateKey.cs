@@ -25,7 +25,7 @@ internal static class CreateKey
         var faults = new FaultCollector();
         var wanted = Read(new JsonObjectReader(body.Document.RootElement, faults), time.GetUtcNow());
         var origin = CallerActor.OriginOf(context);
-        var id = IdempotentId.Of(context, $"key {origin.By.Kind} {origin.By.Id}", faults);
+        var id = IdempotentId.Of(context, origin.By.Id ?? Guid.Empty, "service key"u8, faults);
         if (faults.ToError() is { } error) return new WeirErrorResult(error);
 
         var made = await keys.CreateAsync(id, wanted, origin, cancellationToken);

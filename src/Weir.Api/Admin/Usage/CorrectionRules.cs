@@ -27,7 +27,7 @@ internal static partial class CorrectionRules
         body.RefuseOthers();
         if (lines.All(line => line.Quantity == 0) && cost == 0 && tokens.All(count => count == 0) && !body.Faults.Any)
             body.Faults.Add("meters", "is required, or cost_usd, or tokens: there is nothing to correct");
-        var derived = IdempotentId.Of(context, $"correction {customerId}", body.Faults);
+        var derived = IdempotentId.Of(context, customerId ?? Guid.Empty, "correction"u8, body.Faults);
         if (id is not null && id == eventId) body.Faults.Add("id", "must be a new id, not the event's");
         if (body.Faults.Any) return null;
         return new CorrectOperation(customerId!.Value, id ?? derived, eventId!.Value, reason!, lines)

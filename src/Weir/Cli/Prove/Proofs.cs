@@ -10,6 +10,15 @@ internal static class Proofs
         new Proof(
             "tokens", "No mutation of a valid token is let in, and none makes the verifier fail.", 1_000_000,
             TokensAsync),
+        new Proof(
+            "engine",
+            "Random operations on the engine give the answers, balances and rows of a model written a second time.", 1_000_000,
+            (request, progress, cancellation) => DatabaseProof.RunAsync("engine", request, progress, cancellation)),
+        new Proof(
+            "races",
+            "Two servers race on few customers while connections are cut, they are killed, and PostgreSQL is: no rule is "
+            + "ever broken, and what was acknowledged is there once.", 100_000,
+            (request, progress, cancellation) => DatabaseProof.RunAsync("races", request, progress, cancellation)),
     ];
 
     private static async Task<ProofOutcome> TokensAsync(

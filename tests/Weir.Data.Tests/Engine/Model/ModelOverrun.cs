@@ -1,3 +1,0 @@
-namespace Weir.Data.Tests.Engine.Model;
-
-internal sealed record ModelOverrun(string Meter, DateTimeOffset Start, DateTimeOffset End, long Units);

@@ -1,0 +1,30 @@
+using Weir.Proofs.Races;
+
+namespace Weir.Data.Tests.Proofs;
+
+/// <summary><c>weir prove races</c> in small: two processes, killed too, but not the database that other tests use.</summary>
+public sealed class RaceProofTests
+{
+    private const int Operations = 2400;
+
+    [Fact]
+    public async Task Racing_processes_break_no_rule_and_lose_nothing_that_was_acknowledged()
+    {
+        var result = await RaceProof.RunAsync(
+            Random.Shared.Next(), Operations, null, null, null, TestContext.Current.CancellationToken);
+        result.Violations.ShouldBe(0, string.Join(Environment.NewLine, result.Samples));
+        result.Operations.ShouldBeGreaterThanOrEqualTo(Operations);
+        result.Counts["snapshots"].ShouldBeGreaterThan(50);
+        result.Counts["kill -9 of a server"].ShouldBe(3);
+        foreach (var seen in (string[])["reserve Reserved", "reserve Denied", "settle Posted", "void Voided", "consume Reserved"])
+            result.Counts[seen].ShouldBeGreaterThan(0, seen);
+    }
+
+    [Fact]
+    public async Task A_lock_that_is_not_taken_is_noticed()
+    {
+        var spoilt = await SpoiltEngine.WithoutAsync("lock_books", "    for update\n", "");
+        var result = await RaceProof.RunAsync(7, Operations, null, spoilt, null, TestContext.Current.CancellationToken);
+        result.Violations.ShouldBeGreaterThan(0);
+    }
+}

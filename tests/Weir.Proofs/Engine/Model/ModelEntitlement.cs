@@ -1,0 +1,3 @@
+namespace Weir.Proofs.Engine.Model;
+
+internal sealed record ModelEntitlement(string Meter, ModelPeriod Period, long Included, long HardLimit);

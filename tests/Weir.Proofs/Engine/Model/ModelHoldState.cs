@@ -1,0 +1,9 @@
+namespace Weir.Proofs.Engine.Model;
+
+internal enum ModelHoldState
+{
+    Pending,
+    Posted,
+    Voided,
+    Expired,
+}

@@ -1,0 +1,10 @@
+namespace Weir.Proofs.Engine.Model;
+
+internal enum ModelReplayKind
+{
+    Settled,
+    Denied,
+    KeyConflict,
+    InProgress,
+    Invalid,
+}

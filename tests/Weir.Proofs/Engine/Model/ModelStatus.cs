@@ -1,0 +1,9 @@
+namespace Weir.Proofs.Engine.Model;
+
+internal enum ModelStatus
+{
+    Active,
+    Paused,
+    Canceled,
+    Expired,
+}

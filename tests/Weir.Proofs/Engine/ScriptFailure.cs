@@ -1,0 +1,4 @@
+namespace Weir.Proofs.Engine;
+
+/// <summary>The engine and its model do not agree.</summary>
+internal sealed class ScriptFailure(string message) : Exception(message);

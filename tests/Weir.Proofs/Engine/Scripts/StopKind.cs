@@ -1,0 +1,8 @@
+namespace Weir.Proofs.Engine.Scripts;
+
+internal enum StopKind
+{
+    Pause,
+    Resume,
+    End,
+}
