@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Npgsql;
 using Weir.Core.Engine;
 using Weir.Data;
 using Weir.Data.Engine;
@@ -30,7 +29,7 @@ internal sealed class RaceWorker : IAsyncDisposable
         _options = options;
         _world = new RaceWorld(options.Seed);
         _journal = new RaceJournal(options.Journal);
-        _database = new WeirDatabase(NpgsqlDataSource.Create(options.Connection), null);
+        _database = WeirDatabase.Open(options.Connection);
         _engine = new EngineClient(_database, _time);
         _grants = new GrantStore(_database, _time);
     }

@@ -133,7 +133,7 @@ public sealed class BenchLiveTests(BenchFixture fixture) : IClassFixture<BenchFi
 
     private static async Task<IReadOnlyList<AuditViolation>> AuditAsync(BenchDatabase database)
     {
-        await using var weir = new WeirDatabase(NpgsqlDataSource.Create(database.App), null);
+        await using var weir = WeirDatabase.Open(database.App);
         return await new Auditor(weir, TimeProvider.System).CheckBooksAsync(Token);
     }
 
