@@ -1397,7 +1397,7 @@ alter function weir.usable_service_keys(p_now timestamp with time zone) owner to
 grant execute on function weir.usable_service_keys(p_now timestamp with time zone) to weir_app;
 
 create function weir.usage_between(p_customer_id uuid, p_from timestamp with time zone, p_until timestamp with time zone)
-  returns TABLE(events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable set enable_seqscan=off set search_path="" as 'sha256 9204362ca4d9';
+  returns TABLE(events bigint, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint) language plpgsql stable set enable_seqscan=off set search_path="" as 'sha256 a4b99de897fc';
 alter function weir.usage_between(p_customer_id uuid, p_from timestamp with time zone, p_until timestamp with time zone) owner to weir_engine;
 
 create function weir.usage_events_refuse_change()

@@ -117,7 +117,6 @@ grant select, insert, update, delete on weir.spend_caps to weir_engine;
 
 -- Functions whose arguments or answers change: their files make them again.
 set local role weir_engine;
-drop function if exists weir.admin_assign_plan(timestamptz, text, text, text, uuid, text);
 drop function if exists weir.plan_difference(text, integer, jsonb);
 drop function if exists weir.add_plan_version(text, integer, text, jsonb, timestamptz);
 drop function if exists weir.assign_plan(uuid, text, text, timestamptz);

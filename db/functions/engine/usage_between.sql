@@ -16,8 +16,9 @@ begin
     return;
   end if;
   return query
-    select count(*) filter (where e.corrects_event_id is null), coalesce(sum(e.input_tokens), 0)::bigint, coalesce(sum(e.cached_input_tokens), 0)::bigint,
-      coalesce(sum(e.output_tokens), 0)::bigint, coalesce(sum(e.reasoning_tokens), 0)::bigint
+    select count(*) filter (where e.corrects_event_id is null), coalesce(sum(e.input_tokens), 0)::bigint,
+      coalesce(sum(e.cached_input_tokens), 0)::bigint, coalesce(sum(e.output_tokens), 0)::bigint,
+      coalesce(sum(e.reasoning_tokens), 0)::bigint
     from (
       select e.corrects_event_id, e.input_tokens, e.cached_input_tokens, e.output_tokens, e.reasoning_tokens
       from weir.usage_events as e
@@ -31,4 +32,5 @@ begin
     ) as e;
 end
 $function$;
-comment on function weir.usage_between(uuid, timestamptz, timestamptz) is 'Totals of a customer''s events in part of a day, from the ledger.';
+comment on function weir.usage_between(uuid, timestamptz, timestamptz)
+  is 'Totals of a customer''s events in part of a day, from the ledger.';

@@ -24,4 +24,5 @@ begin
       and k.request_hash = p_request_hash and k.hold_id = p_hold_id) then 'claimed' else 'conflict' end;
 end
 $function$;
-comment on function weir.claim_key(timestamptz, uuid, uuid, text, bytea) is 'Ties an idempotency key to one request about one hold.';
+comment on function weir.claim_key(timestamptz, uuid, uuid, text, bytea)
+  is 'Ties an idempotency key to one request about one hold.';

@@ -13,7 +13,7 @@ internal static class IdempotentId
 {
     /// <param name="context">The request.</param>
     /// <param name="scope">What the key belongs to: a customer, or who calls.</param>
-    /// <param name="kind">What is made. Not of the body: another body with one key shall meet the first, and be refused.</param>
+    /// <param name="kind">What is made; nothing of the body: another one with this key shall meet the first.</param>
     /// <param name="faults">Takes the fault of a key that is none.</param>
     public static Guid Of(HttpContext context, Guid scope, ReadOnlySpan<byte> kind, FaultCollector faults)
     {

@@ -16,8 +16,8 @@ internal static class CheckDocs
         Summary = "Tells whether so many units could be used now.",
         Description =
             "For boolean, static and metered entitlements, and for meters. What is left is read at once, never from a "
-            + "cache: grants of now, less what is used, overrun or held by calls that are running, within the limits of the plan for the "
-            + "customer, the member and the feature. A static value that is a "
+            + "cache: grants of now, less what is used, overrun or held by calls that are running, within the limits of the "
+            + "plan for the customer, the member and the feature. A static value that is a "
             + "number is compared with `quantity`, when that is given. The answer informs and sets nothing aside: only a "
             + "reservation does. With a service key, name the customer in the body.",
         Headers = [HeaderDoc.Customer],

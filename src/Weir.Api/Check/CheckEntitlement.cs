@@ -42,7 +42,9 @@ internal static class CheckEntitlement
         MeterBalance? balance = catalog.FindMeter(key!) is { Limit: MeterLimit.Granted }
             ? await usage.GetBalanceAsync(customer.CustomerId, key!, cancellationToken)
             : null;
-        var standing = catalog.FindMeter(key!) is not null && EntitlementDecider.PlanOf(catalog, customer) is { Limits.Count: > 0 }
+        var isLimited = catalog.FindMeter(key!) is not null
+            && EntitlementDecider.PlanOf(catalog, customer) is { Limits.Count: > 0 };
+        var standing = isLimited
             ? await limits.ListAsync(customer.CustomerId, userId, feature, cancellationToken)
             : [];
         return CheckDecider.Decide(catalog, customer, balance, standing, key!, feature, quantity) is { } decision

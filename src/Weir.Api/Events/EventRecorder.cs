@@ -16,13 +16,14 @@ internal sealed class EventRecorder(EngineClient engine, PartyDirectory parties)
     /// <summary>Member of an error that says by which rule an event was refused.</summary>
     public const string Reason = "reason";
 
-    /// <summary>Events of one request that wait for the engine at once, so that a large batch does not fill its queue.</summary>
+    /// <summary>Events of one request that wait for the engine at once: a large batch does not fill its queue.</summary>
     private const int Together = 250;
 
     private static readonly WeirError s_unknown = Fault("subject", "is no customer and no user of this app");
     private static readonly WeirError s_several = Fault(
         "subject", "is a user who acts for several customers: name the customer");
-    private static readonly WeirError s_tooMuch = Fault("data.quantity", "is more than the books can hold beside what is in them");
+    private static readonly WeirError s_tooMuch = Fault(
+        "data.quantity", "is more than the books can hold beside what is in them");
     private static readonly WeirError s_tooOld = Fault("time", "is longer ago than this meter takes events", "too_old");
     private static readonly WeirError s_future = Fault("time", "is further ahead than clocks may differ", "future");
 
@@ -62,7 +63,8 @@ internal sealed class EventRecorder(EngineClient engine, PartyDirectory parties)
         try
         {
             recorded = await engine.RecordAsync(
-                new RecordOperation(customerId, userId, eventId, [item.Line], item.Details, item.Key, hash), cancellationToken);
+                new RecordOperation(customerId, userId, eventId, [item.Line], item.Details, item.Key, hash),
+                cancellationToken);
         }
         catch (QuantityOverflowException)
         {

@@ -14,8 +14,8 @@ using Weir.Http.Problems;
 namespace Weir.Api.Events;
 
 /// <summary>
-/// <c>POST /v1/events</c>: usage that is known only afterwards, as CloudEvents 1.0, one or a batch. In a batch each event has
-/// its own answer, in their order, and a bad one does not keep the others out.
+/// <c>POST /v1/events</c>: usage that is known only afterwards, as CloudEvents 1.0, one or a batch. In a batch each event
+/// has its own answer, in their order, and a bad one does not keep the others out.
 /// </summary>
 internal static class RecordEvents
 {
@@ -48,7 +48,8 @@ internal static class RecordEvents
         try
         {
             if (isBatch) return TypedResults.Ok(await RecordAllAsync(root, catalog, recorder, key, cancellationToken));
-            if (CloudEventReader.Read(root, catalog, out var refusal) is not { } single) return new WeirErrorResult(refusal!);
+            if (CloudEventReader.Read(root, catalog, out var refusal) is not { } single)
+                return new WeirErrorResult(refusal!);
             var outcome = (await recorder.RecordAsync([single], key, cancellationToken))[0];
             return outcome.Error is null ? TypedResults.Ok(outcome.ToResult()) : new WeirErrorResult(outcome.Error);
         }

@@ -7,4 +7,5 @@ namespace Weir.Api.Events;
 /// <param name="Quantity">Units of the meter, a whole number that is not negative.</param>
 /// <param name="Meter">The meter, when the event's type is another word.</param>
 internal sealed record UsageData(
-    long Quantity, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Meter = null) : CallDetails;
+    long Quantity,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Meter = null) : CallDetails;

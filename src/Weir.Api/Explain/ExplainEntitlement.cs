@@ -54,7 +54,8 @@ internal static class ExplainEntitlement
     private static int ReadLast(string? text, FaultCollector faults)
     {
         if (text is null) return DefaultLast;
-        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var last) && last <= MostLast) return last;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var last) && last <= MostLast)
+            return last;
         faults.Add("last", $"must be a whole number from 0 to {MostLast}");
         return DefaultLast;
     }

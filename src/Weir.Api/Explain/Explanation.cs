@@ -4,8 +4,8 @@ using Weir.Core.Usage;
 namespace Weir.Api.Explain;
 
 /// <summary>
-/// What is behind the answer of a check of one unit, read in one snapshot: for a meter that needs a grant the parts add up to
-/// the balance.
+/// What is behind the answer of a check of one unit. For a meter that needs a grant, all but the limits is read in one
+/// snapshot, and the parts add up to the balance.
 /// </summary>
 /// <param name="Key">Entitlement key or meter code.</param>
 /// <param name="Decision">The answer that is explained.</param>
@@ -14,7 +14,7 @@ namespace Weir.Api.Explain;
 /// <param name="Balance">The numbers that an admission decides by; null for what is not limited so.</param>
 /// <param name="Grants">Open ones in burn order with their buckets, then those to come, then the last that ended.</param>
 /// <param name="Overruns">Used beyond holds and limits, where that still counts.</param>
-/// <param name="Limits">Limits of the plan beside its grants, as they stand for the member: by customer, member, feature.</param>
+/// <param name="Limits">Limits of the plan beside its grants, as they stand for this member.</param>
 /// <param name="Breakage">Units given that can no longer be used, over all time.</param>
 /// <param name="Holds">What running calls hold; null for what is no meter.</param>
 /// <param name="Events">The last rows of the ledger that count for it, newest first.</param>
@@ -24,7 +24,8 @@ internal sealed record Explanation(
     long Breakage, ExplainedHolds? Holds, IReadOnlyList<ExplainedEventRow> Events)
 {
     public static Explanation Of(
-        string key, EntitlementState decision, ExplainedPlan plan, MeterExplanation? meter, IReadOnlyList<LimitState> limits) =>
+        string key, EntitlementState decision, ExplainedPlan plan, MeterExplanation? meter,
+        IReadOnlyList<LimitState> limits) =>
         meter is null
             ? new Explanation(key, decision, plan, null, null, [], [], [], 0, null, [])
             : new Explanation(

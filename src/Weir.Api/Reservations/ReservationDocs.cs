@@ -40,8 +40,8 @@ internal static class ReservationDocs
         Headers = [HeaderDoc.Idempotency],
         Errors =
         [
-            .. CommonErrors.OfBody, .. s_errors, ErrorCode.QuotaExhausted, ErrorCode.SpendCapReached, ErrorCode.SubscriptionPastDue,
-            ErrorCode.SubscriptionInactive, ErrorCode.FeatureNotEntitled, ErrorCode.IdempotencyConflict,
+            .. CommonErrors.OfBody, .. s_errors, ErrorCode.QuotaExhausted, ErrorCode.SpendCapReached,
+            ErrorCode.SubscriptionPastDue, ErrorCode.SubscriptionInactive, ErrorCode.FeatureNotEntitled, ErrorCode.IdempotencyConflict,
             ErrorCode.RequestInProgress, ErrorCode.Overloaded,
         ],
         Body = new BodyDoc(typeof(ReservationRequest), new Dictionary<string, object>
@@ -95,7 +95,8 @@ internal static class ReservationDocs
         Tag = Tag,
         Summary = "Gives the units back: what was paid for did not happen.",
         Description =
-            "The body may be left out. One that was voided before, or has expired, answers with its status: it holds nothing.",
+            "The body may be left out. One that was voided before, or has expired, answers with its status: it holds "
+            + "nothing.",
         Headers = [HeaderDoc.Idempotency],
         Parameters = s_path,
         Errors = s_changes,

@@ -8,7 +8,7 @@ namespace Weir.Api.Reservations;
 /// <param name="EventId">Its row in the ledger.</param>
 /// <param name="Late">Whether it had expired or was voided before; then it is settled all the same.</param>
 /// <param name="Used">What was posted, by meter.</param>
-/// <param name="Overrun">The part beyond hold and limits, by meter; empty in the normal case. It leaves less to others.</param>
+/// <param name="Overrun">The part beyond hold and limits, by meter; empty in the normal case.</param>
 internal sealed record SettledReservation(
     string Id, HoldState Status, Guid EventId, bool Late, IReadOnlyList<MeterQuantity> Used,
     IReadOnlyList<MeterQuantity> Overrun)

@@ -22,15 +22,16 @@ public static class CheckDecider
     /// Units asked for, at least 0; null is one unit of a meter, and the value of a static entitlement whatever it is.
     /// </param>
     public static EntitlementDecision? Decide(
-        CatalogIndex catalog, CustomerSnapshot customer, MeterBalance? balance, IReadOnlyList<LimitState> limits, string key,
-        string? feature, long? quantity)
+        CatalogIndex catalog, CustomerSnapshot customer, MeterBalance? balance, IReadOnlyList<LimitState> limits,
+        string key, string? feature, long? quantity)
     {
         ArgumentNullException.ThrowIfNull(catalog);
         ArgumentNullException.ThrowIfNull(customer);
         ArgumentNullException.ThrowIfNull(limits);
         var decision = EntitlementDecider.Decide(catalog, customer, balance is null ? [] : [balance], key)
             ?? (catalog.FindMeter(key) is { } meter ? OfRecorded(meter, customer) : null);
-        if (decision is { Kind: EntitlementKind.Metered, Allowed: true } && !FeatureAccess.MayName(catalog, customer, feature))
+        if (decision is { Kind: EntitlementKind.Metered, Allowed: true }
+            && !FeatureAccess.MayName(catalog, customer, feature))
             return decision with { Allowed = false, Reason = EntitlementReason.FeatureNotEntitled };
         return decision?.Kind switch
         {
@@ -56,20 +57,21 @@ public static class CheckDecider
     }
 
     /// <summary>
-    /// The plan's limits leave no more than the tightest of them. As in a reserve, grants are named first, then the limit that
-    /// stays longest; a call counts as one request.
+    /// The plan's limits leave no more than the tightest of them. As in a reserve, grants are named first, then the limit
+    /// that stays longest; a call counts as one request.
     /// </summary>
-    private static EntitlementDecision Within(EntitlementDecision decision, IReadOnlyList<LimitState> limits, long quantity)
+    private static EntitlementDecision Within(
+        EntitlementDecision decision, IReadOnlyList<LimitState> limits, long quantity)
     {
         LimitState? broken = null;
         foreach (var limit in limits)
         {
             var isCall = limit.Meter == PlanLimit.Requests;
             if (!isCall && limit.Meter != decision.Key) continue;
-            if (!isCall) decision = decision with { Remaining = Math.Min(decision.Remaining ?? long.MaxValue, limit.Remaining) };
+            if (!isCall)
+                decision = decision with { Remaining = Math.Min(decision.Remaining ?? long.MaxValue, limit.Remaining) };
             if ((isCall ? 1 : quantity) <= limit.Remaining) continue;
-            if (broken is null || (limit.ResetsAt ?? DateTimeOffset.MaxValue) > (broken.ResetsAt ?? DateTimeOffset.MaxValue))
-                broken = limit;
+            if (broken is null || EndOf(limit) > EndOf(broken)) broken = limit;
         }
         return broken is null || !decision.Allowed
             ? decision
@@ -79,6 +81,8 @@ public static class CheckDecider
                 Reason = broken.WindowSeconds > 0 ? EntitlementReason.RateLimited : EntitlementReason.QuotaExhausted,
             };
     }
+
+    private static DateTimeOffset EndOf(LimitState limit) => limit.ResetsAt ?? DateTimeOffset.MaxValue;
 
     private static EntitlementDecision OfStatic(EntitlementDecision decision, long? quantity) =>
         decision.Allowed && quantity is { } asked && StaticLimits.TryRead(decision, out _)

@@ -36,7 +36,8 @@ public sealed class AdminReader
         Guid? userId, DateTimeOffset? beforeCreatedAt, Guid? beforeCustomerId, int limit,
         CancellationToken cancellationToken) =>
         ReadAsync(
-            Customers(null, userId, beforeCreatedAt, beforeCustomerId, limit), AdminRows.ReadCustomer, cancellationToken);
+            Customers(null, userId, beforeCreatedAt, beforeCustomerId, limit), AdminRows.ReadCustomer,
+            cancellationToken);
 
     /// <summary>Who acts for a customer, owners first.</summary>
     /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>

@@ -23,7 +23,9 @@ public sealed class AdminStore
     /// <exception cref="PostgresException">
     /// 22023: a negative amount, an unknown source, or an end that is not after the start.
     /// </exception>
-    /// <exception cref="StoreUnavailableException">The database cannot be reached; repeat it with the same id.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// The database cannot be reached; repeat it with the same id.
+    /// </exception>
     public async Task<AdminGrantOutcome> GrantAsync(
         UnitGrant grant, ChangeOrigin origin, CancellationToken cancellationToken)
     {
@@ -61,8 +63,12 @@ public sealed class AdminStore
             },
             cancellationToken);
 
-    /// <summary>Corrects an event of the ledger with a new row. Idempotent by <see cref="CorrectOperation.EventId"/>.</summary>
-    /// <exception cref="StoreUnavailableException">The database cannot be reached; repeat it with the same id.</exception>
+    /// <summary>
+    /// Corrects an event of the ledger with a new row. Idempotent by <see cref="CorrectOperation.EventId"/>.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">
+    /// The database cannot be reached; repeat it with the same id.
+    /// </exception>
     public Task<CorrectResult> CorrectAsync(
         CorrectOperation operation, ChangeOrigin origin, CancellationToken cancellationToken)
     {
@@ -106,12 +112,15 @@ public sealed class AdminStore
         };
     }
 
-    /// <summary>Changes a customer's plan to the newest version of another, by the rules of plan changes. Idempotent.</summary>
+    /// <summary>
+    /// Changes a customer's plan to the newest version of another, by the rules of plan changes. Idempotent.
+    /// </summary>
     /// <exception cref="UnknownPlanException">The catalog has no plan of this code.</exception>
     /// <exception cref="UnknownCustomerException">There is no such customer, or it is deleted.</exception>
     /// <exception cref="StoreUnavailableException">The database cannot be reached; repeat it.</exception>
     public Task<AdminPlanChange> AssignPlanAsync(
-        Guid customerId, string planCode, PlanChangeTime when, ChangeOrigin origin, CancellationToken cancellationToken) =>
+        Guid customerId, string planCode, PlanChangeTime when, ChangeOrigin origin,
+        CancellationToken cancellationToken) =>
         StoreFailures.GuardAsync(
             async () =>
             {

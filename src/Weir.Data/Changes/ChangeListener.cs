@@ -7,9 +7,9 @@ using Weir.Data.Keys;
 namespace Weir.Data.Changes;
 
 /// <summary>
-/// Hears what <c>apply</c> and changes of plan, subscription, membership and service keys announce, and drops what is cached of it. After
-/// every (re)connection it drops all, since it cannot know what it missed. Without a direct connection it does nothing:
-/// the caches' age is then the bound.
+/// Hears what <c>apply</c> and changes of plan, subscription, membership and service keys announce, and drops what is
+/// cached of it. After every (re)connection it drops all, since it cannot know what it missed. Without a direct
+/// connection it does nothing: the caches' age is then the bound.
 /// </summary>
 internal sealed class ChangeListener : IAsyncDisposable
 {

@@ -21,7 +21,8 @@ public readonly record struct KeyDigest(UInt128 High, UInt128 Low)
     public static KeyDigest Read(ReadOnlySpan<byte> bytes)
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(bytes.Length, SHA256.HashSizeInBytes, nameof(bytes));
-        return new KeyDigest(BinaryPrimitives.ReadUInt128BigEndian(bytes), BinaryPrimitives.ReadUInt128BigEndian(bytes[16..]));
+        return new KeyDigest(
+            BinaryPrimitives.ReadUInt128BigEndian(bytes), BinaryPrimitives.ReadUInt128BigEndian(bytes[16..]));
     }
 
     /// <summary>The 32 bytes.</summary>

@@ -26,7 +26,9 @@ public sealed class ServiceKeyCache
     }
 
     /// <summary>The key of this text; null when it lets nobody in, for whichever reason.</summary>
-    /// <exception cref="StoreUnavailableException">The keys are not cached, and the database cannot be reached.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// The keys are not cached, and the database cannot be reached.
+    /// </exception>
     public async ValueTask<UsableKey?> FindAsync(string text, CancellationToken cancellationToken)
     {
         if (!ServiceKeyText.IsWellFormed(text)) return null;
@@ -59,7 +61,9 @@ public sealed class ServiceKeyCache
         }
     }
 
-    /// <summary>A later read than <paramref name="load"/> if there is one or it is time for one; else the same.</summary>
+    /// <summary>
+    /// A later read than <paramref name="load"/> if there is one or it is time for one; else the same.
+    /// </summary>
     private Task<FrozenDictionary<KeyDigest, UsableKey>> NewerThan(Task<FrozenDictionary<KeyDigest, UsableKey>> load)
     {
         lock (_gate)

@@ -25,7 +25,9 @@ public sealed class ServiceKeyStore
 
     /// <summary>Makes a key. Idempotent by <paramref name="keyId"/>; a repeat cannot show the key again.</summary>
     /// <exception cref="PostgresException">23514: <see cref="NewServiceKey.Validate"/> has faults.</exception>
-    /// <exception cref="StoreUnavailableException">The database cannot be reached; repeat it with the same id.</exception>
+    /// <exception cref="StoreUnavailableException">
+    /// The database cannot be reached; repeat it with the same id.
+    /// </exception>
     public async Task<KeyCreation> CreateAsync(
         Guid keyId, NewServiceKey key, ChangeOrigin origin, CancellationToken cancellationToken)
     {
@@ -34,7 +36,9 @@ public sealed class ServiceKeyStore
         return creation.Outcome == KeyCreationOutcome.Created ? creation with { Text = text } : creation;
     }
 
-    /// <summary>Makes a key whose text was chosen elsewhere. Idempotent by the text: a known one stays as it is.</summary>
+    /// <summary>
+    /// Makes a key whose text was chosen elsewhere. Idempotent by the text: a known one stays as it is.
+    /// </summary>
     /// <exception cref="ArgumentException">The text has not the form of a key.</exception>
     /// <exception cref="PostgresException">23514: <see cref="NewServiceKey.Validate"/> has faults.</exception>
     /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
@@ -91,7 +95,9 @@ public sealed class ServiceKeyStore
             cancellationToken);
     }
 
-    /// <summary>Keys, newest first, after the cursor (time and id of the last one seen); at most <see cref="MaxPage"/>.</summary>
+    /// <summary>
+    /// Keys, newest first, after the cursor (time and id of the last one seen); at most <see cref="MaxPage"/>.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
     public Task<IReadOnlyList<ServiceKey>> PageAsync(
         DateTimeOffset? beforeCreatedAt, Guid? beforeKeyId, int limit, CancellationToken cancellationToken) =>

@@ -18,7 +18,9 @@ public sealed class ServiceKeyUse(ServiceKeyStore store, TimeProvider time, ILog
     private readonly ConcurrentDictionary<Guid, long> _hours = new();
     private readonly ConcurrentDictionary<Guid, bool> _unwritten = new();
 
-    /// <summary>A key was used now. Only ids of keys that exist come here, so what is kept is bounded by them.</summary>
+    /// <summary>
+    /// A key was used now. Only ids of keys that exist come here, so what is kept is bounded by them.
+    /// </summary>
     public void Note(Guid keyId)
     {
         var hour = time.GetUtcNow().UtcTicks / TimeSpan.TicksPerHour;

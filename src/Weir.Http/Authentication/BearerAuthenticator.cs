@@ -42,7 +42,9 @@ internal sealed class BearerAuthenticator(
     /// <summary>Compares digests: neither the time nor the length of the answer tells how much was right.</summary>
     private bool IsAdminKey(string bearer)
     {
-        if (_adminKey is null || bearer.Length > WeirHttpOptions.MaxAdminKeyLength || bearer.Contains('.', StringComparison.Ordinal))
+        if (_adminKey is null
+            || bearer.Length > WeirHttpOptions.MaxAdminKeyLength
+            || bearer.Contains('.', StringComparison.Ordinal))
             return false;
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(Encoding.UTF8.GetBytes(bearer), digest);

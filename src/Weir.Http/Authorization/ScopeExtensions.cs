@@ -42,7 +42,8 @@ public static class ScopeExtensions
         foreach (var scope in Scope.All)
         {
             options.AddPolicy(
-                Prefix + scope, policy => policy.RequireAuthenticatedUser().RequireClaim(ServiceCaller.ScopeClaim, scope));
+                Prefix + scope,
+                policy => policy.RequireAuthenticatedUser().RequireClaim(ServiceCaller.ScopeClaim, scope));
             options.AddPolicy(
                 Prefix + scope + OrUser,
                 policy => policy.RequireAuthenticatedUser().RequireAssertion(context =>

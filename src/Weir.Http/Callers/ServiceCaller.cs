@@ -13,7 +13,9 @@ public sealed record ServiceCaller(Guid KeyId, IReadOnlyList<string> Scopes)
     /// <summary>The claim type that carries the key's id.</summary>
     public const string KeyIdClaim = "weir_key_id";
 
-    /// <summary>The claim type of each scope; of service keys, of the admin key, and of users whose role is admin.</summary>
+    /// <summary>
+    /// The claim type of each scope; of service keys, of the admin key, and of users whose role is admin.
+    /// </summary>
     public const string ScopeClaim = "weir_scope";
 
     /// <summary>Reads the caller from a principal that Weir's own handler made.</summary>

@@ -50,8 +50,9 @@ internal static class EngineBench
             rows.AddRange(await RunShapeAsync(request, shape, subjects, database, progress, cancellationToken));
         rows.AddRange(await LedgerBench.RunAsync(
             request, ledgerShapes, cluster, subjects, progress, cancellationToken));
-        var names = rows.Select(r => r.Subject).Distinct();
-        return new BenchReport([.. cluster.Facts, subjects.Caller, .. BenchNames.Describe(names)], rows, Faults(rows));
+        string[] names = [.. rows.Select(r => r.Subject).Distinct()];
+        string[] caller = s_baselines.Intersect(names).Any() ? [subjects.Caller] : [];
+        return new BenchReport([.. cluster.Facts, .. caller, .. BenchNames.Describe(names)], rows, Faults(rows));
     }
 
     private static async Task<IReadOnlyList<BenchRow>> RunShapeAsync(

@@ -14,7 +14,7 @@ public sealed class AuditTests : AdminTest
         await Ledger.HoldAsync(Scritorio.Database.Weir, id, 1_000);
         var clean = await Admin.GetAsync("/admin/v1/audit", HttpStatusCode.OK);
         // The server of the tests may be one that does not wait for its disk.
-        clean.At("violations").EnumerateArray().ShouldAllBe(v => v.Text("check") == "setting");
+        clean.At("violations").EnumerateArray().Where(v => v.Text("check") != "setting").ShouldBeEmpty();
 
         await Scritorio.RunAsync($"update weir.buckets set held = held + 1 where customer_id = '{id}'");
 

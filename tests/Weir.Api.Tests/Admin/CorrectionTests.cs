@@ -26,7 +26,10 @@ public sealed class CorrectionTests : AdminTest
         second.At("id").GetGuid().ShouldBe(first.At("id").GetGuid());
         (await RemainingAsync(id)).ShouldBe(before + 400);
         foreach (var other in (object[])
-            [body with { reason = "other" }, body with { cost_usd = "-0.0000005" }, body with { tokens = new { input = -10, output = -6 } }])
+        [
+            body with { reason = "other" }, body with { cost_usd = "-0.0000005" },
+            body with { tokens = new { input = -10, output = -6 } },
+        ])
         {
             await Admin.PostAsync(Path, other, HttpStatusCode.Conflict, "c1");
         }

@@ -32,7 +32,7 @@ public sealed class HoldTests : AdminTest
         voided.Text("void_reason").ShouldBe("admin");
         (await LoggedAsync()).ShouldBe([$"hold.void {hold.At("id").GetGuid()}"]);
         (await Admin.GetAsync("/admin/v1/audit", HttpStatusCode.OK)).At("violations").EnumerateArray()
-            .ShouldAllBe(v => v.Text("check") == "setting");
+            .Where(v => v.Text("check") != "setting").ShouldBeEmpty();
     }
 
     [Fact]

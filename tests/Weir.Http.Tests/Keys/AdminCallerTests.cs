@@ -6,7 +6,9 @@ using Weir.Http.Tests.Kit;
 
 namespace Weir.Http.Tests.Keys;
 
-/// <summary>Who is an operator: the admin key, keys with admin scopes, users whose app_metadata says so; nobody else.</summary>
+/// <summary>
+/// Who is an operator: the admin key, keys with admin scopes, users whose app_metadata says so; nobody else.
+/// </summary>
 public sealed class AdminCallerTests : IAsyncLifetime
 {
     private KeyApp _keys = null!;

@@ -25,7 +25,8 @@ internal static class CatalogDocs
                         [
                             new PlanRight("managed_ai", EntitlementKind.Boolean, null, null, null, null),
                             new PlanRight(
-                                "ai_cost", EntitlementKind.Metered, null, 10_000_000, 10_000_000, PeriodKind.CalendarMonth),
+                                "ai_cost", EntitlementKind.Metered, null, 10_000_000, 10_000_000,
+                                PeriodKind.CalendarMonth),
                         ],
                         [
                             new PlanRoute(

@@ -11,6 +11,7 @@ internal static class ListPlans
     public static async Task<Ok<Page<PlanRow>>> HandleAsync(CatalogCache catalogs, CancellationToken cancellationToken)
     {
         var catalog = await catalogs.GetAsync(cancellationToken);
-        return TypedResults.Ok(new Page<PlanRow>([.. catalog.Catalog.Plans.Select(plan => PlanRow.Of(plan, catalog))], null));
+        var plans = catalog.Catalog.Plans.Select(plan => PlanRow.Of(plan, catalog));
+        return TypedResults.Ok(new Page<PlanRow>([.. plans], null));
     }
 }

@@ -50,8 +50,8 @@ internal static class CustomerDocs
         Tag = AdminDocs.Tag,
         Summary = "Changes the plan of a customer to a plan's newest version.",
         Description =
-            "What takes nothing away holds at once, else from the end of the period on; `when` decides otherwise. What is "
-            + "used stays used. A repeat changes nothing; a change that waits is replaced by the next one.",
+            "What takes nothing away holds at once, else from the end of the period on; `when` decides otherwise. What "
+            + "is used stays used. A repeat changes nothing; a change that waits is replaced by the next one.",
         Parameters = s_path,
         Headers = [HeaderDoc.Idempotency],
         Errors = AdminDocs.ChangeErrors,

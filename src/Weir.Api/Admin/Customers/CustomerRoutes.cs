@@ -12,7 +12,8 @@ internal static class CustomerRoutes
     public static void MapAdminCustomers(this RouteGroupBuilder admin)
     {
         admin.MapGet("/customers", ListCustomers.HandleAsync).RequireScope(Scope.AdminRead).Document(CustomerDocs.List);
-        admin.MapGet("/customers/{id}", GetCustomer.HandleAsync).RequireScope(Scope.AdminRead).Document(CustomerDocs.Get);
+        admin.MapGet("/customers/{id}", GetCustomer.HandleAsync)
+            .RequireScope(Scope.AdminRead).Document(CustomerDocs.Get);
         admin.MapPost("/customers/{id}/plan", AssignPlan.HandleAsync)
             .RequireScope(Scope.AdminWrite).Document(CustomerDocs.AssignPlan);
     }

@@ -27,15 +27,18 @@ internal static class GrantDocs
         Tag = AdminDocs.Tag,
         Summary = "Ends a grant now: a refunded purchase, a promotion taken back.",
         Description =
-            "What is left of it is lost; calls that run keep what they hold of it. A repeat changes nothing. Grants of plans "
-            + "follow their subscription: they are changed by assigning a plan.",
+            "What is left of it is lost; calls that run keep what they hold of it. A repeat changes nothing. Grants of "
+            + "plans follow their subscription: they are changed by assigning a plan.",
         Parameters = new Dictionary<string, ParameterDoc>
         {
             ["id"] = new("The grant.", Samples.Event.ToString(), AdminDocs.Uuid),
         },
         Headers = [HeaderDoc.Idempotency],
         Errors = AdminDocs.ChangeErrors,
-        Body = new BodyDoc(typeof(GrantName), new Dictionary<string, object> { ["grant"] = new GrantName(Samples.User) }),
+        Body = new BodyDoc(typeof(GrantName), new Dictionary<string, object>
+        {
+            ["grant"] = new GrantName(Samples.User),
+        }),
         Answers =
         [
             new AnswerDoc(

@@ -35,8 +35,8 @@ internal static class HoldDocs
         Tag = AdminDocs.Tag,
         Summary = "Releases a hold: its units return to where they came from.",
         Description =
-            "For a call that is known to be dead; holds expire by themselves. A call that still runs settles late, and is "
-            + "booked all the same. A repeat changes nothing.",
+            "For a call that is known to be dead; holds expire by themselves. A call that still runs settles late, and "
+            + "is booked all the same. A repeat changes nothing.",
         Parameters = new Dictionary<string, ParameterDoc>
         {
             ["id"] = new("The hold.", Samples.Event.ToString(), AdminDocs.Uuid),

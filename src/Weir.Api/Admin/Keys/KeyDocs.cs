@@ -28,8 +28,8 @@ internal static class KeyDocs
         Tag = AdminDocs.Tag,
         Summary = "Makes a service key, and shows it this one time.",
         Description =
-            "No scope implies another. A repeat with the same `Idempotency-Key` makes no second key, and has `key` null: "
-            + "when the first answer was lost, revoke it and make another.",
+            "No scope implies another. A repeat with the same `Idempotency-Key` makes no second key, and has `key` "
+            + "null: when the first answer was lost, revoke it and make another.",
         Headers = [HeaderDoc.Idempotency],
         Errors =
         [

@@ -13,6 +13,7 @@ internal static class KeyRoutes
     {
         admin.MapGet("/keys", ListKeys.HandleAsync).RequireScope(Scope.AdminRead).Document(KeyDocs.List);
         admin.MapPost("/keys", CreateKey.HandleAsync).RequireScope(Scope.AdminWrite).Document(KeyDocs.Create);
-        admin.MapPost("/keys/{id}/revoke", RevokeKey.HandleAsync).RequireScope(Scope.AdminWrite).Document(KeyDocs.Revoke);
+        admin.MapPost("/keys/{id}/revoke", RevokeKey.HandleAsync)
+            .RequireScope(Scope.AdminWrite).Document(KeyDocs.Revoke);
     }
 }

@@ -33,8 +33,8 @@ internal static class AdminUsageDocs
         Tag = AdminDocs.Tag,
         Summary = "Corrects an event of the ledger with a new row.",
         Description =
-            "The row has what is to be added to the event's numbers: negative gives back. Units return to where they came "
-            + "from; what came from a period that is over is lost, not credit. All rows of an event together are never "
+            "The row has what is to be added to the event's numbers: negative gives back. Units return to where they "
+            + "came from; what came from a period that is over is lost, not credit. All rows of an event together are never "
             + "negative. Once for each `id`, or else each `Idempotency-Key` of the customer.",
         Headers = [HeaderDoc.Idempotency],
         Errors = [.. AdminDocs.ChangeErrors, ErrorCode.IdempotencyConflict],

@@ -35,6 +35,11 @@ internal static class ModelCorrection
         List<MeterQuantity> added = [.. operation.Lines.Where(l => l.Quantity > 0)];
         customer.Units.Book(corrected.OccurredAt, [.. added.Where(l => !ModelMeters.IsLimited(l.Meter))], entry);
         customer.Units.Book(corrected.OccurredAt, [.. added.Where(l => ModelMeters.IsLimited(l.Meter))], entry);
+        entry.Tallies =
+        [
+            .. corrected.Tallies.Select(t => (t.Tally, operation.Lines.Where(l => l.Meter == t.Tally.Meter).Sum(l => l.Quantity))),
+        ];
+        foreach (var (tally, units) in entry.Tallies) tally.Used += units;
         customer.Ledger.Add(entry);
         customer.Events.Add(entry.Id, entry);
         return new CorrectResult(

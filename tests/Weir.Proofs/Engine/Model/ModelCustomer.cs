@@ -102,9 +102,13 @@ internal sealed class ModelCustomer(Guid id, bool isKnown)
         {
             Quantity = Math.Max(0, l.Quantity - hold.Lines.Where(h => h.Meter == l.Meter).Sum(h => h.Units)),
         }).ToList();
-        if (Units.Deny(now, needs) is { } denial) return new ExtendResult(ExtendStatus.Denied, null) { Denial = denial };
+        var asks = ModelTallies.AskMore(Running(now), hold, operation.Lines);
+        if ((Units.Deny(now, needs) ?? ModelTallies.Deny(asks)) is { } denial)
+            return new ExtendResult(ExtendStatus.Denied, null) { Denial = denial };
         if (operation.Lease is { } lease && now + lease > hold.ExpiresAt) hold.ExpiresAt = now + lease;
         hold.Grow(Hold(now, needs));
+        foreach (var ask in asks) ask.Tally.Held += ask.Units;
+        hold.Tallies = [.. hold.Tallies.Zip(asks, (t, a) => (t.Tally, t.Units + a.Units))];
         return new ExtendResult(ExtendStatus.Extended, hold.ExpiresAt);
     }
 

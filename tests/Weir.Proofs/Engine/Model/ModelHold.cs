@@ -16,7 +16,7 @@ internal sealed class ModelHold
     public required IReadOnlyList<(string Meter, ModelBucket Bucket, long Units)> Lines { get; set; }
 
     /// <summary>What it counts against, decided when it was reserved.</summary>
-    public required IReadOnlyList<(ModelTally Tally, long Units)> Tallies { get; init; }
+    public required IReadOnlyList<(ModelTally Tally, long Units)> Tallies { get; set; }
 
     public ModelHoldState State { get; set; }
 

@@ -9,8 +9,7 @@ internal sealed class ModelTallies
     public List<ModelTally> All { get; } = [];
 
     /// <summary>
-    /// What a call counts against by a plan: each limit's tally at an instant, the one that stays longest first. No limits,
-    /// no asks.
+    /// What a call counts against by a plan: each limit's tally at an instant. No limits, no asks.
     /// </summary>
     public IReadOnlyList<ModelAsk> Ask(
         ModelSubscription? subscription, DateTimeOffset instant, Guid? userId, string? feature,
@@ -20,16 +19,31 @@ internal sealed class ModelTallies
         return
         [
             .. subscription.Plan.Limits.Select(limit => new ModelAsk(
-                    TallyAt(limit, KeyOf(limit, userId, feature), subscription.AnchorAt, instant), limit, UnitsOf(limit, lines)))
-                .OrderBy(a => a.Limit.Period is null).ThenByDescending(a => a.Tally.End),
+                TallyAt(limit, KeyOf(limit, userId, feature), subscription.AnchorAt, instant), limit,
+                UnitsOf(limit.Meter, lines))),
         ];
     }
 
-    /// <summary>The numbers of the first that has no room; null when all have.</summary>
+    /// <summary>
+    /// What a hold asks of its tallies in addition, to have so much in all. One that the plan no longer limits has no limit.
+    /// </summary>
+    public static IReadOnlyList<ModelAsk> AskMore(
+        ModelSubscription? subscription, ModelHold hold, IReadOnlyList<MeterQuantity> lines) =>
+    [
+        .. hold.Tallies.Select(t => new ModelAsk(
+            t.Tally,
+            subscription is { Status: ModelStatus.Active }
+                ? subscription.Plan.Limits.FirstOrDefault(l => t.Tally.IsOf(l, t.Tally.ScopeKey))
+                : null,
+            Math.Max(0, lines.Where(l => l.Meter == t.Tally.Meter).Sum(l => l.Quantity) - t.Units))),
+    ];
+
+    /// <summary>The numbers of the first that has no room, of those the one that stays longest; null when all have.</summary>
     public static LimitDenial? Deny(IReadOnlyList<ModelAsk> asks)
     {
-        foreach (var (tally, limit, units) in asks)
+        foreach (var (tally, limit, units) in asks.OrderBy(a => a.Limit?.Period is null).ThenByDescending(a => a.Tally.End))
         {
+            if (limit is null) continue;
             var left = limit.Amount - tally.Used - tally.Held;
             if (units == 0 || units <= left) continue;
             return new LimitDenial(
@@ -44,12 +58,6 @@ internal sealed class ModelTallies
 
     public static long UnitsOf(string meter, IReadOnlyList<MeterQuantity> lines) =>
         meter == ModelLimit.Requests ? 1 : lines.Where(l => l.Meter == meter).Sum(l => l.Quantity);
-
-    /// <summary>It is a row from now on.</summary>
-    public void Touch(ModelTally tally)
-    {
-        if (!All.Contains(tally)) All.Add(tally);
-    }
 
     /// <summary>The latest that had begun by then, as long as it lasts; another one after that.</summary>
     private ModelTally TallyAt(ModelLimit limit, string scopeKey, DateTimeOffset anchor, DateTimeOffset instant)
@@ -70,8 +78,6 @@ internal sealed class ModelTallies
         All.Add(tally);
         return tally;
     }
-
-    private static long UnitsOf(ModelLimit limit, IReadOnlyList<MeterQuantity> lines) => UnitsOf(limit.Meter, lines);
 
     private static string KeyOf(ModelLimit limit, Guid? userId, string? feature) => limit.Scope switch
     {
