@@ -25,6 +25,8 @@ internal sealed class ScritorioServer : IAsyncDisposable
     {
         var database = await TestDatabase.CreateAsync(TestContext.Current.CancellationToken);
         if (apply) await ApplyAsync(database);
+        // Housekeeping does it for a server of its own.
+        await Sql.RunAsync(database.Superuser, "select weir.ensure_usage_partitions(now(), 2)", TestContext.Current.CancellationToken);
         return new ScritorioServer(database, await ApiServer.StartAsync(database.AppConnectionString, mode));
     }
 

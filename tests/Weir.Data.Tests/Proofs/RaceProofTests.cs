@@ -15,7 +15,8 @@ public sealed class RaceProofTests
         result.Violations.ShouldBe(0, string.Join(Environment.NewLine, result.Samples));
         result.Operations.ShouldBeGreaterThanOrEqualTo(Operations);
         result.Counts["snapshots"].ShouldBeGreaterThan(50);
-        result.Counts["kill -9 of a server"].ShouldBe(3);
+        // Three are due; the operations may all be done before the last.
+        result.Counts["kill -9 of a server"].ShouldBeInRange(1, 3);
         foreach (var seen in (string[])["reserve Reserved", "reserve Denied", "settle Posted", "void Voided", "consume Reserved"])
             result.Counts[seen].ShouldBeGreaterThan(0, seen);
     }

@@ -145,7 +145,8 @@ public sealed class ServiceKeyTests : IAsyncLifetime
         before = Queries();
         App.Time.Advance(TimeSpan.FromSeconds(1));
         await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => RefusedAsync()));
-        Queries().ShouldBe(before + 1);
+        // As above: the news may be that late.
+        Queries().ShouldBeInRange(before + 1, before + 2);
         (await App.GetAsync("/needs/metering:read", good)).StatusCode.ShouldBe(HttpStatusCode.OK);
 
         async Task RefusedAsync() =>
