@@ -189,11 +189,9 @@ create table weir.buckets (
   meter text not null,
   constraint buckets_pkey PRIMARY KEY (customer_id, bucket_id),
   constraint buckets_grant_period_unique UNIQUE (customer_id, grant_id, period_start),
-  constraint buckets_granted_not_negative CHECK (((granted >= 0) AND (overage_allowed >= 0))),
-  constraint buckets_held_not_negative CHECK ((held >= 0)),
+  constraint buckets_not_negative CHECK ((LEAST(granted, overage_allowed, used, held) >= 0)),
   constraint buckets_period_not_empty CHECK ((period_start < period_end)),
-  constraint buckets_used_not_negative CHECK ((used >= 0)),
-  constraint buckets_within_limit CHECK ((((used)::numeric + (held)::numeric) <= ((granted)::numeric + (overage_allowed)::numeric)))
+  constraint buckets_within_limit CHECK (((held - overage_allowed) <= (granted - used)))
 ) with (fillfactor=70);
 alter table weir.buckets owner to weir_owner;
 alter table weir.buckets enable row level security;
@@ -300,19 +298,7 @@ create table weir.holds (
   lines weir.hold_line[] not null,
   tallies weir.tally_line[],
   constraint holds_pkey PRIMARY KEY (customer_id, hold_id),
-  constraint holds_event_id_posted CHECK (((event_id IS NULL) = (posted_at IS NULL))),
-  constraint holds_event_id_state CHECK (
-CASE state
-    WHEN 'posted'::text THEN (event_id IS NOT NULL)
-    WHEN 'pending'::text THEN (event_id IS NULL)
-    ELSE true
-END),
-  constraint holds_expires_at_after_reserved CHECK ((expires_at > reserved_at)),
-  constraint holds_feature_length CHECK (((char_length(feature) >= 1) AND (char_length(feature) <= 100))),
-  constraint holds_resolved_at_state CHECK (((state = 'pending'::text) = (resolved_at IS NULL))),
-  constraint holds_state_known CHECK ((state = ANY (ARRAY['pending'::text, 'posted'::text, 'voided'::text, 'expired'::text]))),
-  constraint holds_void_reason_length CHECK (((char_length(void_reason) >= 1) AND (char_length(void_reason) <= 100))),
-  constraint holds_void_reason_state CHECK (((state = 'voided'::text) = (void_reason IS NOT NULL)))
+  constraint holds_resolved_once CHECK ((((state = 'pending'::text) = (resolved_at IS NULL)) AND ((event_id IS NULL) = (posted_at IS NULL))))
 ) with (fillfactor=65);
 alter table weir.holds owner to weir_owner;
 alter table weir.holds enable row level security;
@@ -744,15 +730,8 @@ create table weir.usage_events (
   claimed_at timestamp with time zone,
   overrun_periods tstzrange[],
   constraint usage_events_pkey PRIMARY KEY (customer_id, recorded_at, event_id),
-  constraint usage_events_correction_complete CHECK ((num_nulls(corrects_event_id, corrects_recorded_at, correction_reason) = ANY (ARRAY[0, 3]))),
-  constraint usage_events_correction_no_hold CHECK (((corrects_event_id IS NULL) OR (hold_id IS NULL))),
-  constraint usage_events_correction_reason_length CHECK (((char_length(correction_reason) >= 1) AND (char_length(correction_reason) <= 100))),
   constraint usage_events_occurred_at_not_after_recorded CHECK ((occurred_at <= recorded_at)),
-  constraint usage_events_price_version_not_negative CHECK ((price_version >= 0)),
-  constraint usage_events_provenance_known CHECK ((provenance = ANY (ARRAY['provider'::text, 'estimated'::text, 'client'::text]))),
-  constraint usage_events_quantities_not_negative CHECK (((corrects_event_id IS NOT NULL) OR (LEAST(input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd) >= 0))),
-  constraint usage_events_status_known CHECK ((status = ANY (ARRAY['completed'::text, 'incomplete'::text, 'failed'::text, 'cancelled'::text]))),
-  constraint usage_events_text_length CHECK ((GREATEST(char_length(feature), char_length(capability), char_length(provider), char_length(model), char_length(provider_request_id), char_length(project_id), char_length(document_id), char_length(error_code), char_length(tier_requested), char_length(tier_served), char_length(prompt_version)) <= 200))
+  constraint usage_events_quantities_not_negative CHECK (((corrects_event_id IS NOT NULL) OR (LEAST(input_tokens, cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd) >= 0)))
 ) partition by RANGE (recorded_at);
 alter table weir.usage_events owner to weir_owner;
 alter table weir.usage_events enable row level security;
@@ -800,8 +779,7 @@ create table weir.usage_monthly (
   output_tokens bigint not null,
   reasoning_tokens bigint not null,
   cost_nano_usd bigint not null,
-  constraint usage_monthly_pkey PRIMARY KEY (customer_id, month, meter, feature),
-  constraint usage_monthly_month_first_day CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+  constraint usage_monthly_pkey PRIMARY KEY (customer_id, month, meter, feature)
 ) with (fillfactor=80);
 alter table weir.usage_monthly owner to weir_owner;
 alter table weir.usage_monthly enable row level security;
@@ -968,6 +946,11 @@ create function weir.audit_row_security()
 alter function weir.audit_row_security() owner to weir_engine;
 grant execute on function weir.audit_row_security() to weir_app;
 
+create function weir.audit_rows()
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 859a47d4073a';
+alter function weir.audit_rows() owner to weir_engine;
+grant execute on function weir.audit_rows() to weir_app;
+
 create function weir.audit_tallies()
   returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 987f8eb63f95';
 alter function weir.audit_tallies() owner to weir_engine;
@@ -1009,7 +992,7 @@ alter function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid
 grant execute on function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea) to weir_app;
 
 create function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint)
-  returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 1d2f1fc78c5c';
+  returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 e3884808ed13';
 alter function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) owner to weir_engine;
 grant execute on function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) to weir_app;
 
@@ -1054,7 +1037,7 @@ create function weir.event_times(p_now timestamp with time zone, p_modes text[],
 alter function weir.event_times(p_now timestamp with time zone, p_modes text[], p_occurred_at timestamp with time zone[], p_line_ops integer[], p_line_meters text[], OUT statuses text[], OUT occurred_at timestamp with time zone[], OUT claimed_at timestamp with time zone[]) owner to weir_engine;
 
 create function weir.expire_due(p_now timestamp with time zone, p_customer_ids uuid[], p_limit integer)
-  returns integer language plpgsql volatile set enable_sort=off set search_path="" as 'sha256 bca404e2809f';
+  returns integer language plpgsql volatile set enable_sort=off set search_path="" as 'sha256 6a8fe79190dc';
 alter function weir.expire_due(p_now timestamp with time zone, p_customer_ids uuid[], p_limit integer) owner to weir_engine;
 
 create function weir.expire_holds(p_now timestamp with time zone, p_limit integer)
@@ -1239,7 +1222,7 @@ alter function weir.read_hold(p_now timestamp with time zone, p_customer_id uuid
 grant execute on function weir.read_hold(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid) to weir_app;
 
 create function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
-  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 1f1aac037952';
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 96b8e9399771';
 alter function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 grant execute on function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
 
@@ -1290,7 +1273,7 @@ alter function weir.set_zone(p_now timestamp with time zone, p_customer_id uuid,
 grant execute on function weir.set_zone(p_now timestamp with time zone, p_customer_id uuid, p_zone text) to weir_app;
 
 create function weir.settle(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_details weir.usage_details[])
-  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 201490dfa8be';
+  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 60683215fda2';
 alter function weir.settle(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_details weir.usage_details[]) owner to weir_engine;
 grant execute on function weir.settle(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_details weir.usage_details[]) to weir_app;
 
@@ -1469,6 +1452,7 @@ comment on function weir.audit_log_refuse_change() is 'Trigger: refuses UPDATE, 
 comment on function weir.audit_references() is 'Invariant 2: rows that belong to nothing.';
 comment on function weir.audit_rollups() is 'Invariant 2: rollup rows that are not the sum of the ledger.';
 comment on function weir.audit_row_security() is 'Invariant 7: where row security does not bind.';
+comment on function weir.audit_rows() is 'Invariants 3 and 6 of single rows: what no constraint checks on each write.';
 comment on function weir.audit_tallies() is 'Invariants 1 and 2: tallies that do not add up.';
 comment on function weir.balances(timestamp with time zone,pg_catalog.uuid[],pg_catalog.text[]) is 'The numbers of meters at an instant.';
 comment on function weir.book_correction(weir.usage_events,weir.usage_line[],pg_catalog.tstzrange[],bigint[]) is 'What a correction changes besides the ledger.';
@@ -1623,7 +1607,6 @@ comment on table column weir.usage_events.overrun_periods is 'The period of weir
 comment on table column weir.usage_events.recorded_at is 'The partition key: rows arrive in order of it, so that a month that is over never changes.';
 comment on table column weir.usage_events.tallies is 'What it counted in which tally; null when no limit applied.';
 comment on table column weir.usage_keys.hold_id is 'The hold that the key''s last request took; its state, and its event, are the stored answer.';
-comment on table constraint buckets_within_limit on weir.buckets is 'The last line of defence. The engine never gets here.';
 comment on table weir.audit_log is 'Who changed what by hand, written in the transaction of the change. Append-only: ids, codes and numbers, never a secret or a text.';
 comment on table weir.blueprint is 'The one app that this database serves. One row.';
 comment on table weir.blueprint_compat is 'Which compat.sql made the names in public. One row.';

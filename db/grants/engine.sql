@@ -17,6 +17,7 @@ grant execute on function
   weir.audit_references(),
   weir.audit_holds(timestamptz, interval),
   weir.audit_keys(timestamptz, interval),
+  weir.audit_rows(),
   weir.audit_durability(),
   weir.audit_ledger(),
   weir.audit_row_security(),

@@ -54,14 +54,17 @@ begin
   )
   select count(*) into v_expired from expired;
 
-  -- The next hold by expiry, pending or not: to look for the first pending one could mean to read thousands. With a limit,
-  -- due ones may be left: then the first of those.
+  -- The first pending hold to come; with a limit due ones may be left, then the first of those. Of many posted ones only some are
+  -- read, and the last of them stands in: a customer with thousands of calls a second does not come here with each.
   update weir.books as b set next_expiry = coalesce((
-      select h.expires_at from weir.holds as h
-      where h.customer_id = b.customer_id
-        and h.expires_at >= case when v_expired < p_limit is not false then p_now else b.next_expiry end
-        and h.expires_at > '-infinity' and (h.state = 'pending' or h.expires_at > p_now)
-      order by h.expires_at limit 1), 'infinity')
+      select coalesce(min(h.expires_at) filter (where h.state = 'pending'), max(h.expires_at))
+      from (
+        select h.expires_at, h.state from weir.holds as h
+        where h.customer_id = b.customer_id
+          and h.expires_at >= case when v_expired < p_limit is not false then p_now else b.next_expiry end
+          and h.expires_at > '-infinity' and (h.state = 'pending' or h.expires_at > p_now)
+        order by h.expires_at limit 200
+      ) as h), 'infinity')
     where b.customer_id = any (p_customer_ids);
   return v_expired;
 end

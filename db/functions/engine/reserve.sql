@@ -88,7 +88,7 @@ begin
       else
         raise sqlstate 'WE199';
       end if;
-      if p_line_ops[i] <> i or not coalesce(p_line_quantities[i] > 0, false) then
+      if p_line_ops[i] <> i or least(p_line_quantities[i], p_lease_ms[i]) > 0 is not true then
         raise sqlstate 'WE199';
       end if;
       v_lease_ms := least(v_lease_ms, p_lease_ms[i]);
@@ -97,26 +97,28 @@ begin
     end loop;
 
     for v_try in 1 .. 2 loop
-      select array_agg(b.bucket_id order by k.group_no), array_agg(b.ctid order by k.group_no) into g_buckets, g_rows
-      from unnest(g_customers, g_meters, g_units) with ordinality as k (customer_id, meter, units, group_no)
-      cross join lateral (
-        select b.bucket_id, b.ctid, b.granted, b.load
-        from weir.grants as g
+      select array_agg(b.bucket_id order by b.group_no), array_agg(b.ctid order by b.group_no) into g_buckets, g_rows
+      from (
+        select distinct on (k.group_no) k.group_no, k.units, b.bucket_id, b.ctid, b.granted - b.load as room
+        from unnest(g_customers, g_meters, g_units) with ordinality as k (customer_id, meter, units, group_no)
+        cross join lateral (
+          select g.grant_id, g.priority, g.expires_at, g.created_at from weir.grants as g
+          where g.customer_id = k.customer_id and g.meter = k.meter and g.expires_at > p_now and g.effective_at <= p_now
+            and not exists (
+              select from weir.overruns as o
+              where o.customer_id = k.customer_id and o.meter = k.meter and o.period_end > p_now and o.period_start <= p_now)
+          offset 0
+        ) as g
         left join lateral (
           select b.bucket_id, b.ctid, b.period_end, b.granted, b.used + b.held as load from weir.buckets as b
-          where b.customer_id = g.customer_id and b.grant_id = g.grant_id and b.period_start <= p_now
+          where b.customer_id = k.customer_id and b.grant_id = g.grant_id and b.period_start <= p_now
           order by b.period_start desc limit 1
         ) as b on b.period_end > p_now
-        where g.customer_id = k.customer_id and g.meter = k.meter and g.effective_at <= p_now and g.expires_at > p_now
-          and b.granted > b.load is not false
-        order by b.bucket_id is not null, g.priority, least(g.expires_at, b.period_end), g.created_at, g.grant_id
-        limit 1
+        where b.granted > b.load is not false
+        order by k.group_no, b.bucket_id is not null, g.priority, least(g.expires_at, b.period_end), g.created_at, g.grant_id
       ) as b
-      where b.granted - b.load >= k.units
-        and exists (select from weir.meters as m where m.meter = k.meter and m.limit_kind = 'granted')
-        and not exists (
-          select from weir.overruns as o
-          where o.customer_id = k.customer_id and o.meter = k.meter and o.period_end > p_now and o.period_start <= p_now);
+      where b.room >= b.units
+        and not exists (select from weir.meters as m where m.meter = any (g_meters) and m.limit_kind <> 'granted');
       exit when cardinality(g_buckets) = v_groups;
       if v_try = 1 then -- a bucket may be touched for the first time
         perform from weir.open_buckets(g_customers, g_meters, array_fill(p_now, array[v_groups]));

@@ -31,6 +31,7 @@ declare
   v_ops constant integer := cardinality(p_customer_ids);
   v_first_due timestamptz;
   v_event_ids uuid[];
+  v_counted boolean;
 begin
   select min(l.next_expiry) into v_first_due
   from (
@@ -57,8 +58,13 @@ begin
       ) as row
       where h.ctid = row.ctid and h.state = 'pending' and o.line_op = o.op and cardinality(h.lines) = 1
         and h.lines[1].meter = o.meter and o.quantity between 1 and h.lines[1].quantity
-      returning o.*, h.user_id, h.lines[1].bucket_id, h.lines[1].quantity as released, h.tallies,
-        least(coalesce(o.occurred_at, p_now), p_now) as at, left(coalesce(o.feature, h.feature), 200) as used_feature
+      -- what all the rest reads comes first: a row is taken apart up to the last column asked for
+      returning o.op, o.event_id, h.tallies, o.customer_id, h.lines[1].bucket_id, o.quantity,
+        h.lines[1].quantity as released, least(coalesce(o.occurred_at, p_now), p_now) as at, o.meter,
+        left(coalesce(o.feature, h.feature), 200) as used_feature, o.input_tokens, o.cached_input_tokens,
+        o.cache_write_tokens, o.output_tokens, o.reasoning_tokens, o.cost_nano_usd, o.hold_id, h.user_id,
+        o.price_version, o.retried, o.capability, o.provider, o.model, o.provider_request_id, o.project_id,
+        o.document_id, o.provenance, o.status, o.error_code, o.tier_requested, o.tier_served, o.prompt_version
     ), event as (
       insert into weir.usage_events (customer_id, recorded_at, event_id, occurred_at, user_id, hold_id, input_tokens,
         cached_input_tokens, cache_write_tokens, output_tokens, reasoning_tokens, cost_nano_usd, price_version, retried,
@@ -72,18 +78,6 @@ begin
         array[row(p.meter, p.quantity, p.bucket_id, false)::weir.usage_line],
         case when p.tallies is not null then weir.tally_used(p.tallies, array[p.meter], array[p.quantity]) end
       from posted as p
-    ), counted as (
-      update weir.tallies as t set used = t.used + d.used, held = t.held - d.held
-      from (
-        select p.customer_id, l.tally_id, sum(l.quantity)::bigint as held,
-          sum(case l.meter when 'requests' then 1 when p.meter then p.quantity else 0 end)::bigint as used
-        from posted as p cross join lateral unnest(p.tallies) as l
-        group by p.customer_id, l.tally_id
-      ) as d
-      cross join lateral (
-        select t.ctid from weir.tallies as t where t.customer_id = d.customer_id and t.tally_id = d.tally_id offset 0
-      ) as row
-      where t.ctid = row.ctid and (d.used <> 0 or d.held <> 0)
     ), daily as (
       select p.customer_id, (p.at at time zone 'UTC')::date as day, p.meter, coalesce(p.used_feature, '') as feature,
         count(*) as events, sum(p.quantity)::bigint as quantity, sum(p.input_tokens)::bigint as input_tokens,
@@ -115,7 +109,7 @@ begin
           k.cache_write_tokens, k.output_tokens, k.reasoning_tokens, k.cost_nano_usd
         from day as k where k.stored is null
     ), monthly as (
-      select d.customer_id, date_trunc('month', d.day)::date as month, d.meter, d.feature, sum(d.events)::bigint as events,
+      select d.customer_id, date_trunc('month', d.day::timestamp)::date as month, d.meter, d.feature, sum(d.events)::bigint as events,
         sum(d.quantity)::bigint as quantity, sum(d.input_tokens)::bigint as input_tokens,
         sum(d.cached_input_tokens)::bigint as cached_input_tokens, sum(d.cache_write_tokens)::bigint as cache_write_tokens,
         sum(d.output_tokens)::bigint as output_tokens, sum(d.reasoning_tokens)::bigint as reasoning_tokens,
@@ -155,9 +149,29 @@ begin
       ) as row
       where b.ctid = row.ctid
     )
-    select array_agg(p.event_id order by p.op) into v_event_ids from posted as p;
+    select array_agg(p.event_id order by p.op), bool_or(p.tallies is not null) into v_event_ids, v_counted from posted as p;
     if cardinality(v_event_ids) is distinct from v_ops then
       raise sqlstate 'WE199';
+    end if;
+
+    if v_counted then
+      update weir.tallies as t set used = t.used + d.used, held = t.held - d.held
+      from (
+        select h.customer_id, l.tally_id, sum(l.quantity)::bigint as held,
+          sum(case l.meter when 'requests' then 1 when o.meter then o.quantity else 0 end)::bigint as used
+        from unnest(p_customer_ids, p_hold_ids, p_line_meters, p_line_quantities)
+          as o (customer_id, hold_id, meter, quantity)
+        cross join lateral (
+          select h.customer_id, h.tallies from weir.holds as h
+          where h.customer_id = o.customer_id and h.hold_id = o.hold_id offset 0
+        ) as h
+        cross join lateral unnest(h.tallies) as l
+        group by h.customer_id, l.tally_id
+      ) as d
+      cross join lateral (
+        select t.ctid from weir.tallies as t where t.customer_id = d.customer_id and t.tally_id = d.tally_id offset 0
+      ) as row
+      where t.ctid = row.ctid and (d.used <> 0 or d.held <> 0);
     end if;
 
     return query

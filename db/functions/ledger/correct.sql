@@ -74,7 +74,7 @@ begin
       v_deltas[3], v_deltas[4], v_deltas[5], v_deltas[6], e.price_version, e.retried, false, e.feature, e.capability,
       e.provider, e.model, e.provider_request_id, e.project_id, e.document_id, e.provenance, e.status, e.error_code,
       e.tier_requested, e.tier_served, e.prompt_version, v_lines, v_periods,
-      weir.tally_correct(p_customer_id, e.tallies, p_meters, p_quantities), e.event_id, e.recorded_at, p_reason);
+      weir.tally_correct(p_customer_id, e.tallies, p_meters, p_quantities), e.event_id, e.recorded_at, left(p_reason, 100));
   insert into weir.usage_keys (customer_id, kind, key, event_id, recorded_at, created_at)
     values (p_customer_id, 'event', p_event_id::text, p_event_id, greatest(p_now, e.recorded_at), p_now);
 

@@ -25,6 +25,8 @@ internal sealed record AuditQuestion(string Name, string Claim, string Sql, para
             Columns + "audit_references()"),
         new("holds", "3, 5: a hold resolves once, with its event, and does not outlive its lease.",
             Columns + "audit_holds($1, $2)", Instant(now), Interval(grace)),
+        new("rows", "2, 3, 6: holds, events and rollups have the shape that their functions give them.",
+            Columns + "audit_rows()"),
         new("keys", "4: a key has one effect.", Columns + "audit_keys($1, $2)", Instant(now), Interval(s_keysKept)),
     ];
 

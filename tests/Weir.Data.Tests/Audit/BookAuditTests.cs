@@ -66,6 +66,15 @@ public sealed class BookAuditTests(EngineDatabase database) : IClassFixture<Engi
             "hold_has_one_event",
             "update weir.holds set event_id = null, posted_at = null, state = 'expired' where customer_id = '{0}' and state = 'posted'"
         },
+        { "hold_state", "update weir.holds set state = 'gone', resolved_at = now() where customer_id = '{0}' and state = 'pending'" },
+        { "hold_state", "update weir.holds set void_reason = 'none' where customer_id = '{0}' and state = 'pending'" },
+        { "hold_state", "update weir.holds set expires_at = reserved_at where customer_id = '{0}'" },
+        { "event_words", UnlockLedger + "update weir.usage_events set status = 'done' where customer_id = '{0}'" },
+        { "event_words", UnlockLedger + "update weir.usage_events set provenance = 'guess' where customer_id = '{0}'" },
+        { "event_shape", UnlockLedger + "update weir.usage_events set model = repeat('x', 201) where customer_id = '{0}'" },
+        { "event_shape", UnlockLedger + "update weir.usage_events set correction_reason = 'alone' where customer_id = '{0}'" },
+        { "event_shape", UnlockLedger + "update weir.usage_events set price_version = -1 where customer_id = '{0}'" },
+        { "rollup_month", "update weir.usage_monthly set month = month + 1 where customer_id = '{0}'" },
         { "books_next_expiry", "update weir.books set next_expiry = 'infinity' where customer_id = '{0}'" },
         {
             "event_once",

@@ -119,7 +119,7 @@ public sealed class RuleAuditTests(RuleAuditTests.Scritorio scritorio) : IClassF
         report.Count.ShouldBe(off.Count);
         report.Steps.Select(step => step.Name).ShouldBe(
         [
-            "buckets", "rollups", "tallies", "references", "holds", "keys", "durability", "ledger", "row security", "rights",
+            "buckets", "rollups", "tallies", "references", "holds", "rows", "keys", "durability", "ledger", "row security", "rights",
             "functions", "blueprint",
         ]);
     }

@@ -121,6 +121,7 @@ internal static class Offenders
           and a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
           and a.atttypid in ('text'::regtype, 'varchar'::regtype, 'jsonb'::regtype, 'bytea'::regtype)
           and a.attname <> 'meter' and (c.relname, a.attname) not in (('usage_daily', 'feature'), ('usage_monthly', 'feature'))
+          and c.relname not in ('holds', 'usage_events') -- weir.audit_rows, docs/decisions/0012
           and not exists (
             select from pg_constraint as k
             where k.conrelid = c.oid and a.attnum = any (k.conkey)

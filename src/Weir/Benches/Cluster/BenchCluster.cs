@@ -11,11 +11,14 @@ internal sealed class BenchCluster : IAsyncDisposable
 {
     private const int CommitProbes = 200;
 
+    /// <summary>Of 16 MB each: as many as <c>min_wal_size</c> keeps.</summary>
+    private const int LogFiles = 128;
+
     // What must be so, or no figure means anything.
     private static readonly (string Name, string Value)[] s_durable =
         [("fsync", "on"), ("synchronous_commit", "on"), ("full_page_writes", "on")];
 
-    private static readonly string[] s_shown = ["wal_sync_method", "shared_buffers", "max_wal_size"];
+    private static readonly string[] s_shown = ["wal_sync_method", "shared_buffers", "min_wal_size", "max_wal_size"];
 
     private readonly EmbeddedPostgres _postgres;
 
@@ -53,6 +56,7 @@ internal sealed class BenchCluster : IAsyncDisposable
                     // As somebody sets it who runs one on such a machine; the same for every subject.
                     ["shared_buffers"] = "1GB",
                     ["max_wal_size"] = "8GB",
+                    ["min_wal_size"] = "2GB",
                     ["checkpoint_timeout"] = "30min",
                 },
             },
@@ -61,6 +65,7 @@ internal sealed class BenchCluster : IAsyncDisposable
         var cluster = new BenchCluster(postgres, scratch);
         try
         {
+            await cluster.RunInAsync(cancellationToken);
             await cluster.InspectAsync(cancellationToken);
             return cluster;
         }
@@ -75,6 +80,23 @@ internal sealed class BenchCluster : IAsyncDisposable
     {
         await _postgres.DisposeAsync();
         Directory.Delete(Scratch, recursive: true);
+    }
+
+    /// <summary>
+    /// A server that has run for a while writes its log into files it has used before; a new one makes and zeroes each, in the
+    /// middle of a commit. Makes them now, for every subject alike.
+    /// </summary>
+    private async Task RunInAsync(CancellationToken cancellationToken)
+    {
+        await using var source = NpgsqlDataSource.Create(Superuser);
+        for (var i = 0; i < LogFiles; i++)
+        {
+            await using var next = source.CreateCommand(
+                "select pg_catalog.pg_logical_emit_message(false, 'bench', ''), pg_catalog.pg_switch_wal()");
+            await next.ExecuteNonQueryAsync(cancellationToken);
+        }
+        await using var checkpoint = source.CreateCommand("checkpoint");
+        await checkpoint.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task InspectAsync(CancellationToken cancellationToken)
