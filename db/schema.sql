@@ -555,6 +555,7 @@ create table weir.profiles (
   locale text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  is_anonymous boolean default false not null,
   constraint profiles_pkey PRIMARY KEY (user_id),
   constraint profiles_avatar_url_length CHECK ((char_length(avatar_url) <= 2000)),
   constraint profiles_avatar_url_scheme CHECK ((avatar_url ~ '^https?://'::text)),
@@ -1168,21 +1169,21 @@ alter function weir.note_service_key_use(p_now timestamp with time zone, p_key_i
 grant execute on function weir.note_service_key_use(p_now timestamp with time zone, p_key_ids uuid[]) to weir_app;
 
 create function weir.on_user_created()
-  returns trigger language plpgsql volatile security definer set search_path="" as 'sha256 7401beae0744';
+  returns trigger language plpgsql volatile security definer set search_path="" as 'sha256 311fd15a2afd';
 alter function weir.on_user_created() owner to weir_engine;
 
-create function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone)
-  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 53d32ca339de';
-alter function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone) owner to weir_engine;
-grant execute on function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone) to weir_app;
+create function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone, p_anonymous boolean DEFAULT NULL::boolean)
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 ef8c793f3f63';
+alter function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone, p_anonymous boolean) owner to weir_engine;
+grant execute on function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone, p_anonymous boolean) to weir_app;
 
 create function weir.open_buckets(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[])
   returns TABLE(group_no integer, burn_no integer, bucket_id bigint, granted bigint, hard_limit bigint, used bigint, held bigint, period_start timestamp with time zone, closes_at timestamp with time zone, renews_at timestamp with time zone) language plpgsql volatile set search_path="" as 'sha256 271da9e4dedb';
 alter function weir.open_buckets(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[]) owner to weir_engine;
 
-create function weir.open_personal_customer(p_user_id uuid, p_now timestamp with time zone)
-  returns void language sql volatile set search_path="" as 'sha256 5e6060ae6bbf';
-alter function weir.open_personal_customer(p_user_id uuid, p_now timestamp with time zone) owner to weir_engine;
+create function weir.open_personal_customer(p_user_id uuid, p_anonymous boolean, p_now timestamp with time zone)
+  returns void language sql volatile set search_path="" as 'sha256 1febc057ebe6';
+alter function weir.open_personal_customer(p_user_id uuid, p_anonymous boolean, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.overrun_since(p_group integer, p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[], p_groups integer[], p_units bigint[], p_starts timestamp with time zone[], p_ends timestamp with time zone[])
   returns numeric language plpgsql immutable set search_path="" as 'sha256 12aa77a8203a';
@@ -1515,9 +1516,9 @@ comment on function weir.make_usage_partitions(timestamp with time zone,integer)
 comment on function weir.move_subscribers(timestamp with time zone) is 'Pins current subscriptions to the newest version of their plan.';
 comment on function weir.note_service_key_use(timestamp with time zone,pg_catalog.uuid[]) is 'Notes that keys were used, to the hour.';
 comment on function weir.on_user_created() is 'Trigger on auth.users: makes a personal customer with its profile; never fails.';
-comment on function weir.open_account(pg_catalog.uuid,pg_catalog.text,timestamp with time zone) is 'The customers that a user acts for; makes a personal one on first sight.';
+comment on function weir.open_account(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,boolean) is 'The customers that a user acts for; makes a personal one on first sight.';
 comment on function weir.open_buckets(pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[]) is 'The open buckets of customers and meters at given instants, in burn order.';
-comment on function weir.open_personal_customer(pg_catalog.uuid,timestamp with time zone) is 'Customer, membership and profile of one user.';
+comment on function weir.open_personal_customer(pg_catalog.uuid,boolean,timestamp with time zone) is 'Customer, membership and profile of one user.';
 comment on function weir.overrun_since(integer,pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[],integer[],bigint[],timestamp with time zone[],timestamp with time zone[]) is 'What a post has overrun so far that counts for one of its groups.';
 comment on function weir.period_at(pg_catalog.text,timestamp with time zone,pg_catalog.text,timestamp with time zone) is 'The half-open period of a zone that contains an instant.';
 comment on function weir.plan_difference(pg_catalog.text,integer,pg_catalog.jsonb,pg_catalog.jsonb) is 'How wanted entitlements and limits differ from those of a plan version; null when they do not.';
@@ -1605,6 +1606,7 @@ comment on table column weir.plans.retired_at is 'Set on the newest version when
 comment on table column weir.plans.trial_days is 'A customer''s first subscription, when it comes by default, is a trial of so many days.';
 comment on table column weir.prices.effective_from is 'First instant at which it holds; of several versions with one instant the highest holds.';
 comment on table column weir.prices.retired_at is 'The blueprint no longer prices the model: calls of it are refused.';
+comment on table column weir.profiles.is_anonymous is 'An anonymous sign-in; never again once it was a permanent user.';
 comment on table column weir.profiles.locale is 'BCP 47 language tag.';
 comment on table column weir.service_keys.last_used_at is 'To the hour; null before the first use.';
 comment on table column weir.service_keys.secret_hash is 'SHA-256 of the key''s text. No salt and no slow hash: there is nothing to guess in 256 random bits.';
