@@ -218,6 +218,7 @@ alter table weir.customers force row level security;
 create policy customers_engine on weir.customers as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.customers to weir_engine;
 CREATE INDEX customers_created_at_idx ON weir.customers USING btree (created_at, customer_id);
+CREATE TRIGGER customers_announce AFTER UPDATE OF deleted_at ON weir.customers FOR EACH ROW WHEN ((old.deleted_at IS DISTINCT FROM new.deleted_at)) EXECUTE FUNCTION weir.announce_customer();
 
 create table weir.features (
   feature text not null,
@@ -337,6 +338,8 @@ alter table weir.members force row level security;
 create policy members_engine on weir.members as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.members to weir_engine;
 CREATE INDEX members_user_id_idx ON weir.members USING btree (user_id);
+CREATE TRIGGER members_announce AFTER DELETE OR UPDATE ON weir.members FOR EACH ROW EXECUTE FUNCTION weir.announce_member();
+CREATE TRIGGER members_announce_insert AFTER INSERT ON weir.members FOR EACH ROW WHEN ((new.user_id <> new.customer_id)) EXECUTE FUNCTION weir.announce_member();
 
 create table weir.meters (
   meter text not null,
@@ -867,6 +870,14 @@ create function weir.admin_void_hold(p_now timestamp with time zone, p_actor_kin
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 b9a7c2a1ff0e';
 alter function weir.admin_void_hold(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_hold_id uuid) owner to weir_engine;
 grant execute on function weir.admin_void_hold(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_hold_id uuid) to weir_app;
+
+create function weir.announce_customer()
+  returns trigger language plpgsql volatile set search_path="" as 'sha256 c22db8643d2e';
+alter function weir.announce_customer() owner to weir_owner;
+
+create function weir.announce_member()
+  returns trigger language plpgsql volatile set search_path="" as 'sha256 4ab40f2e3a4a';
+alter function weir.announce_member() owner to weir_owner;
 
 create function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 7bf0a8d513b2';
@@ -1448,6 +1459,8 @@ comment on function weir.admin_members(pg_catalog.uuid,integer) is 'Who acts for
 comment on function weir.admin_revoke_grant(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Ends a grant by an operator''s hand, and records who did.';
 comment on function weir.admin_set_spend_cap(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,bigint) is 'Sets or removes a spend cap by an operator''s hand, and records who did.';
 comment on function weir.admin_void_hold(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Releases a hold by an operator''s hand, and records who did.';
+comment on function weir.announce_customer() is 'Trigger: tells caches that a customer was deleted, or is back. No locks, no errors.';
+comment on function weir.announce_member() is 'Trigger: tells caches that a user acts for other customers, or otherwise. No locks, no errors.';
 comment on function weir.apply_catalog(pg_catalog.jsonb,boolean,timestamp with time zone) is 'Makes the database hold one blueprint''s catalog; answers the difference.';
 comment on function weir.apply_catalog_features(pg_catalog.jsonb) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_meters(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
