@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Weir.Core.Engine;
 using Weir.Data.Engine;
 
@@ -10,6 +11,7 @@ namespace Weir.Data.Tests.Engine;
 public sealed class RepeatsInBatchTests(EngineDatabase database) : IClassFixture<EngineDatabase>
 {
     private static readonly EngineOptions s_oneLane = new() { Lanes = 1 };
+    private readonly RefusalLog _refusals = new();
 
     private static ReserveOperation Keyed(Guid customer, long cost, string body) =>
         Lab.Hold(customer, cost) with { IdempotencyKey = "k", RequestHash = Lab.Hash(body) };
@@ -20,7 +22,7 @@ public sealed class RepeatsInBatchTests(EngineDatabase database) : IClassFixture
     [InlineData(30, 10)]
     public async Task The_first_of_two_with_one_hold_holds(long first, long second)
     {
-        await using var lab = new Lab(database, s_oneLane);
+        await using var lab = new Lab(database, s_oneLane, _refusals);
         var customer = await lab.CustomerAsync(100);
         var id = Guid.CreateVersion7();
 
@@ -39,7 +41,7 @@ public sealed class RepeatsInBatchTests(EngineDatabase database) : IClassFixture
     [InlineData("b", "a", ReserveStatus.KeyConflict)]
     public async Task The_first_of_two_with_one_key_holds(string first, string second, ReserveStatus told)
     {
-        await using var lab = new Lab(database, s_oneLane);
+        await using var lab = new Lab(database, s_oneLane, _refusals);
         var customer = await lab.CustomerAsync(100);
 
         var results = await TogetherAsync(lab, customer,
@@ -55,7 +57,7 @@ public sealed class RepeatsInBatchTests(EngineDatabase database) : IClassFixture
     [InlineData("a", "b")]
     public async Task A_first_that_is_denied_leaves_its_key_to_the_second(string first, string second)
     {
-        await using var lab = new Lab(database, s_oneLane);
+        await using var lab = new Lab(database, s_oneLane, _refusals);
         var customer = await lab.CustomerAsync(100);
 
         var results = await TogetherAsync(lab, customer,
@@ -69,7 +71,7 @@ public sealed class RepeatsInBatchTests(EngineDatabase database) : IClassFixture
     [Fact]
     public async Task A_repeated_hold_is_told_of_itself_though_its_key_would_conflict()
     {
-        await using var lab = new Lab(database, s_oneLane);
+        await using var lab = new Lab(database, s_oneLane, _refusals);
         var customer = await lab.CustomerAsync(100);
         var hold = Keyed(customer, 10, "a");
 
@@ -89,7 +91,7 @@ public sealed class RepeatsInBatchTests(EngineDatabase database) : IClassFixture
     [InlineData(30, 3, false)]
     public async Task The_first_of_two_settles_posts(long first, long second, bool oneEvent)
     {
-        await using var lab = new Lab(database, s_oneLane);
+        await using var lab = new Lab(database, s_oneLane, _refusals);
         var customer = await lab.CustomerAsync(100);
         var hold = await lab.ReservedAsync(customer, 10);
         await lab.ReservedAsync(customer, 50); // whose units must not pay for the second
@@ -114,7 +116,7 @@ public sealed class RepeatsInBatchTests(EngineDatabase database) : IClassFixture
     [InlineData(false)]
     public async Task A_settle_and_a_void_of_one_hold_post_it(bool settleFirst)
     {
-        await using var lab = new Lab(database, s_oneLane);
+        await using var lab = new Lab(database, s_oneLane, _refusals);
         var customer = await lab.CustomerAsync(100);
         var hold = await lab.ReservedAsync(customer, 10);
         Func<Task<string>> settle = async () => $"{(await lab.SettleAsync(customer, hold, 7)).Status}";
@@ -131,7 +133,7 @@ public sealed class RepeatsInBatchTests(EngineDatabase database) : IClassFixture
     [Fact]
     public async Task The_first_of_two_voids_gives_back()
     {
-        await using var lab = new Lab(database, s_oneLane);
+        await using var lab = new Lab(database, s_oneLane, _refusals);
         var customer = await lab.CustomerAsync(100);
         var hold = await lab.ReservedAsync(customer, 10);
         await lab.ReservedAsync(customer, 50);
@@ -149,7 +151,7 @@ public sealed class RepeatsInBatchTests(EngineDatabase database) : IClassFixture
     [InlineData("b", "a", RecordStatus.KeyConflict)]
     public async Task The_first_of_two_records_with_one_key_counts(string first, string second, RecordStatus told)
     {
-        await using var lab = new Lab(database, s_oneLane);
+        await using var lab = new Lab(database, s_oneLane, _refusals);
         var customer = await lab.CustomerAsync(100);
         RecordOperation Usage(long units, string body) => Lab.Usage1(customer, new MeterQuantity(Lab.Cost, units)) with
         {
@@ -171,7 +173,7 @@ public sealed class RepeatsInBatchTests(EngineDatabase database) : IClassFixture
     [InlineData(8, 3)]
     public async Task The_first_of_two_records_with_one_event_counts(long first, long second)
     {
-        await using var lab = new Lab(database, s_oneLane);
+        await using var lab = new Lab(database, s_oneLane, _refusals);
         var customer = await lab.CustomerAsync(100);
         var usage = Lab.Usage1(customer, new MeterQuantity(Lab.Cost, first));
 
@@ -189,7 +191,7 @@ public sealed class RepeatsInBatchTests(EngineDatabase database) : IClassFixture
     /// Answers of calls that go out in one batch, in this order: they gather while the lane's batch before waits for the
     /// customer's books.
     /// </summary>
-    private static async Task<T[]> TogetherAsync<T>(Lab lab, Guid customer, params Func<Task<T>>[] calls)
+    private async Task<T[]> TogetherAsync<T>(Lab lab, Guid customer, params Func<Task<T>>[] calls)
     {
         await using var gate = await BooksGate.LockAsync(lab, customer);
         var blocker = lab.VoidAsync(customer, Guid.CreateVersion7());
@@ -197,11 +199,29 @@ public sealed class RepeatsInBatchTests(EngineDatabase database) : IClassFixture
         var answers = calls.Select(call => call()).ToList();
         await gate.ReleaseAsync();
         (await blocker).ShouldBe(VoidStatus.NotFound);
-        return await Task.WhenAll(answers);
+        var all = await Task.WhenAll(answers);
+        _refusals.Count.ShouldBe(0, "The database refused the batch, and its parts were sent alone.");
+        return all;
     }
 
     private static Task<SettleResult> SettleAsync(Lab lab, SettleOperation settle) =>
         lab.Engine.SettleAsync(settle, CancellationToken.None).AsTask();
+
+    private sealed class RefusalLog : ILogger<EngineClient>
+    {
+        private int _count;
+
+        public int Count => _count;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Interlocked.Increment(ref _count);
+    }
 
     private static Task<long> EventsAsync(Lab lab, Guid customer) =>
         lab.ScalarAsync<long>($"select count(*) from weir.usage_events where customer_id = '{customer}'");
