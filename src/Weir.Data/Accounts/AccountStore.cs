@@ -106,7 +106,7 @@ public sealed class AccountStore
                 new NpgsqlParameter<DateTimeOffset> { TypedValue = _time.GetUtcNow() },
                 new NpgsqlParameter<string> { TypedValue = TextOf(when) },
             ],
-            row => new PlanChange(AccountRows.ReadSnapshot(row), row.GetFieldValue<DateTimeOffset>(9)),
+            row => new PlanChange(AccountRows.ReadSnapshot(row), row.GetFieldValue<DateTimeOffset>(AccountRows.SnapshotColumns)),
             cancellationToken);
         return changes.Count == 1
             ? changes[0]
