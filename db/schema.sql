@@ -846,10 +846,10 @@ create function weir.admin_grants(p_now timestamp with time zone, p_customer_id 
 alter function weir.admin_grants(p_now timestamp with time zone, p_customer_id uuid, p_before_created_at timestamp with time zone, p_before_grant_id uuid, p_limit integer) owner to weir_engine;
 grant execute on function weir.admin_grants(p_now timestamp with time zone, p_customer_id uuid, p_before_created_at timestamp with time zone, p_before_grant_id uuid, p_limit integer) to weir_app;
 
-create function weir.admin_holds(p_customer_id uuid, p_state text, p_before_reserved_at timestamp with time zone, p_before_hold_id uuid, p_limit integer)
-  returns TABLE(hold_id uuid, user_id uuid, feature text, state text, reserved_at timestamp with time zone, expires_at timestamp with time zone, resolved_at timestamp with time zone, event_id uuid, void_reason text, line_meters text[], line_quantities bigint[]) language sql stable security definer set search_path="" as 'sha256 af41b5a357e3';
-alter function weir.admin_holds(p_customer_id uuid, p_state text, p_before_reserved_at timestamp with time zone, p_before_hold_id uuid, p_limit integer) owner to weir_engine;
-grant execute on function weir.admin_holds(p_customer_id uuid, p_state text, p_before_reserved_at timestamp with time zone, p_before_hold_id uuid, p_limit integer) to weir_app;
+create function weir.admin_holds(p_customer_id uuid, p_state text, p_before_expires_at timestamp with time zone, p_before_hold_id uuid, p_limit integer)
+  returns TABLE(hold_id uuid, user_id uuid, feature text, state text, reserved_at timestamp with time zone, expires_at timestamp with time zone, resolved_at timestamp with time zone, event_id uuid, void_reason text, line_meters text[], line_quantities bigint[]) language plpgsql stable security definer set enable_bitmapscan=off set enable_seqscan=off set enable_sort=off set search_path="" as 'sha256 3c049c7dbd39';
+alter function weir.admin_holds(p_customer_id uuid, p_state text, p_before_expires_at timestamp with time zone, p_before_hold_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.admin_holds(p_customer_id uuid, p_state text, p_before_expires_at timestamp with time zone, p_before_hold_id uuid, p_limit integer) to weir_app;
 
 create function weir.admin_members(p_customer_id uuid, p_limit integer)
   returns TABLE(user_id uuid, role text, created_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 7829d7f754eb';
@@ -1454,7 +1454,7 @@ comment on function weir.admin_correct(timestamp with time zone,pg_catalog.text,
 comment on function weir.admin_customers(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'Customers as operators see them: one, those of a user, or a page of all.';
 comment on function weir.admin_grant_units(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units by an operator''s hand, and records who did.';
 comment on function weir.admin_grants(timestamp with time zone,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s grants, newest first.';
-comment on function weir.admin_holds(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s holds, newest first.';
+comment on function weir.admin_holds(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s holds, those whose lease ends last first.';
 comment on function weir.admin_members(pg_catalog.uuid,integer) is 'Who acts for a customer, owners first.';
 comment on function weir.admin_revoke_grant(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Ends a grant by an operator''s hand, and records who did.';
 comment on function weir.admin_set_spend_cap(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,bigint) is 'Sets or removes a spend cap by an operator''s hand, and records who did.';
