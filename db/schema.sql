@@ -932,7 +932,7 @@ alter function weir.audit_durability() owner to weir_engine;
 grant execute on function weir.audit_durability() to weir_app;
 
 create function weir.audit_functions(p_names text[], p_digests text[])
-  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 d5a1df057893';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 3140b0460724';
 alter function weir.audit_functions(p_names text[], p_digests text[]) owner to weir_engine;
 grant execute on function weir.audit_functions(p_names text[], p_digests text[]) to weir_app;
 
@@ -1075,7 +1075,7 @@ alter function weir.expire_holds(p_now timestamp with time zone, p_limit integer
 grant execute on function weir.expire_holds(p_now timestamp with time zone, p_limit integer) to weir_app;
 
 create function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer DEFAULT 10)
-  returns jsonb language plpgsql stable security definer set search_path="" as 'sha256 440f279b1353';
+  returns jsonb language plpgsql stable security definer set search_path="" as 'sha256 bb76d91adec4';
 alter function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
 grant execute on function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) to weir_app;
 
@@ -1149,7 +1149,7 @@ create function weir.load_catalog_features()
 alter function weir.load_catalog_features() owner to weir_engine;
 
 create function weir.load_catalog_meters()
-  returns jsonb language sql stable set search_path="" as 'sha256 26290c3703e9';
+  returns jsonb language sql stable set search_path="" as 'sha256 1626c9e7c42a';
 alter function weir.load_catalog_meters() owner to weir_engine;
 
 create function weir.load_catalog_plans()
@@ -1217,7 +1217,7 @@ create function weir.plan_period(p_plan_code text, p_plan_version integer, p_anc
 alter function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_zone text, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
 
 create function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[] DEFAULT NULL::timestamp with time zone[], p_features text[] DEFAULT NULL::text[], p_capabilities text[] DEFAULT NULL::text[], p_providers text[] DEFAULT NULL::text[], p_models text[] DEFAULT NULL::text[], p_provider_request_ids text[] DEFAULT NULL::text[], p_project_ids text[] DEFAULT NULL::text[], p_document_ids text[] DEFAULT NULL::text[], p_input_tokens bigint[] DEFAULT NULL::bigint[], p_cached_input_tokens bigint[] DEFAULT NULL::bigint[], p_cache_write_tokens bigint[] DEFAULT NULL::bigint[], p_output_tokens bigint[] DEFAULT NULL::bigint[], p_reasoning_tokens bigint[] DEFAULT NULL::bigint[], p_costs_nano_usd bigint[] DEFAULT NULL::bigint[], p_price_versions integer[] DEFAULT NULL::integer[], p_provenances text[] DEFAULT NULL::text[], p_statuses text[] DEFAULT NULL::text[], p_error_codes text[] DEFAULT NULL::text[], p_tiers_requested text[] DEFAULT NULL::text[], p_tiers_served text[] DEFAULT NULL::text[], p_retried boolean[] DEFAULT NULL::boolean[], p_prompt_versions text[] DEFAULT NULL::text[])
-  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 99105601fa12';
+  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 68855b419858';
 alter function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) owner to weir_engine;
 grant execute on function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) to weir_app;
 
@@ -1228,6 +1228,10 @@ alter function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instant
 create function weir.post_groups(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_limit bigint[], OUT group_overrun bigint[], OUT group_resets timestamp with time zone[], OUT slots integer[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[], OUT bucket_held bigint[], OUT bucket_starts timestamp with time zone[], OUT bucket_ends timestamp with time zone[])
   returns record language plpgsql volatile set search_path="" as 'sha256 ac406dbb1f46';
 alter function weir.post_groups(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_limit bigint[], OUT group_overrun bigint[], OUT group_resets timestamp with time zone[], OUT slots integer[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[], OUT bucket_held bigint[], OUT bucket_starts timestamp with time zone[], OUT bucket_ends timestamp with time zone[]) owner to weir_engine;
+
+create function weir.post_keys(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_posting boolean[])
+  returns void language plpgsql volatile set search_path="" as 'sha256 1c867b98832d';
+alter function weir.post_keys(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_posting boolean[]) owner to weir_engine;
 
 create function weir.post_replays(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_unknown uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_occurred_at timestamp with time zone[], p_provenances text[], p_statuses text[])
   returns TABLE(op integer, status text, event_id uuid, late boolean, instant timestamp with time zone, held weir.hold_line[], tallies weir.tally_line[]) language plpgsql volatile set search_path="" as 'sha256 0de6930da569';
@@ -1540,6 +1544,7 @@ comment on function weir.plan_period(pg_catalog.text,integer,timestamp with time
 comment on function weir.post(timestamp with time zone,pg_catalog.text[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[],timestamp with time zone[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],bigint[],bigint[],bigint[],bigint[],bigint[],bigint[],integer[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],boolean[],pg_catalog.text[]) is 'Posts usage (settle, record, consume): a batch, one mode and one answer an operation.';
 comment on function weir.post_extras(pg_catalog.text[],pg_catalog.uuid[],timestamp with time zone[],integer[],pg_catalog.text[],bigint[],weir.usage_line[],bigint[],bigint[],weir.tally_book) is 'Decides what a post takes beyond its own holds, and what is overrun.';
 comment on function weir.post_groups(pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[],weir.usage_line[],bigint[],bigint[]) is 'What post_extras decides with: groups, slots, buckets.';
+comment on function weir.post_keys(timestamp with time zone,pg_catalog.text[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],pg_catalog.bytea[],boolean[]) is 'Remembers the event ids and keys of what a post has posted.';
 comment on function weir.post_replays(timestamp with time zone,pg_catalog.text[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],pg_catalog.bytea[],timestamp with time zone[],pg_catalog.text[],pg_catalog.text[]) is 'Which operations of a post were asked before, and what their holds hold.';
 comment on function weir.price_json(weir.prices) is 'A price row in the members of Price, without its version.';
 comment on function weir.price_row(pg_catalog.jsonb,timestamp with time zone) is 'A price of AppCatalog as a row of weir.prices, without a version.';

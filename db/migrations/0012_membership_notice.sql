@@ -9,7 +9,8 @@ begin
   return null;
 end
 $function$;
-comment on function weir.announce_member() is 'Trigger: tells caches that a user acts for other customers, or otherwise. No locks, no errors.';
+comment on function weir.announce_member()
+  is 'Trigger: tells caches that a user acts for other customers, or otherwise. No locks, no errors.';
 create trigger members_announce_insert after insert on weir.members
   for each row when (new.user_id <> new.customer_id) execute function weir.announce_member();
 create trigger members_announce after update or delete on weir.members
@@ -24,6 +25,7 @@ begin
   return null;
 end
 $function$;
-comment on function weir.announce_customer() is 'Trigger: tells caches that a customer was deleted, or is back. No locks, no errors.';
+comment on function weir.announce_customer()
+  is 'Trigger: tells caches that a customer was deleted, or is back. No locks, no errors.';
 create trigger customers_announce after update of deleted_at on weir.customers
   for each row when (old.deleted_at is distinct from new.deleted_at) execute function weir.announce_customer();

@@ -66,4 +66,5 @@ begin
     select s.*, v_from from weir.customer_snapshots(v_actor, p_now) as s where s.customer_id = p_customer_id;
 end
 $function$;
-comment on function weir.assign_plan(uuid, text, text, timestamptz, text) is 'Changes the plan of a customer, at once or at the period''s end.';
+comment on function weir.assign_plan(uuid, text, text, timestamptz, text)
+  is 'Changes the plan of a customer, at once or at the period''s end.';

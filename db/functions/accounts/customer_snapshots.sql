@@ -23,4 +23,5 @@ as $function$
   where m.user_id = p_user_id
   order by c.customer_id
 $function$;
-comment on function weir.customer_snapshots(uuid, timestamptz) is 'What admission needs to know of each customer that a user acts for.';
+comment on function weir.customer_snapshots(uuid, timestamptz)
+  is 'What admission needs to know of each customer that a user acts for.';

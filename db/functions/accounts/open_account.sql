@@ -45,4 +45,5 @@ begin
   return query select * from weir.customer_snapshots(p_user_id, p_now);
 end
 $function$;
-comment on function weir.open_account(uuid, text, timestamptz, boolean) is 'The customers that a user acts for; makes a personal one on first sight.';
+comment on function weir.open_account(uuid, text, timestamptz, boolean)
+  is 'The customers that a user acts for; makes a personal one on first sight.';

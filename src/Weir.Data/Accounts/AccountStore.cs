@@ -50,7 +50,10 @@ public sealed class AccountStore
             ],
             cancellationToken);
 
-    /// <summary>The user's profile; null before the first call of <see cref="OpenAccountAsync(Guid, string?, CancellationToken)"/>.</summary>
+    /// <summary>
+    /// The user's profile; null before the first call of
+    /// <see cref="OpenAccountAsync(Guid, string?, CancellationToken)"/>.
+    /// </summary>
     public Task<Profile?> GetProfileAsync(Guid userId, CancellationToken cancellationToken) =>
         ReadProfileAsync(
             AccountSql.GetProfile, [new NpgsqlParameter<Guid> { TypedValue = userId }], cancellationToken);

@@ -33,7 +33,8 @@ public sealed class SnapshotCache
     }
 
     /// <summary>
-    /// Opens the account on first sight (<see cref="AccountStore.OpenAccountAsync(Guid, bool?, string?, CancellationToken)"/>) with the mode's default plan.
+    /// Opens the account on first sight with the mode's default plan:
+    /// <see cref="AccountStore.OpenAccountAsync(Guid, bool?, string?, CancellationToken)"/>.
     /// </summary>
     /// <param name="userId">Whose.</param>
     /// <param name="isAnonymous">What the user's token says; null when a service names the user.</param>

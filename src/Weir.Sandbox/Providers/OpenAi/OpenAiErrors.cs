@@ -42,7 +42,8 @@ internal static class OpenAiErrors
         404, InvalidRequest, "model_not_found", "model",
         $"The model `{Short(name)}` does not exist or you do not have access to it.");
 
-    public static OpenAiError NotFound(string code, string param, string message) => new(404, InvalidRequest, code, param, message);
+    public static OpenAiError NotFound(string code, string param, string message) =>
+        new(404, InvalidRequest, code, param, message);
 
     public static OpenAiError Missing(string path) => Bad(
         "missing_required_parameter", path, $"Missing required parameter: '{path}'.");

@@ -65,7 +65,8 @@ internal static class OpenAiFaults
     }
 
     /// <summary>How a code sounds in a failed response or an <c>error</c> event.</summary>
-    public static string MessageOf(string code) => s_codes.TryGetValue(code, out var known) ? known.Message : "The request failed.";
+    public static string MessageOf(string code) =>
+        s_codes.TryGetValue(code, out var known) ? known.Message : "The request failed.";
 
     /// <summary>Seconds in <c>Retry-After</c> when the script says nothing: rate limits and overload carry it.</summary>
     public static int? RetryAfterSeconds(OpenAiError error) =>

@@ -51,7 +51,8 @@ internal static partial class TextFormatRules
             if (!schema.TryGetProperty("additionalProperties", out var more) || more.ValueKind != JsonValueKind.False)
                 return $"In context={context}, 'additionalProperties' is required to be supplied and to be false.";
             var required = schema.TryGetProperty("required", out var list) && list.ValueKind == JsonValueKind.Array
-                ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()).ToHashSet()
+                ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String)
+                    .Select(item => item.GetString()).ToHashSet()
                 : [];
             foreach (var property in properties.EnumerateObject())
             {
