@@ -30,7 +30,8 @@ internal static partial class TextFormatRules
         if (!Name().IsMatch(name.GetString()!))
             return OpenAiErrors.Invalid(
                 "invalid_value", $"{path}.name",
-                $"Invalid '{path}.name': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.");
+                $"Invalid '{path}.name': string does not match pattern. Expected a string that matches the pattern "
+                + "'^[a-zA-Z0-9_-]+$'.");
         if (!format.TryGetProperty("schema", out var schema)) return OpenAiErrors.Missing($"{path}.schema");
         if (schema.ValueKind != JsonValueKind.Object) return OpenAiErrors.WrongType($"{path}.schema", "an object", schema);
         if (!format.TryGetProperty("strict", out var strict) || strict.ValueKind == JsonValueKind.Null) return null;
@@ -57,7 +58,8 @@ internal static partial class TextFormatRules
             foreach (var property in properties.EnumerateObject())
             {
                 if (!required.Contains(property.Name))
-                    return $"In context={context}, 'required' is required to be supplied and to be an array including every key in properties. Missing '{property.Name}'.";
+                    return $"In context={context}, 'required' is required to be supplied and to be an array including "
+                        + $"every key in properties. Missing '{property.Name}'.";
                 if (StrictFault(property.Value, $"('properties', '{property.Name}')") is { } inner) return inner;
             }
         }

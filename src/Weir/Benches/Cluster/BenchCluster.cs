@@ -95,7 +95,8 @@ internal sealed class BenchCluster : IAsyncDisposable
             $"PostgreSQL {_postgres.Version} on {MachineFacts.FileSystemOf(_postgres.DataDirectory)}: "
             + string.Join(", ", settings),
             string.Create(
-                CultureInfo.InvariantCulture, $"a commit takes {commit:0.00} ms here (median of {CommitProbes}, one after another)"),
+                CultureInfo.InvariantCulture,
+                $"a commit takes {commit:0.00} ms here (median of {CommitProbes}, one after another)"),
         ];
     }
 

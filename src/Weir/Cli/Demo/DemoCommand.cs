@@ -34,7 +34,8 @@ internal static class DemoCommand
                 "Weir does not run. Start it with `./weir up`, then run the demo in a second terminal.");
         if (!running.HasSandboxAuth)
             throw new CommandFailedException(
-                "This server's users live in a real Supabase project. The demo signs up a user, and does so in the sandbox only.");
+                "This server's users live in a real Supabase project. The demo signs up a user, and does so in the "
+                + "sandbox only.");
         var chapter = file is null ? Chapter.Bundled() : Chapter.FromFile(file);
         IDemoOutput output = json
             ? new SilentDemoOutput()

@@ -37,7 +37,8 @@ internal sealed class TerminalDemoOutput : IDemoOutput
         var (usedCells, heldCells) = BarCells.Of(used, held, limit, BarWidth);
         var rest = new string('─', BarWidth - usedCells - heldCells);
         AnsiConsole.MarkupLine(
-            $"  [green]{new string('█', usedCells)}[/][yellow]{new string('▒', heldCells)}[/][grey]{rest}[/] {Markup.Escape(caption)}");
+            $"  [green]{new string('█', usedCells)}[/][yellow]{new string('▒', heldCells)}[/][grey]{rest}[/] "
+            + $"{Markup.Escape(caption)}");
     }
 
     public void Refusal(string headline, IReadOnlyList<(string Name, string Value)> facts) =>
