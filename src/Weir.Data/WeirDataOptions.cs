@@ -49,7 +49,7 @@ public sealed class WeirDataOptions
     /// <summary>
     /// Reads of users' snapshots that run at once, each on a connection of its own; the engine's lanes need the others.
     /// </summary>
-    /// <value>1 to <see cref="MaxPoolSize"/>; 8.</value>
+    /// <value>1 to 1,000; 8.</value>
     public int SnapshotLoads { get; init; } = 8;
 
     /// <summary>Reads of users' snapshots that may wait for their turn; further ones are refused as <c>overloaded</c>.</summary>
@@ -73,8 +73,7 @@ public sealed class WeirDataOptions
         CheckTime(CommandTimeout, nameof(CommandTimeout), TimeSpan.FromMinutes(5), faults);
         CheckTime(CacheTtl, nameof(CacheTtl), TimeSpan.FromSeconds(60), faults);
         if (SnapshotCapacity < 1) faults.Add($"{nameof(SnapshotCapacity)} must be positive.");
-        if (SnapshotLoads < 1 || SnapshotLoads > MaxPoolSize)
-            faults.Add($"{nameof(SnapshotLoads)} must be between 1 and {nameof(MaxPoolSize)}.");
+        if (SnapshotLoads is < 1 or > 1000) faults.Add($"{nameof(SnapshotLoads)} must be between 1 and 1000.");
         if (SnapshotLoadsWaiting is < 0 or > 100_000)
             faults.Add($"{nameof(SnapshotLoadsWaiting)} must be between 0 and 100,000.");
         if (ApplicationName.Length is 0 or > 63) faults.Add($"{nameof(ApplicationName)} must have 1 to 63 characters.");
