@@ -13,23 +13,29 @@ internal sealed class Lane : IAsyncDisposable
     private const int MaxYields = 8;
 
     private readonly Channel<PendingOperation> _completions = Channel.CreateUnbounded<PendingOperation>();
-    private readonly Channel<PendingOperation> _admissions;
+    private readonly Channel<PendingOperation> _admissions = Channel.CreateUnbounded<PendingOperation>();
     private readonly Channel<bool> _wake =
         Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly EngineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly LanePace _pace;
     private readonly BatchSender _sender;
     private readonly Task _loop;
-    private volatile bool _closed;
     private bool _admissionsNext;
 
-    public Lane(BatchSender sender, EngineOptions options)
+    public Lane(BatchSender sender, EngineOptions options, TimeProvider time)
     {
         _sender = sender;
         _options = options;
-        _admissions = Channel.CreateBounded<PendingOperation>(
-            new BoundedChannelOptions(options.QueueLimit) { FullMode = BoundedChannelFullMode.Wait });
+        _time = time;
+        _pace = new LanePace(options);
         _loop = Task.Run(RunAsync);
     }
+
+    /// <summary>What waits, as a part of what may; 1 at most.</summary>
+    public double Fullness => Math.Min((double)Waiting / _pace.Limit, 1);
+
+    private int Waiting => _completions.Reader.Count + _admissions.Reader.Count;
 
     /// <summary>Settles, voids and extensions: never refused for load.</summary>
     public void Complete(PendingOperation operation)
@@ -38,22 +44,18 @@ internal sealed class Lane : IAsyncDisposable
         _wake.Writer.TryWrite(true);
     }
 
-    /// <summary>Operations that begin something: refused when too many wait.</summary>
-    /// <exception cref="OverloadedException">The queue is full.</exception>
-    public void Admit(PendingOperation operation)
+    /// <summary>Operations that begin something. False when too many wait: then it is not taken.</summary>
+    public bool TryAdmit(PendingOperation operation)
     {
-        if (!_admissions.Writer.TryWrite(operation))
-        {
-            ObjectDisposedException.ThrowIf(_closed, typeof(EngineClient));
-            throw new OverloadedException();
-        }
+        if (Waiting >= _pace.Limit) return false;
+        ObjectDisposedException.ThrowIf(!_admissions.Writer.TryWrite(operation), typeof(EngineClient));
         _wake.Writer.TryWrite(true);
+        return true;
     }
 
     /// <summary>Takes no more, sends what waits, and returns when all of it is answered.</summary>
     public async ValueTask DisposeAsync()
     {
-        _closed = true;
         _completions.Writer.TryComplete();
         _admissions.Writer.TryComplete();
         _wake.Writer.TryComplete();
@@ -72,7 +74,9 @@ internal sealed class Lane : IAsyncDisposable
             await LetOthersJoinAsync();
             for (Gather(batch); batch.Count > 0; Gather(batch))
             {
+                var started = _time.GetTimestamp();
                 await _sender.SendAsync(batch);
+                _pace.Sent(batch.Count, _time.GetElapsedTime(started));
                 batch.Clear();
                 await LetOthersJoinAsync();
             }
@@ -89,7 +93,7 @@ internal sealed class Lane : IAsyncDisposable
         var seen = -1;
         for (var i = 0; i < MaxYields; i++)
         {
-            var waiting = _completions.Reader.Count + _admissions.Reader.Count;
+            var waiting = Waiting;
             if (waiting == seen || waiting >= _options.MaxBatch) return;
             seen = waiting;
             await Task.Yield();
@@ -98,9 +102,11 @@ internal sealed class Lane : IAsyncDisposable
 
     private void Gather(List<PendingOperation> batch)
     {
-        Take(_admissionsNext ? _admissions.Reader : _completions.Reader, batch);
-        if (batch.Count > 0) _admissionsNext = !_admissionsNext;
-        else Take(_admissionsNext ? _completions.Reader : _admissions.Reader, batch);
+        // More ends than fit into a batch: those first, whose turn it may be.
+        var admissionsFirst = _admissionsNext && _completions.Reader.Count < _options.MaxBatch;
+        Take(admissionsFirst ? _admissions.Reader : _completions.Reader, batch);
+        if (batch.Count > 0) _admissionsNext = !admissionsFirst;
+        else Take(admissionsFirst ? _completions.Reader : _admissions.Reader, batch);
     }
 
     private void Take(ChannelReader<PendingOperation> queue, List<PendingOperation> batch)
