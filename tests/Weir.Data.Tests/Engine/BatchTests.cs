@@ -18,11 +18,16 @@ public sealed class BatchTests(EngineDatabase database) : IClassFixture<EngineDa
         var first = await lab.ReservedAsync(customer, 1);
         await lab.Engine.SettleAsync(new(customer, first, used, [], new()), CancellationToken.None);
         var second = await lab.ReservedAsync(customer, 1);
+        var neighbours = new List<Guid>();
+        while (neighbours.Count < 20) neighbours.Add(await lab.ReservedAsync(customer, 1));
         await using var gate = await BooksGate.LockAsync(lab, customer);
         var blocker = lab.ReserveAsync(Lab.Hold(customer, 1));
         await gate.WaitForBlockedAsync();
 
-        // These gather behind the blocker. One uses the event id of another row of the same instant: the database raises.
+        // These gather behind the blocker, ends and beginnings apart. One uses the event id of another row of the same instant:
+        // the database raises.
+        var settled = neighbours.ConvertAll(hold =>
+            lab.Engine.SettleAsync(new(customer, hold, Guid.CreateVersion7(), [], new()), CancellationToken.None).AsTask());
         var bad = lab.Engine.SettleAsync(new(customer, second, used, [], new()), CancellationToken.None).AsTask();
         var invalid = lab.ReserveAsync(Lab.Hold(customer, -1));
         var good = Enumerable.Range(0, 20).Select(_ => lab.ReserveAsync(Lab.Hold(customer, 1))).ToList();
@@ -31,6 +36,7 @@ public sealed class BatchTests(EngineDatabase database) : IClassFixture<EngineDa
         (await blocker).Status.ShouldBe(ReserveStatus.Reserved);
         (await invalid).Status.ShouldBe(ReserveStatus.Invalid);
         (await Task.WhenAll(good)).ShouldAllBe(r => r.Status == ReserveStatus.Reserved);
+        (await Task.WhenAll(settled)).ShouldAllBe(r => r.Status == SettleStatus.Posted);
         var refused = await Should.ThrowAsync<InvalidOperationException>(() => bad);
         refused.InnerException.ShouldBeOfType<PostgresException>().SqlState.ShouldBe(PostgresErrorCodes.UniqueViolation);
         await lab.AssertBalancedAsync();
