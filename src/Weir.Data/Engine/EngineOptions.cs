@@ -27,8 +27,8 @@ public sealed class EngineOptions
     /// How long an admission is expected to wait in its lane at most, by what the lane's last operations took; beyond it
     /// admissions are refused at once. One batch may always wait: it goes out together.
     /// </summary>
-    /// <value>1 ms to 10 s; default 50 ms.</value>
-    public TimeSpan MaxWait { get; set; } = TimeSpan.FromMilliseconds(50);
+    /// <value>1 ms to 10 s; default 100 ms.</value>
+    public TimeSpan MaxWait { get; set; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Waits before a batch is sent again after a deadlock, a serialization failure or a lost connection.</summary>
     /// <value>Default 20, 100 and 400 ms: four attempts.</value>

@@ -35,8 +35,8 @@ internal sealed class Lane : IAsyncDisposable
         new Thread(Run) { IsBackground = true, Name = "weir lane" }.Start();
     }
 
-    /// <summary>What waits, as a part of what may; 1 at most.</summary>
-    public double Fullness => Math.Min((double)Waiting / _pace.Limit, 1);
+    /// <summary>What waits, as a part of what may: 0 as long as it goes out together, 1 at most.</summary>
+    public double Fullness => Waiting < _pace.Least ? 0 : Math.Min((double)Waiting / _pace.Limit, 1);
 
     private int Waiting => _completions.Reader.Count + _admissions.Reader.Count;
 
