@@ -64,7 +64,8 @@ internal sealed class ModelTallies
     {
         var known = All.Where(t => t.IsOf(limit, scopeKey) && t.Start <= instant).MaxBy(t => t.Start);
         if (known is not null && known.End > instant) return known;
-        var (start, end) = limit.PeriodAt(anchor, instant);
+        var next = All.Where(t => t.IsOf(limit, scopeKey) && t.Start > instant).MinBy(t => t.Start);
+        var (start, end) = Between(limit, anchor, instant, known?.End, next?.Start);
         var tally = new ModelTally
         {
             Meter = limit.Meter,
@@ -77,6 +78,26 @@ internal sealed class ModelTallies
         };
         All.Add(tally);
         return tally;
+    }
+
+    /// <summary>
+    /// Counts lie side by side. With another anchor than theirs, a period begins where the last count ended; what is left of that
+    /// one by then belongs to the next when it is less than half. Windows have no anchor.
+    /// </summary>
+    private static (DateTimeOffset Start, DateTimeOffset End) Between(
+        ModelLimit limit, DateTimeOffset anchor, DateTimeOffset instant, DateTimeOffset? after, DateTimeOffset? until)
+    {
+        var period = limit.PeriodAt(anchor, instant);
+        if (limit.Period is null) return period;
+        if (after is { } last)
+        {
+            var torn = limit.PeriodAt(anchor, last);
+            var rest = torn.End - last;
+            var isShort = rest < torn.End - torn.Start - rest;
+            if (last > torn.Start && period == torn) period = (last, isShort ? limit.PeriodAt(anchor, torn.End).End : torn.End);
+            else if (last > torn.Start && period.Start == torn.End && isShort) period = (last, period.End);
+        }
+        return until < period.End ? (period.Start, until.Value) : period;
     }
 
     private static string KeyOf(ModelLimit limit, Guid? userId, string? feature) => limit.Scope switch
