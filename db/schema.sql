@@ -122,6 +122,131 @@ CREATE INDEX audit_log_customer_id_idx ON weir.audit_log USING btree (customer_i
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE ON weir.audit_log FOR EACH ROW EXECUTE FUNCTION weir.audit_log_refuse_change();
 CREATE TRIGGER audit_log_no_truncate BEFORE TRUNCATE ON weir.audit_log FOR EACH STATEMENT EXECUTE FUNCTION weir.audit_log_refuse_change();
 
+create table weir.billing_customers (
+  provider text not null,
+  mode text not null,
+  buyer_id text not null,
+  customer_id uuid,
+  deleted boolean not null,
+  version_at timestamp with time zone not null,
+  version_rank integer not null,
+  version_tie text not null,
+  constraint billing_customers_pkey PRIMARY KEY (provider, mode, buyer_id),
+  constraint billing_customers_buyer_id_length CHECK (((char_length(buyer_id) >= 1) AND (char_length(buyer_id) <= 255))),
+  constraint billing_customers_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint billing_customers_provider_known CHECK ((provider = ANY (ARRAY['stripe'::text, 'lemonsqueezy'::text]))),
+  constraint billing_customers_version_tie_length CHECK ((char_length(version_tie) <= 64))
+);
+alter table weir.billing_customers owner to weir_owner;
+alter table weir.billing_customers enable row level security;
+alter table weir.billing_customers force row level security;
+create policy billing_customers_engine on weir.billing_customers as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.billing_customers to weir_engine;
+CREATE INDEX billing_customers_customer_id_idx ON weir.billing_customers USING btree (customer_id);
+
+create table weir.billing_payments (
+  provider text not null,
+  mode text not null,
+  object_id text not null,
+  customer_id uuid,
+  buyer_id text,
+  subscription_id text,
+  price_id text,
+  state text not null,
+  made_at timestamp with time zone not null,
+  amount_minor bigint not null,
+  refunded_minor bigint not null,
+  currency text not null,
+  version_at timestamp with time zone not null,
+  version_rank integer not null,
+  version_tie text not null,
+  constraint billing_payments_pkey PRIMARY KEY (provider, mode, object_id),
+  constraint billing_payments_amounts_not_negative CHECK ((LEAST(amount_minor, refunded_minor) >= 0)),
+  constraint billing_payments_buyer_id_length CHECK (((char_length(buyer_id) >= 1) AND (char_length(buyer_id) <= 255))),
+  constraint billing_payments_currency_format CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint billing_payments_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint billing_payments_object_id_length CHECK (((char_length(object_id) >= 1) AND (char_length(object_id) <= 255))),
+  constraint billing_payments_price_id_length CHECK (((char_length(price_id) >= 1) AND (char_length(price_id) <= 255))),
+  constraint billing_payments_provider_known CHECK ((provider = ANY (ARRAY['stripe'::text, 'lemonsqueezy'::text]))),
+  constraint billing_payments_state_known CHECK ((state = ANY (ARRAY['pending'::text, 'failed'::text, 'paid'::text, 'partly_refunded'::text, 'refunded'::text, 'disputed'::text, 'charged_back'::text, 'void'::text]))),
+  constraint billing_payments_subscription_id_length CHECK (((char_length(subscription_id) >= 1) AND (char_length(subscription_id) <= 255))),
+  constraint billing_payments_version_tie_length CHECK ((char_length(version_tie) <= 64))
+);
+alter table weir.billing_payments owner to weir_owner;
+alter table weir.billing_payments enable row level security;
+alter table weir.billing_payments force row level security;
+create policy billing_payments_engine on weir.billing_payments as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.billing_payments to weir_engine;
+CREATE INDEX billing_payments_customer_id_idx ON weir.billing_payments USING btree (customer_id);
+CREATE INDEX billing_payments_subscription_id_idx ON weir.billing_payments USING btree (provider, mode, subscription_id);
+
+create table weir.billing_subscriptions (
+  provider text not null,
+  mode text not null,
+  object_id text not null,
+  customer_id uuid,
+  buyer_id text not null,
+  price_id text not null,
+  status text not null,
+  quantity bigint not null,
+  period_starts_at timestamp with time zone,
+  period_ends_at timestamp with time zone,
+  trial_ends_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  paused_free boolean not null,
+  version_at timestamp with time zone not null,
+  version_rank integer not null,
+  version_tie text not null,
+  constraint billing_subscriptions_pkey PRIMARY KEY (provider, mode, object_id),
+  constraint billing_subscriptions_buyer_id_length CHECK (((char_length(buyer_id) >= 1) AND (char_length(buyer_id) <= 255))),
+  constraint billing_subscriptions_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint billing_subscriptions_object_id_length CHECK (((char_length(object_id) >= 1) AND (char_length(object_id) <= 255))),
+  constraint billing_subscriptions_price_id_length CHECK (((char_length(price_id) >= 1) AND (char_length(price_id) <= 255))),
+  constraint billing_subscriptions_provider_known CHECK ((provider = ANY (ARRAY['stripe'::text, 'lemonsqueezy'::text]))),
+  constraint billing_subscriptions_quantity_positive CHECK ((quantity > 0)),
+  constraint billing_subscriptions_status_known CHECK ((status = ANY (ARRAY['incomplete'::text, 'trialing'::text, 'active'::text, 'past_due'::text, 'unpaid'::text, 'paused'::text, 'ended'::text, 'never_paid'::text]))),
+  constraint billing_subscriptions_version_tie_length CHECK ((char_length(version_tie) <= 64))
+);
+alter table weir.billing_subscriptions owner to weir_owner;
+alter table weir.billing_subscriptions enable row level security;
+alter table weir.billing_subscriptions force row level security;
+create policy billing_subscriptions_engine on weir.billing_subscriptions as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.billing_subscriptions to weir_engine;
+CREATE INDEX billing_subscriptions_buyer_id_idx ON weir.billing_subscriptions USING btree (provider, mode, buyer_id);
+CREATE INDEX billing_subscriptions_customer_id_idx ON weir.billing_subscriptions USING btree (customer_id);
+
+create table weir.billing_webhook_events (
+  provider text not null,
+  event_key text not null,
+  mode text not null,
+  event_type text not null,
+  occurred_at timestamp with time zone,
+  received_at timestamp with time zone not null,
+  facts jsonb not null,
+  state text default 'received'::text not null,
+  attempts integer default 0 not null,
+  next_attempt_at timestamp with time zone not null,
+  reason text,
+  processed_at timestamp with time zone,
+  constraint billing_webhook_events_pkey PRIMARY KEY (provider, event_key),
+  constraint billing_webhook_events_attempts_not_negative CHECK ((attempts >= 0)),
+  constraint billing_webhook_events_event_key_length CHECK (((char_length(event_key) >= 1) AND (char_length(event_key) <= 255))),
+  constraint billing_webhook_events_event_type_length CHECK (((char_length(event_type) >= 1) AND (char_length(event_type) <= 200))),
+  constraint billing_webhook_events_facts_length CHECK ((octet_length((facts)::text) <= 65536)),
+  constraint billing_webhook_events_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint billing_webhook_events_processed_at_state CHECK (((processed_at IS NULL) = (state = 'received'::text))),
+  constraint billing_webhook_events_provider_known CHECK ((provider = ANY (ARRAY['stripe'::text, 'lemonsqueezy'::text]))),
+  constraint billing_webhook_events_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500))),
+  constraint billing_webhook_events_state_known CHECK ((state = ANY (ARRAY['received'::text, 'processed'::text, 'ignored'::text, 'parked'::text])))
+);
+alter table weir.billing_webhook_events owner to weir_owner;
+alter table weir.billing_webhook_events enable row level security;
+alter table weir.billing_webhook_events force row level security;
+create policy billing_webhook_events_engine on weir.billing_webhook_events as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.billing_webhook_events to weir_engine;
+CREATE INDEX billing_webhook_events_received_at_idx ON weir.billing_webhook_events USING btree (received_at DESC, provider, event_key);
+CREATE INDEX billing_webhook_events_waiting_idx ON weir.billing_webhook_events USING btree (next_attempt_at) WHERE (state = 'received'::text);
+
 create table weir.blueprint (
   singleton boolean default true not null,
   name text not null,
@@ -217,6 +342,26 @@ create policy customers_engine on weir.customers as permissive for all to weir_e
 grant delete, insert, select, update on weir.customers to weir_engine;
 CREATE INDEX customers_created_at_idx ON weir.customers USING btree (created_at, customer_id);
 
+create table weir.entitlements (
+  customer_id uuid not null,
+  key text not null,
+  source text not null,
+  plan_code text,
+  plan_version integer,
+  access_until timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint entitlements_pkey PRIMARY KEY (customer_id, key),
+  constraint entitlements_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES weir.customers(customer_id),
+  constraint entitlements_key_length CHECK (((char_length(key) >= 1) AND (char_length(key) <= 100))),
+  constraint entitlements_plan_code_length CHECK (((char_length(plan_code) >= 1) AND (char_length(plan_code) <= 100))),
+  constraint entitlements_source_length CHECK (((char_length(source) >= 1) AND (char_length(source) <= 300)))
+);
+alter table weir.entitlements owner to weir_owner;
+alter table weir.entitlements enable row level security;
+alter table weir.entitlements force row level security;
+create policy entitlements_engine on weir.entitlements as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.entitlements to weir_engine;
+
 create table weir.features (
   feature text not null,
   name text not null,
@@ -308,6 +453,60 @@ grant delete, insert, select, update on weir.holds to weir_engine;
 CREATE INDEX holds_expiry_idx ON weir.holds USING btree (customer_id, expires_at) WHERE (expires_at > '-infinity'::timestamp with time zone);
 CREATE INDEX holds_reserved_at_idx ON weir.holds USING brin (reserved_at);
 
+create table weir.license_instances (
+  provider text not null,
+  mode text not null,
+  license_id text not null,
+  instance_id uuid not null,
+  name text not null,
+  activated_at timestamp with time zone not null,
+  constraint license_instances_pkey PRIMARY KEY (provider, mode, license_id, instance_id),
+  constraint license_instances_license_fkey FOREIGN KEY (provider, mode, license_id) REFERENCES weir.license_keys(provider, mode, object_id),
+  constraint license_instances_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+alter table weir.license_instances owner to weir_owner;
+alter table weir.license_instances enable row level security;
+alter table weir.license_instances force row level security;
+create policy license_instances_engine on weir.license_instances as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.license_instances to weir_engine;
+
+create table weir.license_keys (
+  provider text not null,
+  mode text not null,
+  object_id text not null,
+  customer_id uuid,
+  buyer_id text,
+  order_id text,
+  product_id text not null,
+  key_hash bytea not null,
+  key_short text not null,
+  state text not null,
+  activation_limit bigint,
+  expires_at timestamp with time zone,
+  version_at timestamp with time zone not null,
+  version_rank integer not null,
+  version_tie text not null,
+  constraint license_keys_pkey PRIMARY KEY (provider, mode, object_id),
+  constraint license_keys_key_hash_unique UNIQUE (provider, mode, key_hash),
+  constraint license_keys_activation_limit_positive CHECK ((activation_limit > 0)),
+  constraint license_keys_buyer_id_length CHECK (((char_length(buyer_id) >= 1) AND (char_length(buyer_id) <= 255))),
+  constraint license_keys_key_hash_sha256 CHECK ((octet_length(key_hash) = 32)),
+  constraint license_keys_key_short_length CHECK (((char_length(key_short) >= 1) AND (char_length(key_short) <= 20))),
+  constraint license_keys_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint license_keys_object_id_length CHECK (((char_length(object_id) >= 1) AND (char_length(object_id) <= 255))),
+  constraint license_keys_order_id_length CHECK (((char_length(order_id) >= 1) AND (char_length(order_id) <= 255))),
+  constraint license_keys_product_id_length CHECK (((char_length(product_id) >= 1) AND (char_length(product_id) <= 255))),
+  constraint license_keys_provider_known CHECK ((provider = ANY (ARRAY['stripe'::text, 'lemonsqueezy'::text]))),
+  constraint license_keys_state_known CHECK ((state = ANY (ARRAY['inactive'::text, 'active'::text, 'expired'::text, 'disabled'::text]))),
+  constraint license_keys_version_tie_length CHECK ((char_length(version_tie) <= 64))
+);
+alter table weir.license_keys owner to weir_owner;
+alter table weir.license_keys enable row level security;
+alter table weir.license_keys force row level security;
+create policy license_keys_engine on weir.license_keys as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.license_keys to weir_engine;
+CREATE INDEX license_keys_customer_id_idx ON weir.license_keys USING btree (customer_id);
+
 create table weir.members (
   customer_id uuid not null,
   user_id uuid not null,
@@ -361,6 +560,30 @@ alter table weir.migrations enable row level security;
 alter table weir.migrations force row level security;
 create policy migrations_engine on weir.migrations as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.migrations to weir_engine;
+
+create table weir.outbox (
+  outbox_id uuid not null,
+  kind text not null,
+  customer_id uuid not null,
+  payload jsonb not null,
+  created_at timestamp with time zone not null,
+  attempts integer default 0 not null,
+  next_attempt_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  reason text,
+  constraint outbox_pkey PRIMARY KEY (outbox_id),
+  constraint outbox_attempts_not_negative CHECK ((attempts >= 0)),
+  constraint outbox_kind_length CHECK (((char_length(kind) >= 1) AND (char_length(kind) <= 100))),
+  constraint outbox_payload_length CHECK ((octet_length((payload)::text) <= 8192)),
+  constraint outbox_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500)))
+);
+alter table weir.outbox owner to weir_owner;
+alter table weir.outbox enable row level security;
+alter table weir.outbox force row level security;
+create policy outbox_engine on weir.outbox as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.outbox to weir_engine;
+CREATE INDEX outbox_customer_id_idx ON weir.outbox USING btree (customer_id);
+CREATE INDEX outbox_waiting_idx ON weir.outbox USING btree (next_attempt_at) WHERE (sent_at IS NULL);
 
 create table weir.overruns (
   customer_id uuid not null,
@@ -1562,11 +1785,17 @@ comment on function weir.wanted_limits(pg_catalog.jsonb) is 'The limits of a pla
 comment on function weir.write_audit(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.jsonb) is 'Records a change that an operator made, in the transaction of the change.';
 comment on schema weir is 'Weir: private. Never an exposed schema of a data API.';
 comment on table column weir.audit_log.actor_id is 'A user''s id, a service key''s id, or the kind again where there is only one of it.';
+comment on table column weir.billing_customers.customer_id is 'The Weir customer that a checkout carried: once known it never changes. Null: no message has said it yet.';
+comment on table column weir.billing_subscriptions.ends_at is 'When access ends though the status is still active: cancelled, not renewed.';
+comment on table column weir.billing_webhook_events.event_key is 'Stripe: the event''s id. Lemon Squeezy: SHA-256 of the body, for it has no id.';
+comment on table column weir.billing_webhook_events.facts is 'What the message says of objects that Weir keeps. The message itself is not kept: it names people.';
+comment on table column weir.billing_webhook_events.reason is 'Why it waits or is parked.';
 comment on table column weir.blueprint.revision is 'Grows with every apply that changed something.';
 comment on table column weir.books.limited is 'A subscription that has not ended may set limits. Kept by sync_plan_grants, so that the others cost nothing.';
 comment on table column weir.books.next_expiry is 'No pending hold of the customer expires before this instant. It may be earlier than the first that does.';
 comment on table column weir.customers.deleted_at is 'Billing has ended; ledger rows stay under the pseudonymous id.';
 comment on table column weir.customers.zone is 'IANA time zone in which days and months of the customer begin. weir.set_zone changes it.';
+comment on table column weir.entitlements.source is 'What it comes from: subscription:<provider>:<id> or license:<provider>:<id>.';
 comment on table column weir.grants.overage_allowed is 'Units beyond amount that may still be used in each period (pay as you go).';
 comment on table column weir.grants.overage_withheld is 'Overage of the plan that the customer''s spend cap takes away.';
 comment on table column weir.grants.priority is 'Lower burns first; then what ends sooner; then what is older.';
@@ -1608,17 +1837,25 @@ comment on table column weir.usage_events.recorded_at is 'The partition key: row
 comment on table column weir.usage_events.tallies is 'What it counted in which tally; null when no limit applied.';
 comment on table column weir.usage_keys.hold_id is 'The hold that the key''s last request took; its state, and its event, are the stored answer.';
 comment on table weir.audit_log is 'Who changed what by hand, written in the transaction of the change. Append-only: ids, codes and numbers, never a secret or a text.';
+comment on table weir.billing_customers is 'Providers'' customers, and whose they are.';
+comment on table weir.billing_payments is 'Invoices, orders, charges and disputes: money that came, failed to come, or went back.';
+comment on table weir.billing_subscriptions is 'Providers'' subscriptions as their newest message shows them.';
+comment on table weir.billing_webhook_events is 'The inbox: signed messages of providers, one row each however often they come. Work happens afterwards.';
 comment on table weir.blueprint is 'The one app that this database serves. One row.';
 comment on table weir.blueprint_compat is 'Which compat.sql made the names in public. One row.';
 comment on table weir.books is 'One row a customer. Whoever changes anything of the customer in the tables below locks it first, several in key order.';
 comment on table weir.buckets is 'One grant in one half-open period, made when first touched. Nothing is ever reset: the next period is another row.';
 comment on table weir.customers is 'The party that is billed and limited. A personal one has its user''s id.';
+comment on table weir.entitlements is 'What a customer''s payments entitle it to: a function of the tables above, the catalog and now, recomputed whenever one changes.';
 comment on table weir.features is 'What an app calls: capability, prompt version, input rules, limits.';
 comment on table weir.grants is 'Units given, by plan, purchase, promotion or hand: amount in each period, from effective_at until expires_at.';
 comment on table weir.holds is 'Units set aside before a paid call. pending, then exactly one of posted, voided, expired.';
+comment on table weir.license_instances is 'Where a licence key is activated.';
+comment on table weir.license_keys is 'Licence keys as the provider''s newest message shows them. The key itself is stored nowhere.';
 comment on table weir.members is 'The users that act for a customer.';
 comment on table weir.meters is 'What is counted. The unit never changes: ledgers are written in it.';
 comment on table weir.migrations is 'Which scripts this database holds. A released migration never changes; a repeatable one runs again when its checksum does.';
+comment on table weir.outbox is 'What is to be told to a provider, once: usage beyond what is included.';
 comment on table weir.overruns is 'Used beyond every hold and limit. Counts against what is admitted from period_start until period_end.';
 comment on table weir.plan_entitlements is 'Rights that a plan version gives. For kind metered the key is the meter.';
 comment on table weir.plan_limits is 'Limits that a plan version sets: at most amount of a meter in each period, for each customer, member or feature.';

@@ -1,0 +1,16 @@
+using Weir.Core.Billing;
+
+namespace Weir.Billing;
+
+/// <summary>Which providers take money here, and by which keys.</summary>
+public sealed class BillingOptions
+{
+    /// <summary>Which of a provider's two worlds this server lives in; events of the other are refused.</summary>
+    public BillingMode Mode { get; set; } = BillingMode.Live;
+
+    /// <summary>Null: Stripe is not used.</summary>
+    public StripeOptions? Stripe { get; set; }
+
+    /// <summary>Null: Lemon Squeezy is not used.</summary>
+    public LemonSqueezyOptions? LemonSqueezy { get; set; }
+}

@@ -1,0 +1,8 @@
+namespace Weir.Core.Billing;
+
+/// <summary>Who takes the money.</summary>
+public enum BillingProvider
+{
+    Stripe,
+    LemonSqueezy,
+}
