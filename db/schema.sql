@@ -701,6 +701,23 @@ alter table weir.plan_model_routing force row level security;
 create policy plan_model_routing_engine on weir.plan_model_routing as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.plan_model_routing to weir_engine;
 
+create table weir.plan_prices (
+  provider text not null,
+  mode text not null,
+  price_id text not null,
+  plan_code text not null,
+  constraint plan_prices_pkey PRIMARY KEY (provider, mode, price_id),
+  constraint plan_prices_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint plan_prices_plan_code_length CHECK (((char_length(plan_code) >= 1) AND (char_length(plan_code) <= 100))),
+  constraint plan_prices_price_id_length CHECK (((char_length(price_id) >= 1) AND (char_length(price_id) <= 255))),
+  constraint plan_prices_provider_known CHECK ((provider = ANY (ARRAY['stripe'::text, 'lemonsqueezy'::text])))
+);
+alter table weir.plan_prices owner to weir_owner;
+alter table weir.plan_prices enable row level security;
+alter table weir.plan_prices force row level security;
+create policy plan_prices_engine on weir.plan_prices as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.plan_prices to weir_engine;
+
 create table weir.plans (
   plan_code text not null,
   plan_version integer not null,
@@ -1860,6 +1877,7 @@ comment on table weir.overruns is 'Used beyond every hold and limit. Counts agai
 comment on table weir.plan_entitlements is 'Rights that a plan version gives. For kind metered the key is the meter.';
 comment on table weir.plan_limits is 'Limits that a plan version sets: at most amount of a meter in each period, for each customer, member or feature.';
 comment on table weir.plan_model_routing is 'Plan and capability to provider, model, tier. Not versioned: a change takes effect at once. Missing is an error, never a default.';
+comment on table weir.plan_prices is 'What a provider sells, as the catalog maps it to plans: a Stripe price, a Lemon Squeezy variant.';
 comment on table weir.plans is 'Versions of plans; the highest version of a code is the current one. A version''s entitlements never change.';
 comment on table weir.prices is 'What a provider charges, in integer nano-USD per block of units. Rows never change; a new figure is a new version.';
 comment on table weir.profiles is 'Display fields of a user, the only ones a user may change.';

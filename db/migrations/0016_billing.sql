@@ -182,6 +182,19 @@ create table weir.entitlements (
 comment on table weir.entitlements is 'What a customer''s payments entitle it to: a function of the tables above, the catalog and now, recomputed whenever one changes.';
 comment on column weir.entitlements.source is 'What it comes from: subscription:<provider>:<id> or license:<provider>:<id>.';
 
+create table weir.plan_prices (
+  provider text not null,
+  mode text not null,
+  price_id text not null,
+  plan_code text not null,
+  constraint plan_prices_pkey primary key (provider, mode, price_id),
+  constraint plan_prices_provider_known check (provider in ('stripe', 'lemonsqueezy')),
+  constraint plan_prices_mode_known check (mode in ('test', 'live')),
+  constraint plan_prices_price_id_length check (char_length(price_id) between 1 and 255),
+  constraint plan_prices_plan_code_length check (char_length(plan_code) between 1 and 100)
+);
+comment on table weir.plan_prices is 'What a provider sells, as the catalog maps it to plans: a Stripe price, a Lemon Squeezy variant.';
+
 create table weir.outbox (
   outbox_id uuid not null,
   kind text not null,
@@ -206,7 +219,7 @@ do $rights$
 declare
   v_table text;
 begin
-  foreach v_table in array '{billing_webhook_events,billing_customers,billing_subscriptions,billing_payments,license_keys,license_instances,entitlements,outbox}'::text[]
+  foreach v_table in array '{billing_webhook_events,billing_customers,billing_subscriptions,billing_payments,license_keys,license_instances,entitlements,plan_prices,outbox}'::text[]
   loop
     execute format('alter table weir.%I enable row level security', v_table);
     execute format('alter table weir.%I force row level security', v_table);
