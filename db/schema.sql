@@ -341,6 +341,7 @@ alter table weir.customers force row level security;
 create policy customers_engine on weir.customers as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.customers to weir_engine;
 CREATE INDEX customers_created_at_idx ON weir.customers USING btree (created_at, customer_id);
+CREATE TRIGGER customers_announce AFTER UPDATE OF deleted_at ON weir.customers FOR EACH ROW WHEN ((old.deleted_at IS DISTINCT FROM new.deleted_at)) EXECUTE FUNCTION weir.announce_customer();
 
 create table weir.entitlements (
   customer_id uuid not null,
@@ -522,6 +523,8 @@ alter table weir.members force row level security;
 create policy members_engine on weir.members as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.members to weir_engine;
 CREATE INDEX members_user_id_idx ON weir.members USING btree (user_id);
+CREATE TRIGGER members_announce AFTER DELETE OR UPDATE ON weir.members FOR EACH ROW EXECUTE FUNCTION weir.announce_member();
+CREATE TRIGGER members_announce_insert AFTER INSERT ON weir.members FOR EACH ROW WHEN ((new.user_id <> new.customer_id)) EXECUTE FUNCTION weir.announce_member();
 
 create table weir.meters (
   meter text not null,
@@ -781,6 +784,7 @@ create table weir.profiles (
   locale text,
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
+  is_anonymous boolean default false not null,
   constraint profiles_pkey PRIMARY KEY (user_id),
   constraint profiles_avatar_url_length CHECK ((char_length(avatar_url) <= 2000)),
   constraint profiles_avatar_url_scheme CHECK ((avatar_url ~ '^https?://'::text)),
@@ -1060,10 +1064,10 @@ create function weir.admin_grants(p_now timestamp with time zone, p_customer_id 
 alter function weir.admin_grants(p_now timestamp with time zone, p_customer_id uuid, p_before_created_at timestamp with time zone, p_before_grant_id uuid, p_limit integer) owner to weir_engine;
 grant execute on function weir.admin_grants(p_now timestamp with time zone, p_customer_id uuid, p_before_created_at timestamp with time zone, p_before_grant_id uuid, p_limit integer) to weir_app;
 
-create function weir.admin_holds(p_customer_id uuid, p_state text, p_before_reserved_at timestamp with time zone, p_before_hold_id uuid, p_limit integer)
-  returns TABLE(hold_id uuid, user_id uuid, feature text, state text, reserved_at timestamp with time zone, expires_at timestamp with time zone, resolved_at timestamp with time zone, event_id uuid, void_reason text, line_meters text[], line_quantities bigint[]) language sql stable security definer set search_path="" as 'sha256 af41b5a357e3';
-alter function weir.admin_holds(p_customer_id uuid, p_state text, p_before_reserved_at timestamp with time zone, p_before_hold_id uuid, p_limit integer) owner to weir_engine;
-grant execute on function weir.admin_holds(p_customer_id uuid, p_state text, p_before_reserved_at timestamp with time zone, p_before_hold_id uuid, p_limit integer) to weir_app;
+create function weir.admin_holds(p_customer_id uuid, p_state text, p_before_expires_at timestamp with time zone, p_before_hold_id uuid, p_limit integer)
+  returns TABLE(hold_id uuid, user_id uuid, feature text, state text, reserved_at timestamp with time zone, expires_at timestamp with time zone, resolved_at timestamp with time zone, event_id uuid, void_reason text, line_meters text[], line_quantities bigint[]) language plpgsql stable security definer set enable_bitmapscan=off set enable_seqscan=off set enable_sort=off set search_path="" as 'sha256 3c049c7dbd39';
+alter function weir.admin_holds(p_customer_id uuid, p_state text, p_before_expires_at timestamp with time zone, p_before_hold_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.admin_holds(p_customer_id uuid, p_state text, p_before_expires_at timestamp with time zone, p_before_hold_id uuid, p_limit integer) to weir_app;
 
 create function weir.admin_members(p_customer_id uuid, p_limit integer)
   returns TABLE(user_id uuid, role text, created_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 7829d7f754eb';
@@ -1084,6 +1088,14 @@ create function weir.admin_void_hold(p_now timestamp with time zone, p_actor_kin
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 b9a7c2a1ff0e';
 alter function weir.admin_void_hold(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_hold_id uuid) owner to weir_engine;
 grant execute on function weir.admin_void_hold(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_hold_id uuid) to weir_app;
+
+create function weir.announce_customer()
+  returns trigger language plpgsql volatile set search_path="" as 'sha256 c22db8643d2e';
+alter function weir.announce_customer() owner to weir_owner;
+
+create function weir.announce_member()
+  returns trigger language plpgsql volatile set search_path="" as 'sha256 4ab40f2e3a4a';
+alter function weir.announce_member() owner to weir_owner;
 
 create function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 7bf0a8d513b2';
@@ -1118,7 +1130,7 @@ create function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp wit
 alter function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text DEFAULT 'auto'::text)
-  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, effective_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 c24c763ba6e2';
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone, effective_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 c24c763ba6e2';
 alter function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text) owner to weir_engine;
 grant execute on function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text) to weir_app;
 
@@ -1138,7 +1150,7 @@ alter function weir.audit_durability() owner to weir_engine;
 grant execute on function weir.audit_durability() to weir_app;
 
 create function weir.audit_functions(p_names text[], p_digests text[])
-  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 d5a1df057893';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 3140b0460724';
 alter function weir.audit_functions(p_names text[], p_digests text[]) owner to weir_engine;
 grant execute on function weir.audit_functions(p_names text[], p_digests text[]) to weir_app;
 
@@ -1256,7 +1268,7 @@ alter function weir.customer_limits(p_at timestamp with time zone, p_customer_id
 grant execute on function weir.customer_limits(p_at timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_feature text) to weir_app;
 
 create function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone)
-  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language sql stable set search_path="" as 'sha256 8854209ca5d7';
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone) language sql stable set search_path="" as 'sha256 c9496949fe7e';
 alter function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.ensure_usage_partitions(p_now timestamp with time zone, p_months integer)
@@ -1286,7 +1298,7 @@ alter function weir.expire_holds(p_now timestamp with time zone, p_limit integer
 grant execute on function weir.expire_holds(p_now timestamp with time zone, p_limit integer) to weir_app;
 
 create function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer DEFAULT 10)
-  returns jsonb language plpgsql stable security definer set search_path="" as 'sha256 440f279b1353';
+  returns jsonb language plpgsql stable security definer set search_path="" as 'sha256 bb76d91adec4';
 alter function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
 grant execute on function weir.explain(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) to weir_app;
 
@@ -1360,7 +1372,7 @@ create function weir.load_catalog_features()
 alter function weir.load_catalog_features() owner to weir_engine;
 
 create function weir.load_catalog_meters()
-  returns jsonb language sql stable set search_path="" as 'sha256 26290c3703e9';
+  returns jsonb language sql stable set search_path="" as 'sha256 1626c9e7c42a';
 alter function weir.load_catalog_meters() owner to weir_engine;
 
 create function weir.load_catalog_plans()
@@ -1391,21 +1403,21 @@ alter function weir.note_service_key_use(p_now timestamp with time zone, p_key_i
 grant execute on function weir.note_service_key_use(p_now timestamp with time zone, p_key_ids uuid[]) to weir_app;
 
 create function weir.on_user_created()
-  returns trigger language plpgsql volatile security definer set search_path="" as 'sha256 7401beae0744';
+  returns trigger language plpgsql volatile security definer set search_path="" as 'sha256 311fd15a2afd';
 alter function weir.on_user_created() owner to weir_engine;
 
-create function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone)
-  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 53d32ca339de';
-alter function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone) owner to weir_engine;
-grant execute on function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone) to weir_app;
+create function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone, p_anonymous boolean DEFAULT NULL::boolean)
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 ef8c793f3f63';
+alter function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone, p_anonymous boolean) owner to weir_engine;
+grant execute on function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone, p_anonymous boolean) to weir_app;
 
 create function weir.open_buckets(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[])
   returns TABLE(group_no integer, burn_no integer, bucket_id bigint, granted bigint, hard_limit bigint, used bigint, held bigint, period_start timestamp with time zone, closes_at timestamp with time zone, renews_at timestamp with time zone) language plpgsql volatile set search_path="" as 'sha256 271da9e4dedb';
 alter function weir.open_buckets(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[]) owner to weir_engine;
 
-create function weir.open_personal_customer(p_user_id uuid, p_now timestamp with time zone)
-  returns void language sql volatile set search_path="" as 'sha256 5e6060ae6bbf';
-alter function weir.open_personal_customer(p_user_id uuid, p_now timestamp with time zone) owner to weir_engine;
+create function weir.open_personal_customer(p_user_id uuid, p_anonymous boolean, p_now timestamp with time zone)
+  returns void language sql volatile set search_path="" as 'sha256 1febc057ebe6';
+alter function weir.open_personal_customer(p_user_id uuid, p_anonymous boolean, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.overrun_since(p_group integer, p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[], p_groups integer[], p_units bigint[], p_starts timestamp with time zone[], p_ends timestamp with time zone[])
   returns numeric language plpgsql immutable set search_path="" as 'sha256 12aa77a8203a';
@@ -1428,7 +1440,7 @@ create function weir.plan_period(p_plan_code text, p_plan_version integer, p_anc
 alter function weir.plan_period(p_plan_code text, p_plan_version integer, p_anchor timestamp with time zone, p_zone text, p_now timestamp with time zone, OUT period_start timestamp with time zone, OUT period_end timestamp with time zone) owner to weir_engine;
 
 create function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[] DEFAULT NULL::timestamp with time zone[], p_features text[] DEFAULT NULL::text[], p_capabilities text[] DEFAULT NULL::text[], p_providers text[] DEFAULT NULL::text[], p_models text[] DEFAULT NULL::text[], p_provider_request_ids text[] DEFAULT NULL::text[], p_project_ids text[] DEFAULT NULL::text[], p_document_ids text[] DEFAULT NULL::text[], p_input_tokens bigint[] DEFAULT NULL::bigint[], p_cached_input_tokens bigint[] DEFAULT NULL::bigint[], p_cache_write_tokens bigint[] DEFAULT NULL::bigint[], p_output_tokens bigint[] DEFAULT NULL::bigint[], p_reasoning_tokens bigint[] DEFAULT NULL::bigint[], p_costs_nano_usd bigint[] DEFAULT NULL::bigint[], p_price_versions integer[] DEFAULT NULL::integer[], p_provenances text[] DEFAULT NULL::text[], p_statuses text[] DEFAULT NULL::text[], p_error_codes text[] DEFAULT NULL::text[], p_tiers_requested text[] DEFAULT NULL::text[], p_tiers_served text[] DEFAULT NULL::text[], p_retried boolean[] DEFAULT NULL::boolean[], p_prompt_versions text[] DEFAULT NULL::text[])
-  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 99105601fa12';
+  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 68855b419858';
 alter function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) owner to weir_engine;
 grant execute on function weir.post(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_occurred_at timestamp with time zone[], p_features text[], p_capabilities text[], p_providers text[], p_models text[], p_provider_request_ids text[], p_project_ids text[], p_document_ids text[], p_input_tokens bigint[], p_cached_input_tokens bigint[], p_cache_write_tokens bigint[], p_output_tokens bigint[], p_reasoning_tokens bigint[], p_costs_nano_usd bigint[], p_price_versions integer[], p_provenances text[], p_statuses text[], p_error_codes text[], p_tiers_requested text[], p_tiers_served text[], p_retried boolean[], p_prompt_versions text[]) to weir_app;
 
@@ -1439,6 +1451,10 @@ alter function weir.post_extras(p_modes text[], p_customer_ids uuid[], p_instant
 create function weir.post_groups(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_limit bigint[], OUT group_overrun bigint[], OUT group_resets timestamp with time zone[], OUT slots integer[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[], OUT bucket_held bigint[], OUT bucket_starts timestamp with time zone[], OUT bucket_ends timestamp with time zone[])
   returns record language plpgsql volatile set search_path="" as 'sha256 ac406dbb1f46';
 alter function weir.post_groups(p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[], p_lines weir.usage_line[], p_released_buckets bigint[], p_released_units bigint[], OUT group_from integer[], OUT group_to integer[], OUT group_granted bigint[], OUT group_limit bigint[], OUT group_overrun bigint[], OUT group_resets timestamp with time zone[], OUT slots integer[], OUT bucket_ids bigint[], OUT bucket_granted bigint[], OUT bucket_limit bigint[], OUT bucket_loads bigint[], OUT bucket_held bigint[], OUT bucket_starts timestamp with time zone[], OUT bucket_ends timestamp with time zone[]) owner to weir_engine;
+
+create function weir.post_keys(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_posting boolean[])
+  returns void language plpgsql volatile set search_path="" as 'sha256 1c867b98832d';
+alter function weir.post_keys(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_posting boolean[]) owner to weir_engine;
 
 create function weir.post_replays(p_now timestamp with time zone, p_modes text[], p_customer_ids uuid[], p_unknown uuid[], p_hold_ids uuid[], p_event_ids uuid[], p_keys text[], p_request_hashes bytea[], p_occurred_at timestamp with time zone[], p_provenances text[], p_statuses text[])
   returns TABLE(op integer, status text, event_id uuid, late boolean, instant timestamp with time zone, held weir.hold_line[], tallies weir.tally_line[]) language plpgsql volatile set search_path="" as 'sha256 0de6930da569';
@@ -1665,11 +1681,13 @@ comment on function weir.admin_correct(timestamp with time zone,pg_catalog.text,
 comment on function weir.admin_customers(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'Customers as operators see them: one, those of a user, or a page of all.';
 comment on function weir.admin_grant_units(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units by an operator''s hand, and records who did.';
 comment on function weir.admin_grants(timestamp with time zone,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s grants, newest first.';
-comment on function weir.admin_holds(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s holds, newest first.';
+comment on function weir.admin_holds(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s holds, those whose lease ends last first.';
 comment on function weir.admin_members(pg_catalog.uuid,integer) is 'Who acts for a customer, owners first.';
 comment on function weir.admin_revoke_grant(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Ends a grant by an operator''s hand, and records who did.';
 comment on function weir.admin_set_spend_cap(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,bigint) is 'Sets or removes a spend cap by an operator''s hand, and records who did.';
 comment on function weir.admin_void_hold(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Releases a hold by an operator''s hand, and records who did.';
+comment on function weir.announce_customer() is 'Trigger: tells caches that a customer was deleted, or is back. No locks, no errors.';
+comment on function weir.announce_member() is 'Trigger: tells caches that a user acts for other customers, or otherwise. No locks, no errors.';
 comment on function weir.apply_catalog(pg_catalog.jsonb,boolean,timestamp with time zone) is 'Makes the database hold one blueprint''s catalog; answers the difference.';
 comment on function weir.apply_catalog_features(pg_catalog.jsonb) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_meters(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
@@ -1739,9 +1757,9 @@ comment on function weir.make_usage_partitions(timestamp with time zone,integer)
 comment on function weir.move_subscribers(timestamp with time zone) is 'Pins current subscriptions to the newest version of their plan.';
 comment on function weir.note_service_key_use(timestamp with time zone,pg_catalog.uuid[]) is 'Notes that keys were used, to the hour.';
 comment on function weir.on_user_created() is 'Trigger on auth.users: makes a personal customer with its profile; never fails.';
-comment on function weir.open_account(pg_catalog.uuid,pg_catalog.text,timestamp with time zone) is 'The customers that a user acts for; makes a personal one on first sight.';
+comment on function weir.open_account(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,boolean) is 'The customers that a user acts for; makes a personal one on first sight.';
 comment on function weir.open_buckets(pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[]) is 'The open buckets of customers and meters at given instants, in burn order.';
-comment on function weir.open_personal_customer(pg_catalog.uuid,timestamp with time zone) is 'Customer, membership and profile of one user.';
+comment on function weir.open_personal_customer(pg_catalog.uuid,boolean,timestamp with time zone) is 'Customer, membership and profile of one user.';
 comment on function weir.overrun_since(integer,pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[],integer[],bigint[],timestamp with time zone[],timestamp with time zone[]) is 'What a post has overrun so far that counts for one of its groups.';
 comment on function weir.period_at(pg_catalog.text,timestamp with time zone,pg_catalog.text,timestamp with time zone) is 'The half-open period of a zone that contains an instant.';
 comment on function weir.plan_difference(pg_catalog.text,integer,pg_catalog.jsonb,pg_catalog.jsonb) is 'How wanted entitlements and limits differ from those of a plan version; null when they do not.';
@@ -1750,6 +1768,7 @@ comment on function weir.plan_period(pg_catalog.text,integer,timestamp with time
 comment on function weir.post(timestamp with time zone,pg_catalog.text[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[],timestamp with time zone[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],bigint[],bigint[],bigint[],bigint[],bigint[],bigint[],integer[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],pg_catalog.text[],boolean[],pg_catalog.text[]) is 'Posts usage (settle, record, consume): a batch, one mode and one answer an operation.';
 comment on function weir.post_extras(pg_catalog.text[],pg_catalog.uuid[],timestamp with time zone[],integer[],pg_catalog.text[],bigint[],weir.usage_line[],bigint[],bigint[],weir.tally_book) is 'Decides what a post takes beyond its own holds, and what is overrun.';
 comment on function weir.post_groups(pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[],weir.usage_line[],bigint[],bigint[]) is 'What post_extras decides with: groups, slots, buckets.';
+comment on function weir.post_keys(timestamp with time zone,pg_catalog.text[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],pg_catalog.bytea[],boolean[]) is 'Remembers the event ids and keys of what a post has posted.';
 comment on function weir.post_replays(timestamp with time zone,pg_catalog.text[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],pg_catalog.bytea[],timestamp with time zone[],pg_catalog.text[],pg_catalog.text[]) is 'Which operations of a post were asked before, and what their holds hold.';
 comment on function weir.price_json(weir.prices) is 'A price row in the members of Price, without its version.';
 comment on function weir.price_row(pg_catalog.jsonb,timestamp with time zone) is 'A price of AppCatalog as a row of weir.prices, without a version.';
@@ -1835,6 +1854,7 @@ comment on table column weir.plans.retired_at is 'Set on the newest version when
 comment on table column weir.plans.trial_days is 'A customer''s first subscription, when it comes by default, is a trial of so many days.';
 comment on table column weir.prices.effective_from is 'First instant at which it holds; of several versions with one instant the highest holds.';
 comment on table column weir.prices.retired_at is 'The blueprint no longer prices the model: calls of it are refused.';
+comment on table column weir.profiles.is_anonymous is 'An anonymous sign-in; never again once it was a permanent user.';
 comment on table column weir.profiles.locale is 'BCP 47 language tag.';
 comment on table column weir.service_keys.last_used_at is 'To the hour; null before the first use.';
 comment on table column weir.service_keys.secret_hash is 'SHA-256 of the key''s text. No salt and no slow hash: there is nothing to guess in 256 random bits.';

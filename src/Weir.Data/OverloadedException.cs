@@ -1,6 +1,8 @@
 namespace Weir.Data;
 
-/// <summary>The queue in front of the database is full: refused at once instead of waiting without bound. Nothing was written.</summary>
+/// <summary>
+/// The queue in front of the database is full: refused at once instead of waiting without bound. Nothing was written.
+/// </summary>
 public sealed class OverloadedException : Exception
 {
     public OverloadedException()

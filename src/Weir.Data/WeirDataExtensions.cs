@@ -27,7 +27,6 @@ public static class WeirDataExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(provider => WeirConnections.Open(options, provider.GetService<ILoggerFactory>()));
         services.TryAddSingleton<AccountStore>();
-        services.TryAddSingleton<PartyDirectory>();
         services.TryAddSingleton<AdminStore>();
         services.TryAddSingleton<AdminReader>();
         services.TryAddSingleton(provider => new CatalogStore(
@@ -47,6 +46,7 @@ public static class WeirDataExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<WeirCaches>().Catalog);
         services.TryAddSingleton(provider => provider.GetRequiredService<WeirCaches>().Snapshots);
         services.TryAddSingleton(provider => provider.GetRequiredService<WeirCaches>().Keys);
+        services.TryAddSingleton(provider => provider.GetRequiredService<WeirCaches>().Parties);
         services.AddWeirEngine();
         return services;
     }

@@ -38,7 +38,9 @@ public sealed class WeirDataOptions
     /// <value>15 s.</value>
     public TimeSpan CommandTimeout { get; init; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How old a cached catalog, customer snapshot or set of service keys may get where no notification drops it first.</summary>
+    /// <summary>
+    /// How old a cached catalog, customer snapshot or set of service keys may get where no notification drops it first.
+    /// </summary>
     /// <value>60 s.</value>
     public TimeSpan CacheTtl { get; init; } = TimeSpan.FromSeconds(60);
 

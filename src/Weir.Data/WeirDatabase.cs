@@ -9,17 +9,21 @@ namespace Weir.Data;
 /// </summary>
 public sealed class WeirDatabase : IAsyncDisposable
 {
-    public WeirDatabase(NpgsqlDataSource app, NpgsqlDataSource? direct)
+    private WeirDatabase(NpgsqlDataSource app, NpgsqlDataSource? direct)
     {
         App = app;
         Direct = direct;
     }
 
+    /// <summary>Builds both, with the types of the engine: a data source that lacks them cannot get in here.</summary>
+    internal static WeirDatabase Open(NpgsqlDataSourceBuilder app, NpgsqlDataSourceBuilder? direct) =>
+        new(UsageDetails.Map(app).Build(), direct is null ? null : UsageDetails.Map(direct).Build());
+
     /// <summary>With the driver's defaults, and the types of the engine.</summary>
     /// <param name="app">Connection as <c>weir_app</c>.</param>
     /// <param name="direct">The same for LISTEN; null for none.</param>
     public static WeirDatabase Open(string app, string? direct = null) =>
-        new(Build(app), direct is null ? null : Build(direct));
+        Open(Builder(app), direct is null ? null : Builder(direct));
 
     public NpgsqlDataSource App { get; }
 
@@ -32,6 +36,6 @@ public sealed class WeirDatabase : IAsyncDisposable
         if (Direct is not null) await Direct.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static NpgsqlDataSource Build(string connectionString) =>
-        UsageDetails.Map(new NpgsqlDataSourceBuilder(connectionString) { ConnectionStringBuilder = { MaxAutoPrepare = 20 } }).Build();
+    private static NpgsqlDataSourceBuilder Builder(string connectionString) =>
+        new(connectionString) { ConnectionStringBuilder = { MaxAutoPrepare = 20 } };
 }

@@ -11,7 +11,8 @@
 create or replace function weir.assign_plan(
   p_customer_id uuid, p_plan_code text, p_source text, p_now timestamptz, p_when text default 'auto')
   returns table (customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text,
-    plan_version integer, period_start timestamptz, period_end timestamptz, effective_at timestamptz)
+    plan_version integer, period_start timestamptz, period_end timestamptz, trial_ends_at timestamptz,
+    next_plan_code text, next_plan_version integer, next_at timestamptz, effective_at timestamptz)
   language plpgsql security definer
   set search_path = ''
 as $function$
@@ -65,4 +66,5 @@ begin
     select s.*, v_from from weir.customer_snapshots(v_actor, p_now) as s where s.customer_id = p_customer_id;
 end
 $function$;
-comment on function weir.assign_plan(uuid, text, text, timestamptz, text) is 'Changes the plan of a customer, at once or at the period''s end.';
+comment on function weir.assign_plan(uuid, text, text, timestamptz, text)
+  is 'Changes the plan of a customer, at once or at the period''s end.';

@@ -30,4 +30,5 @@ begin
   perform weir.sync_plan_grants(p_now, array[p_customer_id]);
 end
 $function$;
-comment on function weir.change_subscription(uuid, uuid, text, text, timestamptz, timestamptz) is 'Ends the subscription that runs, and starts one that follows it.';
+comment on function weir.change_subscription(uuid, uuid, text, text, timestamptz, timestamptz)
+  is 'Ends the subscription that runs, and starts one that follows it.';

@@ -21,4 +21,5 @@ begin
   return v_id;
 end
 $function$;
-comment on function weir.insert_subscription(uuid, text, text, timestamptz, timestamptz, timestamptz) is 'A subscription to the newest version of a plan.';
+comment on function weir.insert_subscription(uuid, text, text, timestamptz, timestamptz, timestamptz)
+  is 'A subscription to the newest version of a plan.';

@@ -8,7 +8,8 @@ create or replace function weir.on_user_created() returns trigger
 as $function$
 begin
   if exists (select from weir.blueprint as b where b.customer_kind = 'personal') then
-    perform weir.open_personal_customer(new.id, now());
+    -- Read by name: a field that this auth.users lacks is null instead of an error.
+    perform weir.open_personal_customer(new.id, coalesce((to_jsonb(new) ->> 'is_anonymous')::boolean, false), now());
   end if;
   return null;
 exception when others then

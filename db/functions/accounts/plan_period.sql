@@ -23,4 +23,5 @@ begin
   end if;
 end
 $function$;
-comment on function weir.plan_period(text, integer, timestamptz, text, timestamptz) is 'The current period of a subscription as a whole.';
+comment on function weir.plan_period(text, integer, timestamptz, text, timestamptz)
+  is 'The current period of a subscription as a whole.';

@@ -31,4 +31,5 @@ begin
   return case when p_amount is null then 'removed' else 'set' end;
 end
 $function$;
-comment on function weir.set_spend_cap(timestamptz, uuid, text, bigint) is 'How much overage of a meter a customer lets itself use.';
+comment on function weir.set_spend_cap(timestamptz, uuid, text, bigint)
+  is 'How much overage of a meter a customer lets itself use.';

@@ -21,4 +21,5 @@ begin
   perform weir.sync_plan_grants(p_now, array[p_customer_id]);
 end
 $function$;
-comment on function weir.start_first_subscription(uuid, text, timestamptz) is 'The default plan for a customer that never had a subscription.';
+comment on function weir.start_first_subscription(uuid, text, timestamptz)
+  is 'The default plan for a customer that never had a subscription.';

@@ -15,4 +15,5 @@ as $function$
       updated_at = excluded.updated_at
     returning p.user_id, p.display_name, p.avatar_url, p.locale, p.updated_at
 $function$;
-comment on function weir.update_profile(uuid, text, text, text, timestamptz) is 'Replaces display fields of a user; null leaves a field as it is.';
+comment on function weir.update_profile(uuid, text, text, text, timestamptz)
+  is 'Replaces display fields of a user; null leaves a field as it is.';

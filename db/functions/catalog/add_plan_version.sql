@@ -18,4 +18,5 @@ as $function$
     select p_plan_code, p_plan_version, w.limit_code, w.meter, w.scope, w.period, w.window_s, w.amount
     from weir.wanted_limits(p_limits) as w;
 $function$;
-comment on function weir.add_plan_version(text, integer, text, integer, jsonb, jsonb, timestamptz) is 'A new version of a plan with its entitlements and limits.';
+comment on function weir.add_plan_version(text, integer, text, integer, jsonb, jsonb, timestamptz)
+  is 'A new version of a plan with its entitlements and limits.';

@@ -38,4 +38,5 @@ begin
   end if;
 end
 $function$;
-comment on function weir.apply_catalog(jsonb, boolean, timestamptz) is 'Makes the database hold one blueprint''s catalog; answers the difference.';
+comment on function weir.apply_catalog(jsonb, boolean, timestamptz)
+  is 'Makes the database hold one blueprint''s catalog; answers the difference.';

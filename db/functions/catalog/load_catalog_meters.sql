@@ -6,7 +6,8 @@ create or replace function weir.load_catalog_meters() returns jsonb
 as $function$
   select coalesce(jsonb_agg(
     jsonb_build_object('code', m.meter, 'unit', m.unit, 'limit', m.limit_kind,
-      'late_events', m.late_events, 'late_after', m.late_after_s * 1000::bigint, 'future_tolerance', m.future_s * 1000::bigint) order by m.meter), '[]')
+      'late_events', m.late_events, 'late_after', m.late_after_s * 1000::bigint,
+      'future_tolerance', m.future_s * 1000::bigint) order by m.meter), '[]')
   from weir.meters as m
   where m.retired_at is null or exists (select from weir.plan_entitlements as e where e.meter = m.meter)
 $function$;

@@ -30,4 +30,5 @@ as $function$
   full join before as b using (key)
   where b.text is distinct from w.text
 $function$;
-comment on function weir.plan_difference(text, integer, jsonb, jsonb) is 'How wanted entitlements and limits differ from those of a plan version; null when they do not.';
+comment on function weir.plan_difference(text, integer, jsonb, jsonb)
+  is 'How wanted entitlements and limits differ from those of a plan version; null when they do not.';

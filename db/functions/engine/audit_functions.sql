@@ -11,7 +11,8 @@ as $function$
   with code as (
     select p.*, p.oid::regprocedure::text as signature,
       encode(sha256(convert_to(p.prosrc, 'UTF8')), 'hex') as digest,
-      p.proowner = 'weir_owner'::regrole and (p.prorettype = 'trigger'::regtype or p.proname in ('make_usage_partitions', 'move_default_usage'))
+      p.proowner = 'weir_owner'::regrole and (p.prorettype = 'trigger'::regtype
+        or p.proname in ('make_usage_partitions', 'move_default_usage'))
         as of_tables
     from pg_catalog.pg_proc as p
     where p.pronamespace = 'weir'::regnamespace

@@ -48,4 +48,5 @@ as $function$
   where e.hold_id is not null and h.event_id is distinct from e.event_id
     and (h.hold_id is not null or e.recorded_at > p_now - interval '35 days')
 $function$;
-comment on function weir.audit_holds(timestamptz, interval) is 'Invariants 3 and 5: holds that were not resolved as they must be, and halves.';
+comment on function weir.audit_holds(timestamptz, interval)
+  is 'Invariants 3 and 5: holds that were not resolved as they must be, and halves.';

@@ -19,4 +19,5 @@ begin
       and g.effective_at > p_period_start);
 end
 $function$;
-comment on function weir.carried_units(uuid, uuid, timestamptz) is 'What a plan grant that began in the middle of a period inherits.';
+comment on function weir.carried_units(uuid, uuid, timestamptz)
+  is 'What a plan grant that began in the middle of a period inherits.';

@@ -38,4 +38,5 @@ begin
     order by k.limit_code;
 end
 $function$;
-comment on function weir.customer_limits(timestamptz, uuid, uuid, text) is 'The limits that hold for a call at an instant, and where they stand.';
+comment on function weir.customer_limits(timestamptz, uuid, uuid, text)
+  is 'The limits that hold for a call at an instant, and where they stand.';

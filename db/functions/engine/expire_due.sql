@@ -69,4 +69,5 @@ begin
   return v_expired;
 end
 $function$;
-comment on function weir.expire_due(timestamptz, uuid[], integer) is 'Expires the due holds of customers whose books the caller has locked.';
+comment on function weir.expire_due(timestamptz, uuid[], integer)
+  is 'Expires the due holds of customers whose books the caller has locked.';

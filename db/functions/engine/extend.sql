@@ -1,11 +1,12 @@
 -- Purpose: extends pending holds while their calls go on. The lease then ends p_lease_ms from now, if that is later than it
 --   did (null: as it is); and for each line the hold grows to that many units of the meter in all, if it holds less. What is
 --   added comes from the buckets open now, as in a reserve: in burn order, within limits, overruns counted; all lines and
---   the lease, or nothing. Its tallies grow with it: they are those in which it was admitted. A batch, one answer an operation, decided in array order.
+--   the lease, or nothing. Its tallies grow with it: they are those in which it was admitted. A batch, one
+--   answer an operation, decided in array order.
 -- Input: parallel arrays, one element an operation; lines apart, sorted by the operation they belong to (1, 2, …).
--- Answers: extended (with the end of the lease) | denied (with the numbers of the first line or limit that did not fit; requested is
---   what was to be added) | not_found | already_posted | already_voided | already_expired | invalid (unknown customer or
---   meter, a meter twice, a negative quantity or lease).
+-- Answers: extended (with the end of the lease) | denied (with the numbers of the first line or limit that did not fit;
+--   requested is what was to be added) | not_found | already_posted | already_voided | already_expired |
+--   invalid (unknown customer or meter, a meter twice, a negative quantity or lease).
 -- Locks: the customers' books, in key order, first; they guard everything below.
 -- Errors: none for a single operation. A violated limit would raise 23514 (buckets_within_limit): a bug, not an outcome.
 -- Idempotency: growing *to* a total makes a repeat harmless: it finds what it asks for.

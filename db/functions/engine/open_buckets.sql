@@ -69,4 +69,5 @@ begin
     order by 1, 2;
 end
 $function$;
-comment on function weir.open_buckets(uuid[], text[], timestamptz[]) is 'The open buckets of customers and meters at given instants, in burn order.';
+comment on function weir.open_buckets(uuid[], text[], timestamptz[])
+  is 'The open buckets of customers and meters at given instants, in burn order.';

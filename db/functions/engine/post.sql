@@ -275,8 +275,9 @@ begin
         coalesce(v_lines[coalesce(o.lines_from, 0) + 1 : o.lines_to], '{}'),
         nullif(v_tallies[coalesce(o.tallies_from, 0) + 1 : o.tallies_to], '{}')
       from unnest(v_posting, v_late, 0 || v_lines_to, v_lines_to, 0 || v_tallies_to, v_tallies_to, p_modes,
-          p_customer_ids, p_user_ids, p_hold_ids, p_event_ids, t.occurred_at, p_features, p_capabilities, p_providers, p_models, p_provider_request_ids,
-          p_project_ids, p_document_ids, p_input_tokens, p_cached_input_tokens, p_cache_write_tokens, p_output_tokens,
+          p_customer_ids, p_user_ids, p_hold_ids, p_event_ids, t.occurred_at, p_features, p_capabilities, p_providers,
+          p_models, p_provider_request_ids, p_project_ids, p_document_ids, p_input_tokens, p_cached_input_tokens,
+          p_cache_write_tokens, p_output_tokens,
           p_reasoning_tokens, p_costs_nano_usd, p_price_versions, p_provenances, p_statuses, p_error_codes,
           p_tiers_requested, p_tiers_served, p_retried, p_prompt_versions, t.claimed_at) with ordinality
         as o (posting, late, lines_from, lines_to, tallies_from, tallies_to, mode, customer_id, user_id, hold_id,
@@ -375,17 +376,7 @@ begin
     where o.posting and o.mode = 'settle' and h.ctid = row.ctid and h.event_id is null;
 
     if 'record' = any (p_modes) or 'consume' = any (p_modes) then
-      insert into weir.usage_keys as k (customer_id, kind, key, request_hash, event_id, recorded_at, created_at)
-        select o.customer_id, t.kind, t.key, t.request_hash, o.event_id, p_now, p_now
-        from unnest(p_modes, p_customer_ids, p_event_ids, p_keys, p_request_hashes, v_posting)
-          as o (mode, customer_id, event_id, key, request_hash, posting)
-        cross join lateral (
-          values ('event', o.event_id::text, null::bytea), ('request', o.key, o.request_hash)
-        ) as t (kind, key, request_hash)
-        where o.posting and o.mode <> 'settle' and t.key is not null
-        on conflict (customer_id, kind, key) do update
-          set request_hash = excluded.request_hash, hold_id = null, event_id = excluded.event_id,
-            recorded_at = excluded.recorded_at, created_at = excluded.created_at;
+      perform weir.post_keys(p_now, p_modes, p_customer_ids, p_event_ids, p_keys, p_request_hashes, v_posting);
     end if;
   end if;
 

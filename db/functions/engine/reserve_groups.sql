@@ -76,4 +76,5 @@ begin
   ) as b;
 end
 $function$;
-comment on function weir.reserve_groups(timestamptz, uuid[], integer[], text[], bigint[]) is 'What reserve decides with: lines, groups, buckets.';
+comment on function weir.reserve_groups(timestamptz, uuid[], integer[], text[], bigint[])
+  is 'What reserve decides with: lines, groups, buckets.';

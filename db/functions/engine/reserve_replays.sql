@@ -38,4 +38,5 @@ begin
     order by o.op;
 end
 $function$;
-comment on function weir.reserve_replays(uuid[], uuid[], uuid[], bigint[], text[], bytea[]) is 'Which operations of a reserve were asked before.';
+comment on function weir.reserve_replays(uuid[], uuid[], uuid[], bigint[], text[], bytea[])
+  is 'Which operations of a reserve were asked before.';

@@ -62,4 +62,5 @@ begin
     where s.customer_id = b.customer_id and s.status in ('trialing', 'active', 'past_due') and s.ends_at > p_now);
 end
 $function$;
-comment on function weir.sync_plan_grants(timestamptz, uuid[]) is 'Makes customers'' plan grants be what their subscriptions say.';
+comment on function weir.sync_plan_grants(timestamptz, uuid[])
+  is 'Makes customers'' plan grants be what their subscriptions say.';

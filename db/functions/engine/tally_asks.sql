@@ -32,4 +32,5 @@ begin
     ) as l;
 end
 $function$;
-comment on function weir.tally_asks(timestamptz, uuid[], uuid[], text[]) is 'What operations count against: a row for each operation and limit.';
+comment on function weir.tally_asks(timestamptz, uuid[], uuid[], text[])
+  is 'What operations count against: a row for each operation and limit.';

@@ -20,4 +20,5 @@ begin
   return v_lines;
 end
 $function$;
-comment on function weir.tally_correct(uuid, weir.tally_line[], text[], bigint[]) is 'Counts a correction in the tallies of its event.';
+comment on function weir.tally_correct(uuid, weir.tally_line[], text[], bigint[])
+  is 'Counts a correction in the tallies of its event.';

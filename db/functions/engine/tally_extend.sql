@@ -49,4 +49,5 @@ begin
   return v_denial;
 end
 $function$;
-comment on function weir.tally_extend(timestamptz, uuid, uuid, text[], bigint[]) is 'Grows what a hold holds of its tallies, or refuses.';
+comment on function weir.tally_extend(timestamptz, uuid, uuid, text[], bigint[])
+  is 'Grows what a hold holds of its tallies, or refuses.';

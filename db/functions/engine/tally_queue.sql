@@ -18,4 +18,5 @@ begin
   ) as e;
 end
 $function$;
-comment on function weir.tally_queue(weir.tally_book, integer[], text[], bigint[]) is 'The extras of a post, with one for each operation that counts against a limit.';
+comment on function weir.tally_queue(weir.tally_book, integer[], text[], bigint[])
+  is 'The extras of a post, with one for each operation that counts against a limit.';

@@ -19,4 +19,5 @@ begin
   return null;
 end
 $function$;
-comment on function weir.tally_refusal(weir.tally_book, integer) is 'The first slot of an operation whose units its tally has no room for.';
+comment on function weir.tally_refusal(weir.tally_book, integer)
+  is 'The first slot of an operation whose units its tally has no room for.';

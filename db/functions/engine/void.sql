@@ -1,5 +1,6 @@
 -- Purpose: releases holds whose calls cost nothing: their units return to the buckets and tallies they came
---   from. A batch, one answer an operation, in array order: voided | already_voided | already_posted | already_expired | not_found.
+--   from. A batch, one answer an operation, in array order: voided | already_voided | already_posted | already_expired |
+--   not_found.
 -- Locks: the customers' books, in key order, first.
 -- Errors: none for a single operation. Idempotency: a hold resolves once; a repeat says how.
 create or replace function weir.void(p_now timestamptz, p_customer_ids uuid[], p_hold_ids uuid[], p_reasons text[])
@@ -71,4 +72,5 @@ begin
   return query select o.op::integer, o.status from unnest(v_status) with ordinality as o (status, op) order by o.op;
 end
 $function$;
-comment on function weir.void(timestamptz, uuid[], uuid[], text[]) is 'Releases holds whose calls cost nothing: a batch, one answer an operation.';
+comment on function weir.void(timestamptz, uuid[], uuid[], text[])
+  is 'Releases holds whose calls cost nothing: a batch, one answer an operation.';

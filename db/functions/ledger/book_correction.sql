@@ -79,4 +79,5 @@ begin
     cost_nano_usd = u.cost_nano_usd + excluded.cost_nano_usd;
 end
 $function$;
-comment on function weir.book_correction(weir.usage_events, weir.usage_line[], tstzrange[], bigint[]) is 'What a correction changes besides the ledger.';
+comment on function weir.book_correction(weir.usage_events, weir.usage_line[], tstzrange[], bigint[])
+  is 'What a correction changes besides the ledger.';

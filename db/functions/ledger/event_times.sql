@@ -62,4 +62,5 @@ begin
   ) as t;
 end
 $function$;
-comment on function weir.event_times(timestamptz, text[], timestamptz[], integer[], text[]) is 'When the events of a post count, by the policy of their meters.';
+comment on function weir.event_times(timestamptz, text[], timestamptz[], integer[], text[])
+  is 'When the events of a post count, by the policy of their meters.';

@@ -19,7 +19,8 @@ begin
     'customer_id', c.customer_id, 'meter', m.meter, 'unit', m.unit, 'limit', m.limit_kind, 'at', p_now,
     'subscription', (
       select jsonb_build_object('plan_code', s.plan_code, 'plan_name', p.name, 'plan_version', s.plan_version,
-        'status', case when s.ended_at <= p_now or s.ends_at > p_now then s.status else 'expired' end, 'anchor_at', s.anchor_at, 'started_at', s.started_at, 'ended_at', s.ended_at)
+        'status', case when s.ended_at <= p_now or s.ends_at > p_now then s.status else 'expired' end,
+        'anchor_at', s.anchor_at, 'started_at', s.started_at, 'ended_at', s.ended_at)
       from weir.subscriptions as s
       left join weir.plans as p on p.plan_code = s.plan_code and p.plan_version = s.plan_version
       where s.customer_id = c.customer_id and s.started_at <= p_now
@@ -47,4 +48,5 @@ begin
   return v_answer;
 end
 $function$;
-comment on function weir.explain(timestamptz, uuid, text, integer) is 'Everything behind the numbers of one meter of one customer.';
+comment on function weir.explain(timestamptz, uuid, text, integer)
+  is 'Everything behind the numbers of one meter of one customer.';

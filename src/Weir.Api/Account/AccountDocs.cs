@@ -18,7 +18,9 @@ internal static class AccountDocs
         Summary = "Tells who calls, and what they have.",
         Description =
             "The first call of a user opens the account: in development with the app's development plan. A user of "
-            + "several customers finds them here, and gets the members from `plan` on only with `Weir-Customer`.",
+            + "several customers finds them here, and gets the members from `plan` on only with `Weir-Customer`. "
+            + "Of a trial, `subscription.trial_ends_at` says when it ends; of a change of plan that waits for the period's end, "
+            + "`subscription.next` says to what and from when.",
         Headers = [HeaderDoc.Customer],
         Errors = CommonErrors.OfCustomer,
         Answers =
@@ -29,7 +31,8 @@ internal static class AccountDocs
                 [new MeCustomer(Samples.User, CustomerKind.Personal, "owner")],
                 Samples.User,
                 Samples.Plan,
-                new MeSubscription(SubscriptionStatus.Active, "dev_managed_ai", 1, Samples.Period),
+                new MeSubscription(SubscriptionStatus.Active, "dev_managed_ai", 1, Samples.Period, TrialEndsAt: null,
+                    new MeNextPlan("starter", 2, Samples.Period.End)),
                 Licence: null,
                 [Samples.CostEntitlement, Samples.ManagedAi, Samples.Pro],
                 [Samples.Cost])),

@@ -8,4 +8,8 @@ namespace Weir.Api.Account;
 /// <param name="PlanCode">Plan.</param>
 /// <param name="PlanVersion">Version of the plan that it is pinned to.</param>
 /// <param name="Period">The current period; null when there is none.</param>
-internal sealed record MeSubscription(SubscriptionStatus Status, string PlanCode, int PlanVersion, PeriodState? Period);
+/// <param name="TrialEndsAt">When its trial ends, or ended; null when it is no trial.</param>
+/// <param name="Next">The plan that follows, by a change that waits for the period's end; null when it stays.</param>
+internal sealed record MeSubscription(
+    SubscriptionStatus Status, string PlanCode, int PlanVersion, PeriodState? Period, DateTimeOffset? TrialEndsAt,
+    MeNextPlan? Next);

@@ -1,4 +1,5 @@
 using Weir.Api.OpenApi;
+using Weir.Api.Wire;
 using Weir.Core.Errors;
 
 namespace Weir.Api.Events;
@@ -16,6 +17,12 @@ internal static class EventDocs
     };
 
     private static readonly EventResult s_inserted = new(true, Samples.Event);
+
+    private static readonly EventResult s_refused = new(
+        false, null, Error: EventError.Of(new WeirError(ErrorCode.InvalidInput, "One member is not valid; see errors.")
+        {
+            Faults = [new FieldFault("data.quantity", "must be at least 0")],
+        }));
 
     public static readonly OperationDoc Record = new()
     {
@@ -46,8 +53,9 @@ internal static class EventDocs
         },
         Answers =
         [
-            new AnswerDoc(200, "Of one event, what became of it; of a batch, `{data: […], next_cursor: null}` of these.",
-                typeof(EventResult), s_inserted),
+            new AnswerDoc(200, "Of one event: what became of it.", typeof(EventResult), s_inserted, Name: "one"),
+            new AnswerDoc(200, "Of a batch: what became of each, in its order.", typeof(Page<EventResult>),
+                new Page<EventResult>([s_inserted, s_refused], null), Name: "batch"),
         ],
     };
 }

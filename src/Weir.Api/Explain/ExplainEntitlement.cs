@@ -8,7 +8,6 @@ using Weir.Core.Entitlements;
 using Weir.Core.Errors;
 using Weir.Core.Usage;
 using Weir.Data.Catalogs;
-using Weir.Data.Limits;
 using Weir.Data.Usage;
 using Weir.Http.Bodies;
 using Weir.Http.Problems;
@@ -25,7 +24,7 @@ internal static class ExplainEntitlement
 
     public static async Task<Results<Ok<Explanation>, WeirErrorResult>> HandleAsync(
         string? key, string? last, HttpContext context, ActingCustomers customers, CatalogCache catalogs,
-        ExplainStore explanations, LimitStore limits, CancellationToken cancellationToken)
+        ExplainStore explanations, CancellationToken cancellationToken)
     {
         var faults = new FaultCollector();
         if (string.IsNullOrEmpty(key) || key.Length > LineReader.MostName)
@@ -39,12 +38,10 @@ internal static class ExplainEntitlement
         var catalog = await catalogs.GetAsync(cancellationToken);
         var meter = catalog.FindMeter(key!) is null
             ? null
-            : await explanations.ExplainAsync(customer.CustomerId, key!, most, cancellationToken);
+            : await explanations.ExplainAsync(customer.CustomerId, key!, most, userId, cancellationToken);
         var plan = EntitlementDecider.PlanOf(catalog, customer);
-        IReadOnlyList<LimitState> standing = meter is not null && plan is { Limits.Count: > 0 }
-            ? [.. (await limits.ListAsync(customer.CustomerId, userId, null, cancellationToken))
-                .Where(limit => limit.Meter == key || limit.Meter == PlanLimit.Requests)]
-            : [];
+        IReadOnlyList<LimitState> standing =
+            [.. (meter?.Standing ?? []).Where(limit => limit.Meter == key || limit.Meter == PlanLimit.Requests)];
         if (CheckDecider.Decide(catalog, customer, meter?.Balance, standing, key!, null, null) is not { } decision)
             return new WeirErrorResult(s_unknown);
         var behind = new ExplainedPlan(customer.PlanCode, plan?.Name, customer.PlanVersion, customer.Status);

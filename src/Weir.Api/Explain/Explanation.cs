@@ -4,8 +4,8 @@ using Weir.Core.Usage;
 namespace Weir.Api.Explain;
 
 /// <summary>
-/// What is behind the answer of a check of one unit. For a meter that needs a grant, all but the limits is read in one
-/// snapshot, and the parts add up to the balance.
+/// What is behind the answer of a check of one unit. All of it is read in one snapshot: for a meter that needs a grant,
+/// the parts add up to the balance.
 /// </summary>
 /// <param name="Key">Entitlement key or meter code.</param>
 /// <param name="Decision">The answer that is explained.</param>

@@ -57,7 +57,7 @@ internal sealed class ActingCustomers(CustomerResolver resolver, PartyDirectory 
 
     private async ValueTask<CustomerSnapshot?> SnapshotAsync(
         Guid member, Guid customerId, CancellationToken cancellationToken) =>
-        (await snapshots.GetAsync(member, isAnonymous: false, cancellationToken))
+        (await snapshots.GetAsync(member, isAnonymous: null, cancellationToken))
             .FirstOrDefault(c => c.CustomerId == customerId);
 
     private static ActingCustomer Nobody(WeirError error) => new(null, null, error);

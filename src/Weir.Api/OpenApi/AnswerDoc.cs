@@ -6,5 +6,6 @@ namespace Weir.Api.OpenApi;
 /// <param name="Schema">Type of the body; null takes the one that the endpoint declares for the status.</param>
 /// <param name="Example">A body, as an object that is serialized or as text.</param>
 /// <param name="MediaType">Media type.</param>
+/// <param name="Name">Tells it from the other answers of its status and media type, where there are several.</param>
 internal sealed record AnswerDoc(
-    int Status, string Description, Type? Schema, object Example, string MediaType = "application/json");
+    int Status, string Description, Type? Schema, object Example, string MediaType = "application/json", string? Name = null);

@@ -115,16 +115,25 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
                 },
             },
         };
-        foreach (var answer in answers)
+        foreach (var media in answers.GroupBy(a => a.MediaType))
         {
-            var type = answer.Schema
-                ?? context.Description.SupportedResponseTypes.FirstOrDefault(r => r.StatusCode == answer.Status)?.Type
-                ?? throw new InvalidOperationException($"{operation} declares no type for {answer.Status}.");
-            response.Content[answer.MediaType] = new OpenApiMediaType
+            var schemas = new List<IOpenApiSchema>();
+            foreach (var answer in media)
             {
-                Schema = await DocumentTransformer.SchemaOfAsync(type, context, cancellationToken),
-                Example = ToNode(answer.Example),
-            };
+                var type = answer.Schema
+                    ?? context.Description.SupportedResponseTypes.FirstOrDefault(r => r.StatusCode == answer.Status)?.Type
+                    ?? throw new InvalidOperationException($"{operation} declares no type for {answer.Status}.");
+                schemas.Add(await DocumentTransformer.SchemaOfAsync(type, context, cancellationToken));
+            }
+            response.Content[media.Key] = schemas is [var only]
+                ? new OpenApiMediaType { Schema = only, Example = ToNode(media.Single().Example) }
+                : new OpenApiMediaType
+                {
+                    Schema = new OpenApiSchema { OneOf = schemas },
+                    Examples = media.ToDictionary(
+                        a => a.Name ?? throw new InvalidOperationException($"{operation} has two answers without names."),
+                        a => (IOpenApiExample)new OpenApiExample { Summary = a.Description, Value = ToNode(a.Example) }),
+                };
         }
         return response;
     }

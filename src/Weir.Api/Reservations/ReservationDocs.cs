@@ -41,7 +41,8 @@ internal static class ReservationDocs
         Errors =
         [
             .. CommonErrors.OfBody, .. s_errors, ErrorCode.QuotaExhausted, ErrorCode.SpendCapReached,
-            ErrorCode.SubscriptionPastDue, ErrorCode.SubscriptionInactive, ErrorCode.FeatureNotEntitled, ErrorCode.IdempotencyConflict,
+            ErrorCode.SubscriptionPastDue, ErrorCode.SubscriptionInactive, ErrorCode.FeatureNotEntitled,
+            ErrorCode.IdempotencyConflict,
             ErrorCode.RequestInProgress, ErrorCode.Overloaded,
         ],
         Body = new BodyDoc(typeof(ReservationRequest), new Dictionary<string, object>

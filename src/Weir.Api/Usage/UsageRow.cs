@@ -58,7 +58,8 @@ internal sealed record UsageRow(
     {
         var details = row.Details;
         return new UsageRow(
-            row.EventId, row.Kind, row.Corrects, row.Reason, row.OccurredAt, row.RecordedAt, row.UserId, details.Feature, details.Capability,
+            row.EventId, row.Kind, row.Corrects, row.Reason, row.OccurredAt, row.RecordedAt, row.UserId, details.Feature,
+            details.Capability,
             details.Provider, details.Model, details.ProviderRequestId, details.ProjectId, details.DocumentId,
             details.Status, details.ErrorCode,
             TokenTotals.Of(

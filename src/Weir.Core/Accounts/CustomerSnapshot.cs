@@ -22,4 +22,11 @@ public sealed record CustomerSnapshot(
     string? PlanCode,
     int PlanVersion,
     DateTimeOffset? PeriodStart,
-    DateTimeOffset? PeriodEnd);
+    DateTimeOffset? PeriodEnd)
+{
+    /// <summary>When the trial ends, or ended; null unless the subscription is one.</summary>
+    public DateTimeOffset? TrialEndsAt { get; init; }
+
+    /// <summary>A change of plan that waits; null when there is none.</summary>
+    public NextPlan? Next { get; init; }
+}

@@ -6,7 +6,9 @@ namespace Weir.Core.Catalog;
 /// <param name="Limit">Whether it needs a grant.</param>
 public sealed record Meter(string Code, string Unit, MeterLimit Limit)
 {
-    /// <summary>The longest <see cref="LateAfter"/>: event ids are remembered this long, so an older event could be a repeat.</summary>
+    /// <summary>
+    /// The longest <see cref="LateAfter"/>: event ids are remembered this long, so an older event could be a repeat.
+    /// </summary>
     public static readonly TimeSpan OldestEvent = TimeSpan.FromDays(35);
 
     /// <summary>What becomes of late events. Nothing older than <see cref="OldestEvent"/> is ever taken.</summary>
@@ -17,7 +19,9 @@ public sealed record Meter(string Code, string Unit, MeterLimit Limit)
     /// <value>Default one day.</value>
     public TimeSpan LateAfter { get; init; } = TimeSpan.FromDays(1);
 
-    /// <summary>How far a sender's clock may be ahead: such an event occurred now, one beyond is refused; whole seconds.</summary>
+    /// <summary>
+    /// How far a sender's clock may be ahead: such an event occurred now, one beyond is refused; whole seconds.
+    /// </summary>
     /// <value>Default 10 minutes.</value>
     public TimeSpan FutureTolerance { get; init; } = TimeSpan.FromMinutes(10);
 }

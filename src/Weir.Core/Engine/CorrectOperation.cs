@@ -12,7 +12,9 @@ namespace Weir.Core.Engine;
 public sealed record CorrectOperation(
     Guid CustomerId, Guid EventId, Guid Corrects, string Reason, IReadOnlyList<MeterQuantity> Lines)
 {
-    /// <summary>When the corrected event was recorded, as the ledger lists it: saves a search through the customer's events.</summary>
+    /// <summary>
+    /// When the corrected event was recorded, as the ledger lists it: saves a search through the customer's events.
+    /// </summary>
     public DateTimeOffset? CorrectsRecordedAt { get; init; }
 
     public long InputTokens { get; init; }

@@ -8,6 +8,8 @@ public sealed record ReserveResult(ReserveStatus Status, Guid HoldId, DateTimeOf
     /// <summary>Set when <see cref="Status"/> is <see cref="ReserveStatus.Denied"/>.</summary>
     public LimitDenial? Denial { get; init; }
 
-    /// <summary>The event of the first request, when <see cref="Status"/> is <see cref="ReserveStatus.AlreadySettled"/>.</summary>
+    /// <summary>
+    /// The event of the first request, when <see cref="Status"/> is <see cref="ReserveStatus.AlreadySettled"/>.
+    /// </summary>
     public SettledEvent? Settled { get; init; }
 }

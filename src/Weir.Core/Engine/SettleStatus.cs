@@ -6,7 +6,9 @@ public enum SettleStatus
     /// <summary>Posted; the event is durable.</summary>
     Posted,
 
-    /// <summary>The hold had expired or was voided: the usage is recorded all the same, as overrun where no room was left.</summary>
+    /// <summary>
+    /// The hold had expired or was voided: the usage is recorded all the same, as overrun where no room was left.
+    /// </summary>
     PostedLate,
 
     /// <summary>Posted before; nothing changed. <see cref="SettleResult.EventId"/> is the first event.</summary>

@@ -1,6 +1,9 @@
 namespace Weir.Core.Errors;
 
-/// <summary>Every error code an outsider can meet. The wire form is snake_case; <see cref="ErrorCatalog"/> maps each to a status and a title.</summary>
+/// <summary>
+/// Every error code an outsider can meet. The wire form is snake_case; <see cref="ErrorCatalog"/> maps each to a status
+/// and a title.
+/// </summary>
 public enum ErrorCode
 {
     MalformedRequest,

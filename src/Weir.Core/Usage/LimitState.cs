@@ -5,7 +5,9 @@ namespace Weir.Core.Usage;
 /// <param name="Meter">Meter code, or <c>requests</c>.</param>
 /// <param name="Unit">Unit as the catalog names it; <c>request</c> for requests.</param>
 /// <param name="Scope"><c>customer</c>, <c>member</c>, <c>feature</c>.</param>
-/// <param name="ScopeKey">The member's user id or the feature's code; empty for the customer, and for calls that name none.</param>
+/// <param name="ScopeKey">
+/// The member's user id or the feature's code; empty for the customer, and for calls that name none.
+/// </param>
 /// <param name="Period"><c>lifetime</c>, <c>day</c>, <c>calendar_month</c>, <c>billing_month</c>, <c>window</c>.</param>
 /// <param name="WindowSeconds">Length of a window; 0 for other periods.</param>
 /// <param name="Amount">Most units in each period.</param>

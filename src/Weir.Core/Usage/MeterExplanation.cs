@@ -23,4 +23,8 @@ namespace Weir.Core.Usage;
 public sealed record MeterExplanation(
     Guid CustomerId, string Meter, string Unit, MeterLimit Limit, DateTimeOffset At, ExplainedSubscription? Subscription,
     MeterBalance? Balance, IReadOnlyList<ExplainedGrant> Grants, IReadOnlyList<ExplainedOverrun> Overruns,
-    IReadOnlyList<ExplainedLimit> Limits, long Breakage, ExplainedHolds Holds, IReadOnlyList<ExplainedEvent> Events);
+    IReadOnlyList<ExplainedLimit> Limits, long Breakage, ExplainedHolds Holds, IReadOnlyList<ExplainedEvent> Events)
+{
+    /// <summary>The limits of all meters that hold for a call of the one who asks, of the same snapshot.</summary>
+    public IReadOnlyList<LimitState> Standing { get; init; } = [];
+}

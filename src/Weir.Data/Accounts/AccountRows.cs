@@ -6,6 +6,9 @@ namespace Weir.Data.Accounts;
 /// <summary>Rows of the account functions as records.</summary>
 internal static class AccountRows
 {
+    /// <summary>How many columns a snapshot has.</summary>
+    public const int SnapshotColumns = 13;
+
     public static CustomerSnapshot ReadSnapshot(NpgsqlDataReader row) => new(
         CustomerId: row.GetGuid(0),
         UserId: row.GetGuid(1),
@@ -15,7 +18,13 @@ internal static class AccountRows
         PlanCode: row.IsDBNull(5) ? null : row.GetString(5),
         PlanVersion: row.GetInt32(6),
         PeriodStart: ReadTime(row, 7),
-        PeriodEnd: ReadTime(row, 8));
+        PeriodEnd: ReadTime(row, 8))
+    {
+        TrialEndsAt = ReadTime(row, 9),
+        Next = row.IsDBNull(10)
+            ? null
+            : new NextPlan(row.GetString(10), row.GetInt32(11), row.GetFieldValue<DateTimeOffset>(12)),
+    };
 
     public static Profile ReadProfile(NpgsqlDataReader row) => new(
         row.GetGuid(0), ReadText(row, 1), ReadText(row, 2), ReadText(row, 3), row.GetFieldValue<DateTimeOffset>(4));

@@ -4,9 +4,10 @@ namespace Weir.Data.Accounts;
 internal static class AccountSql
 {
     private const string Columns =
-        "customer_id, user_id, role, kind, status, plan_code, plan_version, period_start, period_end";
+        "customer_id, user_id, role, kind, status, plan_code, plan_version, period_start, period_end, trial_ends_at, "
+        + "next_plan_code, next_plan_version, next_at";
 
-    public const string OpenAccount = $"select {Columns} from weir.open_account($1, $2, $3)";
+    public const string OpenAccount = $"select {Columns} from weir.open_account($1, $2, $3, $4)";
 
     public const string AssignPlan = $"select {Columns}, effective_at from weir.assign_plan($1, $2, $3, $4, $5)";
 

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 using Weir.Core.Accounts;
 
 namespace Weir.Data.Accounts;
@@ -18,24 +19,41 @@ public sealed class AccountStore
         _time = time;
     }
 
+    /// <summary>The same where no token says whether the user is anonymous: what was last heard counts.</summary>
+    /// <exception cref="UnknownPlanException">The catalog has no plan of this code.</exception>
+    public Task<IReadOnlyList<CustomerSnapshot>> OpenAccountAsync(
+        Guid userId, string? defaultPlan, CancellationToken cancellationToken) =>
+        OpenAccountAsync(userId, isAnonymous: null, defaultPlan, cancellationToken);
+
     /// <summary>
     /// The customers that a user acts for. For a personal app it makes customer, profile and, when
     /// <paramref name="defaultPlan"/> is given and the customer never had one, an active subscription with its plan grants;
     /// idempotent, in one transaction, safe when raced. For an organization app it only reads.
     /// </summary>
+    /// <param name="userId">Whose.</param>
+    /// <param name="isAnonymous">
+    /// What the user's token says; null for a service that names the user. An anonymous sign-in gets
+    /// <paramref name="defaultPlan"/> only where the blueprint says so.
+    /// </param>
+    /// <param name="defaultPlan">Plan of a customer that never had one; null for none.</param>
+    /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="UnknownPlanException">The catalog has no plan of this code.</exception>
     public Task<IReadOnlyList<CustomerSnapshot>> OpenAccountAsync(
-        Guid userId, string? defaultPlan, CancellationToken cancellationToken) =>
+        Guid userId, bool? isAnonymous, string? defaultPlan, CancellationToken cancellationToken) =>
         ReadSnapshotsAsync(
             AccountSql.OpenAccount,
             [
                 new NpgsqlParameter<Guid> { TypedValue = userId },
                 new NpgsqlParameter<string?> { TypedValue = defaultPlan },
                 new NpgsqlParameter<DateTimeOffset> { TypedValue = _time.GetUtcNow() },
+                new NpgsqlParameter { Value = (object?)isAnonymous ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Boolean },
             ],
             cancellationToken);
 
-    /// <summary>The user's profile; null before the first call of <see cref="OpenAccountAsync"/>.</summary>
+    /// <summary>
+    /// The user's profile; null before the first call of
+    /// <see cref="OpenAccountAsync(Guid, string?, CancellationToken)"/>.
+    /// </summary>
     public Task<Profile?> GetProfileAsync(Guid userId, CancellationToken cancellationToken) =>
         ReadProfileAsync(
             AccountSql.GetProfile, [new NpgsqlParameter<Guid> { TypedValue = userId }], cancellationToken);
@@ -91,7 +109,7 @@ public sealed class AccountStore
                 new NpgsqlParameter<DateTimeOffset> { TypedValue = _time.GetUtcNow() },
                 new NpgsqlParameter<string> { TypedValue = TextOf(when) },
             ],
-            row => new PlanChange(AccountRows.ReadSnapshot(row), row.GetFieldValue<DateTimeOffset>(9)),
+            row => new PlanChange(AccountRows.ReadSnapshot(row), row.GetFieldValue<DateTimeOffset>(AccountRows.SnapshotColumns)),
             cancellationToken);
         return changes.Count == 1
             ? changes[0]

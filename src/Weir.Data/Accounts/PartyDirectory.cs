@@ -5,8 +5,9 @@ using Weir.Core.Accounts;
 namespace Weir.Data.Accounts;
 
 /// <summary>
-/// Which customers and users there are, for services that name them. What is found is remembered for a minute, what is not
-/// found never: somebody may sign up the next moment. It says who is meant, not what they may: that is a snapshot's.
+/// Which customers and users there are, for services that name them. What is found is remembered for a minute, or until a
+/// change of it is announced; what is not found never: somebody may sign up the next moment. It says who is meant, not what
+/// they may: that is a snapshot's.
 /// </summary>
 public sealed class PartyDirectory
 {
@@ -16,6 +17,8 @@ public sealed class PartyDirectory
     private readonly NpgsqlDataSource _source;
     private readonly TimeProvider _time;
     private readonly ConcurrentDictionary<Guid, (Party Party, DateTimeOffset Until)> _known = new();
+    private readonly Lock _gate = new();
+    private long _drops;
 
     public PartyDirectory(WeirDatabase database, TimeProvider time)
     {
@@ -48,6 +51,28 @@ public sealed class PartyDirectory
         return found;
     }
 
+    /// <summary>Forgets everybody.</summary>
+    public void DropAll() => Drop(_ => true);
+
+    /// <summary>Forgets a user, and the customers that are seen with that user's eyes.</summary>
+    public void DropUser(Guid userId) => Drop(p => p.Id == userId || p.OwnerId == userId);
+
+    /// <summary>Forgets a customer, and the users that act for it.</summary>
+    public void DropCustomer(Guid customerId) => Drop(p => p.Id == customerId || p.CustomerIds.Contains(customerId));
+
+    private void Drop(Func<Party, bool> stale)
+    {
+        lock (_gate)
+        {
+            // A read that runs may have read from before the change.
+            _drops++;
+            foreach (var (id, known) in _known)
+            {
+                if (stale(known.Party)) _known.TryRemove(id, out _);
+            }
+        }
+    }
+
     private Party? Remembered(Guid id, DateTimeOffset now) =>
         _known.TryGetValue(id, out var known) && now < known.Until ? known.Party : null;
 
@@ -57,6 +82,7 @@ public sealed class PartyDirectory
             {
                 // The age counts from before the read.
                 var until = _time.GetUtcNow() + s_maxAge;
+                var drops = Volatile.Read(ref _drops);
                 await using var command = _source.CreateCommand(AccountSql.FindParties);
                 command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = ids });
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken);
@@ -66,16 +92,20 @@ public sealed class PartyDirectory
                     var party = new Party(
                         reader.GetGuid(0), reader.IsDBNull(1) ? null : reader.GetGuid(1), reader.GetFieldValue<Guid[]>(2));
                     found[party.Id] = party;
-                    Remember(party, until);
                 }
+                Remember(found, until, drops);
                 return found;
             },
             cancellationToken);
 
-    private void Remember(Party party, DateTimeOffset until)
+    private void Remember(Dictionary<Guid, Party> parties, DateTimeOffset until, long drops)
     {
-        // Bounded without order: a full table is emptied, and costs each that is still in use one look.
-        if (_known.Count >= Capacity) _known.Clear();
-        _known[party.Id] = (party, until);
+        lock (_gate)
+        {
+            if (drops != _drops) return;
+            // Bounded without order: a full table is emptied, and costs each that is still in use one look.
+            if (_known.Count + parties.Count > Capacity) _known.Clear();
+            foreach (var (id, party) in parties) _known[id] = (party, until);
+        }
     }
 }

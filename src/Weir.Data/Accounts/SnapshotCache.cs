@@ -18,7 +18,7 @@ public sealed class SnapshotCache
     private readonly TimeSpan _ttl;
     private readonly int _capacity;
     private readonly Lock _gate = new();
-    private readonly Dictionary<(Guid UserId, bool IsAnonymous), LinkedListNode<Entry>> _entries = [];
+    private readonly Dictionary<(Guid UserId, bool? IsAnonymous), LinkedListNode<Entry>> _entries = [];
     private readonly LinkedList<Entry> _recent = new();
 
     public SnapshotCache(AccountStore accounts, CatalogCache catalogs, TimeProvider time, WeirDataOptions options)
@@ -33,11 +33,15 @@ public sealed class SnapshotCache
     }
 
     /// <summary>
-    /// Opens the account on first sight (<see cref="AccountStore.OpenAccountAsync"/>) with the mode's default plan.
+    /// Opens the account on first sight with the mode's default plan:
+    /// <see cref="AccountStore.OpenAccountAsync(Guid, bool?, string?, CancellationToken)"/>.
     /// </summary>
+    /// <param name="userId">Whose.</param>
+    /// <param name="isAnonymous">What the user's token says; null when a service names the user.</param>
+    /// <param name="cancellationToken">Leaves; a read goes on for the others.</param>
     /// <exception cref="StoreUnavailableException">It is not cached, and the database cannot be reached.</exception>
     public ValueTask<IReadOnlyList<CustomerSnapshot>> GetAsync(
-        Guid userId, bool isAnonymous, CancellationToken cancellationToken)
+        Guid userId, bool? isAnonymous, CancellationToken cancellationToken)
     {
         var load = FindOrLoad((userId, isAnonymous));
         return load.IsCompletedSuccessfully
@@ -62,6 +66,7 @@ public sealed class SnapshotCache
         {
             Remove((userId, false));
             Remove((userId, true));
+            Remove((userId, null));
         }
     }
 
@@ -76,7 +81,7 @@ public sealed class SnapshotCache
         }
     }
 
-    private Task<IReadOnlyList<CustomerSnapshot>> FindOrLoad((Guid UserId, bool IsAnonymous) key)
+    private Task<IReadOnlyList<CustomerSnapshot>> FindOrLoad((Guid UserId, bool? IsAnonymous) key)
     {
         lock (_gate)
         {
@@ -99,27 +104,24 @@ public sealed class SnapshotCache
         }
     }
 
-    private void Remove((Guid UserId, bool IsAnonymous) key)
+    private void Remove((Guid UserId, bool? IsAnonymous) key)
     {
         if (_entries.Remove(key, out var node)) _recent.Remove(node);
     }
 
-    private async Task<IReadOnlyList<CustomerSnapshot>> LoadAsync(Guid userId, bool isAnonymous)
+    private async Task<IReadOnlyList<CustomerSnapshot>> LoadAsync(Guid userId, bool? isAnonymous)
     {
         // Leaves the lock before any work.
         await Task.Yield();
         var catalog = (await _catalogs.GetAsync(CancellationToken.None)).Catalog;
-        return await _accounts.OpenAccountAsync(userId, DefaultPlan(catalog, isAnonymous), CancellationToken.None);
+        return await _accounts.OpenAccountAsync(userId, isAnonymous, DefaultPlan(catalog), CancellationToken.None);
     }
 
-    private string? DefaultPlan(AppCatalog catalog, bool isAnonymous)
-    {
-        if (isAnonymous && !catalog.AnonymousGetsDefaultPlan) return null;
-        return _mode == WeirMode.Development ? catalog.DefaultPlanDevelopment : catalog.DefaultPlanProduction;
-    }
+    private string? DefaultPlan(AppCatalog catalog) =>
+        _mode == WeirMode.Development ? catalog.DefaultPlanDevelopment : catalog.DefaultPlanProduction;
 
     private sealed record Entry(
-        (Guid UserId, bool IsAnonymous) Key, Task<IReadOnlyList<CustomerSnapshot>> Load, DateTimeOffset ExpiresAt)
+        (Guid UserId, bool? IsAnonymous) Key, Task<IReadOnlyList<CustomerSnapshot>> Load, DateTimeOffset ExpiresAt)
     {
         /// <summary>A snapshot names its period: it does not outlive it.</summary>
         public bool IsFresh(DateTimeOffset now) =>

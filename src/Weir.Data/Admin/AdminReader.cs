@@ -66,13 +66,13 @@ public sealed class AdminReader
     /// <summary>A customer's holds; in one state when it is given.</summary>
     /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
     public Task<IReadOnlyList<AdminHold>> PageHoldsAsync(
-        Guid customerId, string? state, DateTimeOffset? beforeReservedAt, Guid? beforeHoldId, int limit,
+        Guid customerId, string? state, DateTimeOffset? beforeExpiresAt, Guid? beforeHoldId, int limit,
         CancellationToken cancellationToken) =>
         ReadAsync(
             _source.CreateCommand(AdminSql.Holds)
                 .With(customerId)
                 .With(state)
-                .With(beforeReservedAt?.ToUniversalTime())
+                .With(beforeExpiresAt?.ToUniversalTime())
                 .With(beforeHoldId)
                 .With(Rows(limit)),
             AdminRows.ReadHold,

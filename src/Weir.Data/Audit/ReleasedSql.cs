@@ -5,7 +5,9 @@ using Weir.Data.Migrations;
 
 namespace Weir.Data.Audit;
 
-/// <summary>What this release says of schema <c>weir</c>, read from its own scripts: functions, and rights of the server.</summary>
+/// <summary>
+/// What this release says of schema <c>weir</c>, read from its own scripts: functions, and rights of the server.
+/// </summary>
 internal sealed partial class ReleasedSql
 {
     public static readonly ReleasedSql Embedded = new(SqlScripts.Embedded.Repeatables);

@@ -1,8 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Weir.Data.Accounts;
-using Weir.Data.Catalogs;
-using Weir.Data.Keys;
 
 namespace Weir.Data.Changes;
 
@@ -17,21 +14,16 @@ internal sealed class ChangeListener : IAsyncDisposable
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(5);
 
     private readonly NpgsqlDataSource? _direct;
-    private readonly CatalogCache _catalogs;
-    private readonly SnapshotCache _snapshots;
-    private readonly ServiceKeyCache _keys;
+    private readonly WeirCaches _caches;
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _run;
 
-    public ChangeListener(
-        NpgsqlDataSource? direct, CatalogCache catalogs, SnapshotCache snapshots, ServiceKeyCache keys, ILogger logger)
+    public ChangeListener(NpgsqlDataSource? direct, WeirCaches caches, ILogger logger)
     {
         _direct = direct;
-        _catalogs = catalogs;
-        _snapshots = snapshots;
-        _keys = keys;
+        _caches = caches;
         _logger = logger;
         _run = direct is null ? Task.CompletedTask : Task.Run(RunAsync);
     }
@@ -90,16 +82,18 @@ internal sealed class ChangeListener : IAsyncDisposable
         switch (payload.Split(':', 2))
         {
             case ["customers"]:
-                _snapshots.DropAll();
+                _caches.Snapshots.DropAll();
                 break;
             case ["customer", var id] when Guid.TryParse(id, out var customerId):
-                _snapshots.DropCustomer(customerId);
+                _caches.Parties.DropCustomer(customerId);
+                _caches.Snapshots.DropCustomer(customerId);
                 break;
             case ["user", var id] when Guid.TryParse(id, out var userId):
-                _snapshots.DropUser(userId);
+                _caches.Parties.DropUser(userId);
+                _caches.Snapshots.DropUser(userId);
                 break;
             case ["keys"]:
-                _keys.Drop();
+                _caches.Keys.Drop();
                 break;
             default:
                 DropAll();
@@ -110,9 +104,10 @@ internal sealed class ChangeListener : IAsyncDisposable
     /// <summary>The catalog first: a snapshot that is read anew is read against it.</summary>
     private void DropAll()
     {
-        _catalogs.Drop();
-        _snapshots.DropAll();
-        _keys.Drop();
+        _caches.Catalog.Drop();
+        _caches.Parties.DropAll();
+        _caches.Snapshots.DropAll();
+        _caches.Keys.Drop();
     }
 
     private async Task<TimeSpan> PauseAsync(TimeSpan pause)

@@ -17,7 +17,8 @@ internal sealed class WeirCaches : IAsyncDisposable
         Catalog = new CatalogCache(catalogs, time, options.CacheTtl);
         Snapshots = new SnapshotCache(accounts, Catalog, time, options);
         Keys = new ServiceKeyCache(new ServiceKeyStore(database.App, time), time, options.CacheTtl);
-        _listener = new ChangeListener(database.Direct, Catalog, Snapshots, Keys, logger);
+        Parties = new PartyDirectory(database, time);
+        _listener = new ChangeListener(database.Direct, this, logger);
     }
 
     public CatalogCache Catalog { get; }
@@ -25,6 +26,8 @@ internal sealed class WeirCaches : IAsyncDisposable
     public SnapshotCache Snapshots { get; }
 
     public ServiceKeyCache Keys { get; }
+
+    public PartyDirectory Parties { get; }
 
     /// <summary>Ends when changes are heard for the first time; never without a direct connection.</summary>
     public Task Listening => _listener.Connected;

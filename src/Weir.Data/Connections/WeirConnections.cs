@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Weir.Data.Engine;
 
 namespace Weir.Data.Connections;
 
@@ -32,7 +31,7 @@ internal static class WeirConnections
             direct.MinPoolSize = 0;
             direct.MaxPoolSize = DirectPoolSize;
         }
-        return new WeirDatabase(Build(app, loggers), direct is null ? null : Build(direct, loggers));
+        return WeirDatabase.Open(Builder(app, loggers), direct is null ? null : Builder(direct, loggers));
     }
 
     private static void Configure(NpgsqlConnectionStringBuilder connection, WeirDataOptions options)
@@ -55,10 +54,10 @@ internal static class WeirConnections
         connection.Multiplexing = false;
     }
 
-    private static NpgsqlDataSource Build(NpgsqlConnectionStringBuilder connection, ILoggerFactory? loggers)
+    private static NpgsqlDataSourceBuilder Builder(NpgsqlConnectionStringBuilder connection, ILoggerFactory? loggers)
     {
-        var builder = UsageDetails.Map(new NpgsqlDataSourceBuilder(connection.ConnectionString));
+        var builder = new NpgsqlDataSourceBuilder(connection.ConnectionString);
         if (loggers is not null) builder.UseLoggerFactory(loggers);
-        return builder.Build();
+        return builder;
     }
 }

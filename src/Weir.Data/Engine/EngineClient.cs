@@ -36,7 +36,9 @@ public sealed class EngineClient : IAsyncDisposable
             _ => new Lane(new BatchSender(new BatchCall(_source, time), options, time, log), options))];
     }
 
-    /// <summary>Sets units aside. Cancelling after the batch was sent leaves the outcome unknown; the hold then expires.</summary>
+    /// <summary>
+    /// Sets units aside. Cancelling after the batch was sent leaves the outcome unknown; the hold then expires.
+    /// </summary>
     public ValueTask<ReserveResult> ReserveAsync(ReserveOperation operation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operation);
@@ -44,7 +46,9 @@ public sealed class EngineClient : IAsyncDisposable
             new Pending<ReserveOperation, ReserveResult>(operation.CustomerId, operation), cancellationToken);
     }
 
-    /// <summary>Posts a hold. Callers pass <see cref="CancellationToken.None"/>: a settle must not be lost with its request.</summary>
+    /// <summary>
+    /// Posts a hold. Callers pass <see cref="CancellationToken.None"/>: a settle must not be lost with its request.
+    /// </summary>
     /// <exception cref="InvalidOperationException">The operation is malformed: an unknown meter, a negative quantity.</exception>
     /// <exception cref="QuantityOverflowException">With it a sum would be larger than a 64-bit integer.</exception>
     public ValueTask<SettleResult> SettleAsync(SettleOperation operation, CancellationToken cancellationToken)
@@ -62,7 +66,9 @@ public sealed class EngineClient : IAsyncDisposable
             new Pending<VoidOperation, VoidStatus>(operation.CustomerId, operation), cancellationToken);
     }
 
-    /// <summary>Extends a pending hold: a later end of its lease, more units. Never refused for load, as what ends a hold.</summary>
+    /// <summary>
+    /// Extends a pending hold: a later end of its lease, more units. Never refused for load, as what ends a hold.
+    /// </summary>
     public ValueTask<ExtendResult> ExtendAsync(ExtendOperation operation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operation);

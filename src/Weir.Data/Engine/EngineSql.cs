@@ -1,6 +1,8 @@
 namespace Weir.Data.Engine;
 
-/// <summary>The engine's functions as they are called. Parameters are positional, in the order of <c>db/functions/engine</c>.</summary>
+/// <summary>
+/// The engine's functions as they are called. Parameters are positional, in the order of <c>db/functions/engine</c>.
+/// </summary>
 internal static class EngineSql
 {
     public const string LockBooks = "select weir.lock_books($1, $2)";

@@ -16,7 +16,9 @@ public sealed class GrantStore
     }
 
     /// <summary>Gives units. Idempotent by <see cref="UnitGrant.GrantId"/>.</summary>
-    /// <exception cref="PostgresException">22023: a negative amount, an unknown source, or an end that is not after the start.</exception>
+    /// <exception cref="PostgresException">
+    /// 22023: a negative amount, an unknown source, or an end that is not after the start.
+    /// </exception>
     /// <exception cref="StoreUnavailableException">The database cannot be reached; repeat it with the same id.</exception>
     public Task<GrantOutcome> GrantAsync(UnitGrant grant, CancellationToken cancellationToken)
     {
@@ -32,7 +34,8 @@ public sealed class GrantStore
                 command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = grant.Amount });
                 command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = grant.Source });
                 command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = grant.Priority });
-                command.Parameters.Add(new NpgsqlParameter<DateTimeOffset?> { TypedValue = grant.EffectiveAt?.ToUniversalTime() });
+                command.Parameters.Add(
+                    new NpgsqlParameter<DateTimeOffset?> { TypedValue = grant.EffectiveAt?.ToUniversalTime() });
                 command.Parameters.Add(new NpgsqlParameter<DateTimeOffset?> { TypedValue = grant.ExpiresAt?.ToUniversalTime() });
                 return (string)(await command.ExecuteScalarAsync(cancellationToken))! switch
                 {

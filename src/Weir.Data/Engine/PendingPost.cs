@@ -26,5 +26,6 @@ internal abstract class PendingPost(
     public abstract void Read(PostRow row, BalanceBook balances);
 
     public static InvalidOperationException Invalid() => new(
-        "The engine refused the operation: an unknown customer or meter, a meter twice, a negative quantity, or an unknown provenance or status.");
+        "The engine refused the operation: an unknown customer or meter, a meter twice, a negative quantity, or an "
+        + "unknown provenance or status.");
 }

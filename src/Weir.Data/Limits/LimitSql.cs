@@ -7,8 +7,9 @@ internal static class LimitSql
 
     public const string SpendCaps = "select meter, unit, amount, plan_overage, updated_at from weir.spend_caps_of($1, $2)";
 
-    public const string CustomerLimits = """
-        select limit_code, meter, unit, scope, scope_key, period, window_s, amount, used, held, resets_at
-        from weir.customer_limits($1, $2, $3, $4)
-        """;
+    /// <summary>As <see cref="LimitStore.ReadLimit"/> reads them.</summary>
+    public const string Columns =
+        "limit_code, meter, unit, scope, scope_key, period, window_s, amount, used, held, resets_at";
+
+    public const string CustomerLimits = $"select {Columns} from weir.customer_limits($1, $2, $3, $4)";
 }

@@ -35,14 +35,13 @@ public sealed class LimitStore
                 command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = WireText.Clean(feature, 100) });
                 await using var reader = await command.ExecuteReaderAsync(cancellationToken);
                 var limits = new List<LimitState>();
-                while (await reader.ReadAsync(cancellationToken))
-                {
-                    limits.Add(new LimitState(
-                        reader.GetString(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4),
-                        reader.GetString(5), reader.GetInt32(6), reader.GetInt64(7), reader.GetInt64(8), reader.GetInt64(9),
-                        reader.Optional<DateTimeOffset>(10)));
-                }
+                while (await reader.ReadAsync(cancellationToken)) limits.Add(ReadLimit(reader));
                 return limits;
             },
             cancellationToken);
+
+    /// <summary>A row of <see cref="LimitSql.Columns"/>.</summary>
+    internal static LimitState ReadLimit(NpgsqlDataReader row) => new(
+        row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5),
+        row.GetInt32(6), row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), row.Optional<DateTimeOffset>(10));
 }

@@ -1,6 +1,8 @@
 namespace Weir.Data.Migrations;
 
-/// <summary>The schema cannot be brought to where this program needs it. The message says what to do, and holds no secret.</summary>
+/// <summary>
+/// The schema cannot be brought to where this program needs it. The message says what to do, and holds no secret.
+/// </summary>
 public sealed class MigrationException : Exception
 {
     public MigrationException()

@@ -1,12 +1,16 @@
 using Npgsql;
 using Weir.Core.Usage;
 using Weir.Data.Engine;
+using Weir.Data.Limits;
 
 namespace Weir.Data.Usage;
 
 /// <summary>What is behind a customer's numbers. From the primary, never cached.</summary>
 public sealed class ExplainStore
 {
+    /// <summary>After those of a limit.</summary>
+    private const int DocumentColumn = 11;
+
     private readonly NpgsqlDataSource _source;
     private readonly TimeProvider _time;
 
@@ -21,9 +25,11 @@ public sealed class ExplainStore
     /// <param name="customerId">Whose.</param>
     /// <param name="meter">Meter code.</param>
     /// <param name="last">Events, pending holds and ended grants at most: 0 to 100.</param>
+    /// <param name="userId">Who asks, whose limits are told; null: those of calls that name nobody.</param>
     /// <param name="cancellationToken">Cancels.</param>
     /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
-    public Task<MeterExplanation?> ExplainAsync(Guid customerId, string meter, int last, CancellationToken cancellationToken) =>
+    public Task<MeterExplanation?> ExplainAsync(
+        Guid customerId, string meter, int last, Guid? userId, CancellationToken cancellationToken) =>
         StoreFailures.GuardAsync(
             async () =>
             {
@@ -32,9 +38,16 @@ public sealed class ExplainStore
                 command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = customerId });
                 command.Parameters.Add(new NpgsqlParameter<string?> { TypedValue = WireText.Clean(meter) });
                 command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = last });
-                return await command.ExecuteScalarAsync(cancellationToken) is string json
-                    ? ExplanationJson.Read(json)
-                    : null;
+                command.Parameters.Add(new NpgsqlParameter<Guid?> { TypedValue = userId });
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                string? document = null;
+                var standing = new List<LimitState>();
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    document ??= reader.IsDBNull(DocumentColumn) ? null : reader.GetString(DocumentColumn);
+                    if (!reader.IsDBNull(0)) standing.Add(LimitStore.ReadLimit(reader));
+                }
+                return document is null ? null : ExplanationJson.Read(document) with { Standing = standing };
             },
             cancellationToken);
 

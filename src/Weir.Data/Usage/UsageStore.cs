@@ -75,7 +75,9 @@ public sealed class UsageStore
             },
             cancellationToken);
 
-    /// <summary>Ledger rows, newest first, after the cursor (time and id of the last row seen); at most <see cref="MaxPage"/>.</summary>
+    /// <summary>
+    /// Ledger rows, newest first, after the cursor (time and id of the last row seen); at most <see cref="MaxPage"/>.
+    /// </summary>
     /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
     public Task<IReadOnlyList<UsageEvent>> PageEventsAsync(
         Guid customerId, DateTimeOffset? beforeRecordedAt, Guid? beforeEventId, int limit, CancellationToken cancellationToken) =>

@@ -55,7 +55,8 @@ public sealed class HoldTests : AdminTest
     {
         var id = await NewCustomerAsync();
         for (var i = 0; i < 5; i++) await Ledger.HoldAsync(Scritorio.Database.Weir, id, 10);
-        await Scritorio.RunAsync("update weir.holds set reserved_at = '2026-01-01T00:00:00.123456Z'");
+        await Scritorio.RunAsync(
+            "update weir.holds set reserved_at = '2026-01-01T00:00:00.123456Z', expires_at = '2026-01-01T00:10:00.123456Z'");
         var listed = (await AllAsync($"{Path}?customer_id={id}", limit)).Select(h => h.At("id").GetGuid()).ToList();
         listed.Count.ShouldBe(5);
         listed.ShouldBeUnique();

@@ -105,6 +105,17 @@ public sealed class OpenApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public void Events_are_answered_alone_and_in_a_batch()
+    {
+        var answer = Operations()["POST /v1/events"].At("responses", "200", "content", "application/json");
+        answer.At("schema", "oneOf").EnumerateArray().Select(s => s.Text("$ref")).ShouldBe(
+            ["#/components/schemas/EventResult", "#/components/schemas/PageOfEventResult"]);
+        answer.At("examples", "one", "value").Names().ShouldBe(["inserted", "event_id"]);
+        answer.At("examples", "batch", "value").Names().ShouldBe(["data", "next_cursor"]);
+        _document.At("components", "schemas", "PageOfEventResult", "properties").Names().ShouldBe(["data", "next_cursor"]);
+    }
+
+    [Fact]
     public void Names_are_snake_case_and_money_is_a_text_of_one_form()
     {
         var usage = _document.At("components", "schemas", "MyUsage", "properties");
@@ -148,6 +159,11 @@ public sealed class OpenApiTests : IAsyncLifetime
         foreach (var media in response.Value.At("content").EnumerateObject())
         {
             media.Value.At("schema").EnumerateObject().ShouldNotBeEmpty(key);
+            if (media.Name != "application/problem+json" && media.Value.TryGetProperty("examples", out var several))
+            {
+                several.EnumerateObject().Count().ShouldBe(media.Value.At("schema", "oneOf").GetArrayLength(), key);
+                continue;
+            }
             if (media.Name != "application/problem+json")
             {
                 media.Value.At("example").ValueKind.ShouldNotBe(JsonValueKind.Null, key);

@@ -29,6 +29,31 @@ public sealed class MeTests(ScritorioFixture fixture)
     }
 
     [Fact]
+    public async Task Me_says_when_a_trial_ends_and_what_plan_follows()
+    {
+        await using var scritorio = await ScritorioServer.StartAsync();
+        var user = Guid.CreateVersion7();
+        using var http = scritorio.As(user);
+        var subscription = (await http.GetAsync("/v1/me", HttpStatusCode.OK)).At("subscription");
+        subscription.Names().ShouldBe(["status", "plan_code", "plan_version", "period", "trial_ends_at", "next"]);
+        subscription.At("trial_ends_at").ValueKind.ShouldBe(JsonValueKind.Null);
+        subscription.At("next").ValueKind.ShouldBe(JsonValueKind.Null);
+
+        await scritorio.RunAsync($"""
+            update weir.subscriptions set status = 'trialing', trial_ends_at = '2999-01-01T00:00:00Z',
+              ended_at = '2999-01-01T00:00:00Z' where customer_id = '{user}';
+            insert into weir.subscriptions
+                (customer_id, subscription_id, plan_code, plan_version, status, anchor_at, started_at, source)
+              select customer_id, gen_random_uuid(), plan_code, plan_version, 'active', anchor_at, ended_at, 'admin'
+              from weir.subscriptions where customer_id = '{user}';
+            """);
+        subscription = (await http.GetAsync("/v1/me", HttpStatusCode.OK)).At("subscription");
+        (subscription.Text("status"), subscription.Text("trial_ends_at")).ShouldBe(("trialing", "2999-01-01T00:00:00Z"));
+        JsonSerializer.Serialize(subscription.At("next")).ShouldBe(
+            """{"plan_code":"dev_managed_ai","plan_version":1,"effective_at":"2999-01-01T00:00:00Z"}""");
+    }
+
+    [Fact]
     public async Task A3_me_shows_the_profile_as_it_was_changed()
     {
         using var http = fixture.NewUser(out _);

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 using Weir.Api.Tests.Kit;
+using Weir.Data.Accounts;
 
 namespace Weir.Api.Tests.Metering;
 
@@ -65,6 +67,25 @@ public sealed class ReservationTests(MeteringFixture fixture)
         JsonSerializer.Serialize(read.At("lines")).ShouldBe(
             """[{"meter":"ai_cost","quantity":400000},{"meter":"generations","quantity":1}]""");
         await fixture.Metering.AuditAsync();
+    }
+
+    [Fact]
+    public async Task An_anonymous_sign_in_has_nothing_that_a_service_could_hold()
+    {
+        var user = Guid.CreateVersion7();
+        using var http = fixture.Metering.Server.As(user, isAnonymous: true);
+        await http.GetAsync("/v1/me", HttpStatusCode.OK);
+
+        var denied = await _service.PostAsync(
+            Path, new { user_id = user, lines = Lines(("generations", 1)) }, HttpStatusCode.Forbidden);
+        denied.Text("code").ShouldBe("subscription_inactive");
+
+        // It signs up: its next call comes with a token that says so.
+        using var permanent = fixture.Metering.Server.As(user);
+        await permanent.GetAsync("/v1/me", HttpStatusCode.OK);
+        // The server hears of it by itself, but not before the next line runs.
+        fixture.Metering.Server.Services.GetRequiredService<SnapshotCache>().DropUser(user);
+        await ReserveAsync(user, ("generations", 1));
     }
 
     [Fact]

@@ -48,6 +48,40 @@ public sealed class AccountStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_anonymous_sign_in_gets_no_plan_by_any_way_in_until_it_is_permanent()
+    {
+        (await _accounts.OpenAccountAsync(_user, isAnonymous: true, "starter", Stop)).Single().PlanCode.ShouldBeNull();
+        (await _accounts.OpenAccountAsync(_user, isAnonymous: null, "starter", Stop)).Single().PlanCode.ShouldBeNull();
+        (await CountAsync("grants")).ShouldBe(0);
+        await using var listener = await NotificationLog.StartAsync(_database, Stop);
+
+        (await _accounts.OpenAccountAsync(_user, isAnonymous: false, "starter", Stop)).Single().PlanCode.ShouldBe("starter");
+
+        (await listener.ReadAsync(Stop)).ShouldBe([$"user:{_user}"]);
+        await _accounts.OpenAccountAsync(_user, isAnonymous: true, "starter", Stop);
+        (await listener.ReadAsync(Stop)).Count.ShouldBe(1, "a token from before does not make it anonymous again");
+        (await IsAnonymousAsync()).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(false, null)]
+    [InlineData(true, "starter")]
+    public async Task One_that_signed_up_anonymously_and_is_named_by_a_service_gets_what_the_blueprint_says(bool gets, string? plan)
+    {
+        await _database.ApplyAsync(SampleCatalog.Create() with { AnonymousGetsDefaultPlan = gets }, Stop);
+        await Sql.RunAsync(
+            _database.Superuser,
+            $"""
+            create trigger opens after insert on auth.users for each row execute function weir.on_user_created();
+            insert into auth.users (id, is_anonymous) values ('{_user}', true);
+            """,
+            Stop);
+        (await IsAnonymousAsync()).ShouldBeTrue();
+
+        (await _accounts.OpenAccountAsync(_user, isAnonymous: null, "starter", Stop)).Single().PlanCode.ShouldBe(plan);
+    }
+
+    [Fact]
     public async Task Fifty_first_calls_at_once_open_one_account()
     {
         var results = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => _accounts.OpenAccountAsync(_user, "starter", Stop)));
@@ -241,6 +275,9 @@ public sealed class AccountStoreTests : IAsyncLifetime
 
         refused.SqlState.ShouldBe("WE005");
     }
+
+    private Task<bool> IsAnonymousAsync() =>
+        Sql.ScalarAsync<bool>(_database.Superuser, $"select is_anonymous from weir.profiles where user_id = '{_user}'", Stop);
 
     private Task<long> CountAsync(string table) =>
         Sql.ScalarAsync<long>(_database.Superuser, $"select count(*) from weir.{table}", Stop);

@@ -65,6 +65,43 @@ public sealed class KeyTests(EngineDatabase database) : IClassFixture<EngineData
         (await lab.ReserveAsync(Keyed(customer, "k", "a"))).Status.ShouldBe(ReserveStatus.AlreadySettled);
     }
 
+    [Theory]
+    [InlineData("voided")]
+    [InlineData("expired")]
+    public async Task A_late_settle_leaves_a_key_that_another_call_has_taken(string end)
+    {
+        await using var lab = new Lab(database);
+        var customer = await lab.CustomerAsync(100);
+        var first = await lab.ReserveAsync(Keyed(customer, "k", "a"));
+        if (end == "voided") await lab.VoidAsync(customer, first.HoldId);
+        else lab.Time.Advance(TimeSpan.FromMinutes(2));
+        var second = await lab.ReserveAsync(Keyed(customer, "k", "a"));
+        second.Status.ShouldBe(ReserveStatus.Reserved);
+
+        (await lab.SettleAsync(customer, first.HoldId, 7)).Status.ShouldBe(SettleStatus.PostedLate);
+        (await lab.ReserveAsync(Keyed(customer, "k", "a"))).Status.ShouldBe(ReserveStatus.InProgress);
+
+        var settled = await lab.SettleAsync(customer, second.HoldId, 8);
+        settled.Status.ShouldBe(SettleStatus.Posted);
+        (await lab.ReserveAsync(Keyed(customer, "k", "a"))).Settled.ShouldNotBeNull().EventId.ShouldBe(settled.EventId);
+        (await lab.BalanceAsync(customer)).Used.ShouldBe(15);
+        await lab.AssertBalancedAsync();
+    }
+
+    [Fact]
+    public async Task A_key_whose_hold_expired_keeps_its_body()
+    {
+        await using var lab = new Lab(database);
+        var customer = await lab.CustomerAsync(100);
+        await lab.ReserveAsync(Keyed(customer, "k", "a"));
+        lab.Time.Advance(TimeSpan.FromMinutes(2));
+
+        (await lab.ReserveAsync(Keyed(customer, "k", "b"))).Status.ShouldBe(ReserveStatus.KeyConflict);
+        (await lab.BalanceAsync(customer)).Held.ShouldBe(0);
+        (await lab.ReserveAsync(Keyed(customer, "k", "a"))).Status.ShouldBe(ReserveStatus.Reserved);
+        await lab.AssertBalancedAsync();
+    }
+
     [Fact]
     public async Task Keys_are_per_customer()
     {
@@ -83,6 +120,24 @@ public sealed class KeyTests(EngineDatabase database) : IClassFixture<EngineData
         (await lab.ReserveAsync(Keyed(customer, "k", "a"))).Status.ShouldBe(ReserveStatus.Denied);
         await lab.GrantAsync(customer, Lab.Cost, 5);
         (await lab.ReserveAsync(Keyed(customer, "k", "b"))).Status.ShouldBe(ReserveStatus.Reserved);
+        (await lab.ReserveAsync(Keyed(customer, "k", "a"))).Status.ShouldBe(ReserveStatus.KeyConflict);
+        await lab.AssertBalancedAsync();
+    }
+
+    [Fact]
+    public async Task A_key_whose_retry_is_denied_is_that_of_its_first_call()
+    {
+        await using var lab = new Lab(database);
+        var customer = await lab.CustomerAsync(15);
+        var first = await lab.ReserveAsync(Keyed(customer, "k", "a"));
+        await lab.VoidAsync(customer, first.HoldId);
+        var other = await lab.ReservedAsync(customer, 10);
+
+        (await lab.ReserveAsync(Keyed(customer, "k", "a"))).Status.ShouldBe(ReserveStatus.Denied);
+        (await lab.ReserveAsync(Keyed(customer, "k", "b"))).Status.ShouldBe(ReserveStatus.KeyConflict);
+        await lab.VoidAsync(customer, other);
+        (await lab.ReserveAsync(Keyed(customer, "k", "a"))).Status.ShouldBe(ReserveStatus.Reserved);
+        await lab.AssertBalancedAsync();
     }
 
     [Fact]

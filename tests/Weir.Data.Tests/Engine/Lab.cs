@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Logging;
 using Weir.Core.Engine;
 using Weir.Data.Audit;
 using Weir.Data.Engine;
@@ -20,10 +21,10 @@ internal sealed class Lab : IAsyncDisposable
 
     private readonly List<Guid> _customers = [];
 
-    public Lab(EngineDatabase database, EngineOptions? options = null)
+    public Lab(EngineDatabase database, EngineOptions? options = null, ILogger<EngineClient>? logger = null)
     {
         Database = database.Database;
-        Engine = new EngineClient(Database.Weir, Time, options);
+        Engine = new EngineClient(Database.Weir, Time, options, logger);
         Grants = new GrantStore(Database.Weir, Time);
         Usage = new UsageStore(Database.Weir, Time);
         Auditor = new Auditor(Database.Weir, Time);

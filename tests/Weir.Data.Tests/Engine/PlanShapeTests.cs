@@ -35,6 +35,28 @@ public sealed class PlanShapeTests(EngineDatabase database) : IClassFixture<Engi
         after["index holds_pkey"].Scans.ShouldBeGreaterThan(before["index holds_pkey"].Scans);
     }
 
+    [Fact]
+    public async Task A_page_of_holds_reads_little_more_than_itself()
+    {
+        await using var lab = new Lab(database);
+        var customer = await lab.CustomerAsync();
+        await lab.SqlAsync($"""
+            insert into weir.holds (customer_id, hold_id, state, reserved_at, expires_at, resolved_at, lines)
+              select '{customer}', gen_random_uuid(), 'expired', t, t + interval '2 min', t + interval '2 min', array[]::weir.hold_line[]
+              from generate_series(timestamptz '2026-11-01', '2026-11-01 01:59:59', interval '1 s') as t;
+            analyze weir.holds;
+            """);
+        await using var connection = await lab.Database.App.OpenConnectionAsync(Lab.Token);
+        var before = (await ReadAsync(connection)).Values.Sum(c => c.Rows);
+
+        await Sql.RunAsync(
+            connection,
+            $"select weir.admin_holds('{customer}', null, '2026-11-01 01:00:00', '{Guid.CreateVersion7()}', 20)", Lab.Token);
+
+        var after = await ReadAsync(connection);
+        (after.Values.Sum(c => c.Rows) - before).ShouldBeLessThan(200);
+    }
+
     private static async Task RunAsync(NpgsqlConnection connection, Guid[] customers, int rounds)
     {
         for (var round = 0; round < rounds; round++)

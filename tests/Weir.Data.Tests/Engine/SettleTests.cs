@@ -125,6 +125,59 @@ public sealed class SettleTests(EngineDatabase database) : IClassFixture<EngineD
         await lab.AssertBalancedAsync();
     }
 
+    /// <summary>How the hold ended before it was settled, what was used, and what a second settle says was used.</summary>
+    [Theory]
+    [InlineData("pending", 4, 9)]
+    [InlineData("pending", 9, 4)]
+    [InlineData("pending", 4, 40)]
+    [InlineData("pending", 40, 4)]
+    [InlineData("voided", 4, 9)]
+    [InlineData("voided", 40, 4)]
+    [InlineData("expired", 4, 9)]
+    [InlineData("expired", 40, 4)]
+    public async Task Twice_with_different_quantities_the_first_counts(string end, long first, long second)
+    {
+        await using var lab = new Lab(database);
+        var customer = await lab.CustomerAsync(100);
+        var hold = await lab.ReservedAsync(customer, 10);
+        if (end == "voided") (await lab.VoidAsync(customer, hold)).ShouldBe(VoidStatus.Voided);
+        if (end == "expired") lab.Time.Advance(TimeSpan.FromMinutes(2));
+
+        var posted = await lab.SettleAsync(customer, hold, first);
+        posted.Status.ShouldBe(end == "pending" ? SettleStatus.Posted : SettleStatus.PostedLate);
+        var again = await lab.SettleAsync(customer, hold, second);
+
+        (again.Status, again.EventId).ShouldBe((SettleStatus.AlreadyPosted, posted.EventId));
+        again.Overrun.ShouldBeEmpty();
+        (await lab.BucketsAsync(customer)).ShouldBe($"{first}+0/100");
+        (await lab.Usage.PageEventsAsync(customer, null, null, 10, Lab.Token)).Single().Lines.ShouldBe([new(Lab.Cost, first)]);
+        await lab.AssertBalancedAsync();
+    }
+
+    [Theory]
+    [InlineData("posted")]
+    [InlineData("voided")]
+    [InlineData("expired")]
+    public async Task Another_customer_learns_nothing_of_a_hold_that_has_ended(string end)
+    {
+        await using var lab = new Lab(database);
+        var customer = await lab.CustomerAsync(100);
+        var stranger = await lab.CustomerAsync(100);
+        var hold = await lab.ReservedAsync(customer, 10);
+        if (end == "posted") await lab.SettleAsync(customer, hold, 4);
+        if (end == "voided") await lab.VoidAsync(customer, hold);
+        if (end == "expired") lab.Time.Advance(TimeSpan.FromMinutes(2));
+        var before = await lab.BucketsAsync(customer);
+
+        (await lab.SettleAsync(stranger, hold, 10)).Status.ShouldBe(SettleStatus.NotFound);
+        (await lab.VoidAsync(stranger, hold)).ShouldBe(VoidStatus.NotFound);
+
+        (await lab.BucketsAsync(stranger)).ShouldBeOneOf("", "0+0/100");
+        (await lab.BucketsAsync(customer)).ShouldBe(before);
+        (await lab.ScalarAsync<long>($"select count(*) from weir.usage_events where customer_id = '{stranger}'")).ShouldBe(0);
+        await lab.AssertBalancedAsync();
+    }
+
     [Fact]
     public async Task After_a_void_it_is_recorded_late()
     {

@@ -103,8 +103,8 @@ public sealed class ExplainTests(EngineDatabase database) : IClassFixture<Engine
         await lab.ReservedAsync(customer, 5);
         var store = new ExplainStore(lab.Database.Weir, lab.Time);
 
-        (await store.ExplainAsync(Guid.CreateVersion7(), Lab.Cost, 10, Lab.Token)).ShouldBeNull();
-        (await store.ExplainAsync(customer, "nothing", 10, Lab.Token)).ShouldBeNull();
+        (await store.ExplainAsync(Guid.CreateVersion7(), Lab.Cost, 10, null, Lab.Token)).ShouldBeNull();
+        (await store.ExplainAsync(customer, "nothing", 10, null, Lab.Token)).ShouldBeNull();
         var answer = await ExplainAsync(lab, other);
         (answer.Grants.Count, answer.Holds.Data.Count, answer.Balance!.Granted, answer.Subscription).ShouldBe((0, 0, 0, null));
     }
@@ -134,7 +134,7 @@ public sealed class ExplainTests(EngineDatabase database) : IClassFixture<Engine
     }
 
     private static async Task<MeterExplanation> ExplainAsync(Lab lab, Guid customer, string meter = Lab.Cost, int last = 10) =>
-        (await new ExplainStore(lab.Database.Weir, lab.Time).ExplainAsync(customer, meter, last, Lab.Token)).ShouldNotBeNull();
+        (await new ExplainStore(lab.Database.Weir, lab.Time).ExplainAsync(customer, meter, last, null, Lab.Token)).ShouldNotBeNull();
 
     private static void AssertAddsUp(MeterExplanation answer)
     {

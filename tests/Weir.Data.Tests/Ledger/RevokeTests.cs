@@ -85,7 +85,7 @@ public sealed class RevokeTests(EngineDatabase database) : IClassFixture<EngineD
     {
         var store = new ExplainStore(lab.Database.Weir, lab.Time);
         var units = (await store.ListBreakageAsync(customer, Lab.Cost, Lab.Token)).Sum(b => b.Units);
-        (await store.ExplainAsync(customer, Lab.Cost, 10, Lab.Token))!.Breakage.ShouldBe(units);
+        (await store.ExplainAsync(customer, Lab.Cost, 10, null, Lab.Token))!.Breakage.ShouldBe(units);
         return units;
     }
 }

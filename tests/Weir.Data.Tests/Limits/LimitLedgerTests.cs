@@ -3,6 +3,7 @@ using Weir.Core.Engine;
 using Weir.Core.Errors;
 using Weir.Core.Usage;
 using Weir.Data.Tests.Engine;
+using Weir.Data.Limits;
 using Weir.Data.Usage;
 
 namespace Weir.Data.Tests.Limits;
@@ -109,6 +110,13 @@ public sealed class LimitLedgerTests(EngineDatabase database) : IClassFixture<En
             new("member", member.ToString(), s_tomorrow.AddDays(-1), s_tomorrow, 7, 0, 60),
         ]);
 
+        // Beside them, in the same snapshot, where a call of the one who asks would stand.
+        var asked = (await new ExplainStore(lab.Database.Weir, lab.Time).ExplainAsync(customer, Lab.Cost, 10, member, Lab.Token))!;
+        asked.Standing.Select(s => (s.Meter, s.Scope, s.Used, s.Held)).ShouldBe(
+            [("requests", "customer", 1, 1), (Lab.Cost, "customer", 7, 20), (Lab.Cost, "member", 7, 0)], ignoreOrder: true);
+        asked.Standing.ShouldBe(
+            await new LimitStore(lab.Database.Weir, lab.Time).ListAsync(customer, member, null, Lab.Token));
+
         lab.Time.Advance(TimeSpan.FromMinutes(2)); // the lease is over, and nobody has swept
         (await ExplainAsync(lab, customer))[0].ShouldBe(new("customer", "", null, null, 7, 0, 100));
     }
@@ -123,5 +131,5 @@ public sealed class LimitLedgerTests(EngineDatabase database) : IClassFixture<En
         .Status.ShouldBe(CorrectStatus.Corrected);
 
     private static async Task<IReadOnlyList<ExplainedLimit>> ExplainAsync(Lab lab, Guid customer) =>
-        (await new ExplainStore(lab.Database.Weir, lab.Time).ExplainAsync(customer, Lab.Cost, 10, Lab.Token))!.Limits;
+        (await new ExplainStore(lab.Database.Weir, lab.Time).ExplainAsync(customer, Lab.Cost, 10, null, Lab.Token))!.Limits;
 }

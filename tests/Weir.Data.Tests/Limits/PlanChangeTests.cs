@@ -46,7 +46,8 @@ public sealed class PlanChangeTests
         (await world.ChangeAsync("small")).ShouldBe(s_periodEnd); // a repeat
 
         (await world.BalanceAsync()).ShouldBe("300+50/500");
-        (await world.SnapshotAsync()).PlanCode.ShouldBe("large");
+        var before = await world.SnapshotAsync();
+        (before.PlanCode, before.Next).ShouldBe(("large", new NextPlan("small", 1, s_periodEnd)));
         (await world.SubscriptionsAsync()).ShouldBe(["large active 01-20 02-20", "small active 02-20"]);
 
         // by the clock alone
@@ -55,6 +56,7 @@ public sealed class PlanChangeTests
         world.Time.MoveTo(s_periodEnd);
         var snapshot = await world.SnapshotAsync();
         (snapshot.PlanCode, snapshot.Status, snapshot.PeriodStart).ShouldBe(("small", SubscriptionStatus.Active, s_periodEnd));
+        snapshot.Next.ShouldBeNull();
         (await world.BalanceAsync()).ShouldBe("0+0/100");
         await world.UseAsync(100);
         (await world.ReserveAsync(1)).Status.ShouldBe(ReserveStatus.Denied);

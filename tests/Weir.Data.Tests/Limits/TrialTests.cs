@@ -17,6 +17,7 @@ public sealed class TrialTests
         await using var world = await TrialAsync();
         var snapshot = await world.OpenAsync("pro");
         (snapshot.Status, snapshot.PlanCode, snapshot.PeriodEnd).ShouldBe((SubscriptionStatus.Trialing, "pro", s_end));
+        snapshot.TrialEndsAt.ShouldBe(s_end);
         await world.UseAsync(40);
         world.Time.MoveTo(s_end.AddMicroseconds(-1));
         var hold = await world.ReserveAsync(10);
@@ -25,7 +26,7 @@ public sealed class TrialTests
         world.Time.MoveTo(s_end);
 
         snapshot = await world.SnapshotAsync();
-        (snapshot.Status, snapshot.PlanCode).ShouldBe((SubscriptionStatus.Expired, "pro"));
+        (snapshot.Status, snapshot.PlanCode, snapshot.TrialEndsAt).ShouldBe((SubscriptionStatus.Expired, "pro", s_end));
         (await world.BalanceAsync()).ShouldBe("none");
         (await world.ReserveAsync(1)).Denial!.HardLimit.ShouldBe(0);
         // what was admitted before may end
@@ -45,7 +46,8 @@ public sealed class TrialTests
         (await world.ChangeAsync("pro")).ShouldBe(Start.AddDays(5));
 
         var snapshot = await world.SnapshotAsync();
-        (snapshot.Status, snapshot.PeriodStart).ShouldBe((SubscriptionStatus.Active, Start.AddDays(5)));
+        (snapshot.Status, snapshot.PeriodStart, snapshot.TrialEndsAt).ShouldBe(
+            (SubscriptionStatus.Active, Start.AddDays(5), null));
         (await world.BalanceAsync()).ShouldBe("0+0/100");
         world.Time.MoveTo(s_end.AddDays(1));
         (await world.SnapshotAsync()).Status.ShouldBe(SubscriptionStatus.Active);

@@ -12,7 +12,10 @@ internal static class HoldDocs
     {
         Id = "admin_list_holds",
         Tag = AdminDocs.Tag,
-        Summary = "Pages a customer's holds, newest first.",
+        Summary = "Pages a customer's holds, those whose lease ends last first.",
+        Description =
+            "Leases are of much the same length, so these are the newest. A hold that is extended meanwhile moves to the front: "
+            + "begin anew to see it.",
         Parameters = AdminDocs.Paged(
             ("customer_id", AdminDocs.NeededCustomerId),
             ("state", new("Only those in this state.", "pending", "^(pending|posted|voided|expired)$"))),

@@ -26,6 +26,6 @@ internal static class ListHolds
         var rows = await reader.PageHoldsAsync(
             customerId.Value, only, query.After?.At, query.After?.Id, query.Rows, cancellationToken);
         return TypedResults.Ok(
-            query.ToPage(rows, HoldRow.Of, static row => new PageCursor(row.ReservedAt, row.HoldId)));
+            query.ToPage(rows, HoldRow.Of, static row => new PageCursor(row.ExpiresAt, row.HoldId)));
     }
 }

@@ -29,7 +29,10 @@ internal sealed record CallRecord
     /// <summary>HTTP status; null until it is decided.</summary>
     public int? Status { get; init; }
 
-    /// <summary><c>in_progress</c>, <c>completed</c>, <c>incomplete</c>, <c>failed</c>, <c>refused</c>, <c>cut</c>, <c>client_closed</c>.</summary>
+    /// <summary>
+    /// <c>in_progress</c>, <c>completed</c>, <c>incomplete</c>, <c>failed</c>, <c>refused</c>, <c>cut</c>,
+    /// <c>client_closed</c>.
+    /// </summary>
     public string Outcome { get; init; } = CallOutcomes.InProgress;
 
     /// <summary>Code of the refusal or failure.</summary>
@@ -41,6 +44,8 @@ internal sealed record CallRecord
     /// <summary>The stand-in's own count of what it read and made, whatever the answer said; null when it made nothing.</summary>
     public TokenCount? Usage { get; init; }
 
-    /// <summary>What the caller was told: <c>counted</c>, <c>missing</c>, <c>twice</c>, <c>altered</c>; null before that.</summary>
+    /// <summary>
+    /// What the caller was told: <c>counted</c>, <c>missing</c>, <c>twice</c>, <c>altered</c>; null before that.
+    /// </summary>
     public string? UsageReported { get; init; }
 }

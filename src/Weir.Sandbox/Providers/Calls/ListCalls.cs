@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace Weir.Sandbox.Providers.Calls;
 
-/// <summary><c>GET /sandbox/providers/{provider}/calls</c>: what was served, oldest first, with the stand-in's own count.</summary>
+/// <summary>
+/// <c>GET /sandbox/providers/{provider}/calls</c>: what was served, oldest first, with the stand-in's own count.
+/// </summary>
 internal static class ListCalls
 {
     public static IResult Handle(string provider, ProviderStates states)

@@ -4,7 +4,9 @@ using Weir.Sandbox.Providers.Scripts;
 
 namespace Weir.Sandbox.Providers.OpenAi;
 
-/// <summary><c>POST /responses</c>: key → body → rules → script → wait → answer. Every step is written to the list of calls.</summary>
+/// <summary>
+/// <c>POST /responses</c>: key → body → rules → script → wait → answer. Every step is written to the list of calls.
+/// </summary>
 internal sealed class CreateResponse(ProviderStates states, SandboxProviderOptions options, TimeProvider time)
 {
     private readonly ProviderState _state = states.OpenAi;
@@ -107,7 +109,8 @@ internal sealed class CreateResponse(ProviderStates states, SandboxProviderOptio
             ErrorCode = error.Code,
         });
         var wait = retryAfterSeconds ?? OpenAiFaults.RetryAfterSeconds(error);
-        if (wait is { } seconds) context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (wait is { } seconds)
+            context.Response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
         WriteHeaders(context, call, started, 0, error.Status == StatusCodes.Status429TooManyRequests ? wait : null);
         await error.WriteAsync(context, context.RequestAborted);
     }

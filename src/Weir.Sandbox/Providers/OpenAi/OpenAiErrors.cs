@@ -42,7 +42,8 @@ internal static class OpenAiErrors
         404, InvalidRequest, "model_not_found", "model",
         $"The model `{Short(name)}` does not exist or you do not have access to it.");
 
-    public static OpenAiError NotFound(string code, string param, string message) => new(404, InvalidRequest, code, param, message);
+    public static OpenAiError NotFound(string code, string param, string message) =>
+        new(404, InvalidRequest, code, param, message);
 
     public static OpenAiError Missing(string path) => Bad(
         "missing_required_parameter", path, $"Missing required parameter: '{path}'.");
@@ -67,7 +68,8 @@ internal static class OpenAiErrors
     public static OpenAiError TooLong(string path, int max, int length) => Bad(
         "string_above_max_length", path, string.Create(
             CultureInfo.InvariantCulture,
-            $"Invalid '{path}': string too long. Expected a string with maximum length {max}, but got a string with length {length} instead."));
+            $"Invalid '{path}': string too long. Expected a string with maximum length {max}, but got a string with "
+            + $"length {length} instead."));
 
     public static OpenAiError Empty(string path, string kind) => Bad(
         $"empty_{kind}", path, $"Invalid '{path}': empty {kind}. Expected {Article(kind)} with minimum length 1.");
@@ -75,14 +77,16 @@ internal static class OpenAiErrors
     public static OpenAiError TooManyProperties(string path, int max, int count) => Bad(
         "object_above_max_properties", path, string.Create(
             CultureInfo.InvariantCulture,
-            $"Invalid '{path}': too many properties. Expected an object with at most {max} properties, but got an object with {count} properties instead."));
+            $"Invalid '{path}': too many properties. Expected an object with at most {max} properties, but got an "
+            + $"object with {count} properties instead."));
 
     public static OpenAiError Unsupported(string path) => Bad(
         "unsupported_parameter", path, $"Unsupported parameter: '{path}' is not supported with this model.");
 
     public static OpenAiError UnsupportedValue(string path, string value, string model, IReadOnlyList<string> supported) => Bad(
         "unsupported_value", path,
-        $"Unsupported value: '{Short(value)}' is not supported with the '{model}' model. Supported values are: {List(supported)}.");
+        $"Unsupported value: '{Short(value)}' is not supported with the '{model}' model. Supported values are: "
+        + $"{List(supported)}.");
 
     public static OpenAiError Invalid(string code, string? path, string message) => Bad(code, path, message);
 

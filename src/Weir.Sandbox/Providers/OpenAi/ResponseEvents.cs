@@ -126,7 +126,8 @@ internal sealed class ResponseEvents(ResponseState state, TimeProvider time)
         var length = PaddingBlock - piece.Length % PaddingBlock;
         return string.Create(length, (state.Id, _sequence), static (letters, seed) =>
         {
-            for (var at = 0; at < letters.Length; at++) letters[at] = seed.Id[5 + (seed._sequence + 7 * at) % (seed.Id.Length - 5)];
+            for (var at = 0; at < letters.Length; at++)
+                letters[at] = seed.Id[5 + (seed._sequence + 7 * at) % (seed.Id.Length - 5)];
         });
     }
 }

@@ -9,7 +9,8 @@ internal sealed record ResponseRequest(OpenAiModel Model, JsonElement Body, IRea
     public string ModelName => Text("model")!;
 
     public string? Instructions => Text("instructions");
-    public int? MaxOutputTokens => Member("max_output_tokens") is { } value ? (int)Math.Min(value.GetInt64(), int.MaxValue) : null;
+    public int? MaxOutputTokens =>
+        Member("max_output_tokens") is { } value ? (int)Math.Min(value.GetInt64(), int.MaxValue) : null;
     public bool Stream => Flag("stream") ?? false;
 
     /// <summary>Tier as the caller named it.</summary>

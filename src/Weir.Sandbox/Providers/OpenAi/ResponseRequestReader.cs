@@ -37,7 +37,8 @@ internal static class ResponseRequestReader
         if (previous && conversation)
             return OpenAiErrors.Invalid(
                 "mutually_exclusive_parameters", null,
-                "Mutually exclusive parameters: 'previous_response_id' and 'conversation'. Ensure you are only providing one of them.");
+                "Mutually exclusive parameters: 'previous_response_id' and 'conversation'. Ensure you are only "
+                + "providing one of them.");
         if (previous)
             return OpenAiErrors.Invalid(
                 "previous_response_not_found", "previous_response_id",
@@ -57,7 +58,8 @@ internal static class ResponseRequestReader
                 "invalid_value", "stream_options", "The 'stream_options' parameter is only allowed when 'stream' is enabled.");
         if (request.ServiceTier == "flex" && !model.HasFlex || request.ServiceTier == "ultrafast")
             return OpenAiErrors.Invalid(
-                "invalid_value", "service_tier", $"Invalid service_tier argument: '{request.ServiceTier}' is not available for this model.");
+                "invalid_value", "service_tier",
+                $"Invalid service_tier argument: '{request.ServiceTier}' is not available for this model.");
         if (request.MaxOutputTokens > model.OutputTokensMax)
             return OpenAiErrors.AboveMax(
                 "max_output_tokens", "integer", model.OutputTokensMax.ToString(CultureInfo.InvariantCulture),

@@ -38,7 +38,8 @@ internal sealed class SchemaFiller(JsonElement? root, IReadOnlyList<Section> sec
             constant.WriteTo(json);
             return;
         }
-        if (schema.TryGetProperty("enum", out var values) && values is { ValueKind: JsonValueKind.Array } && values.GetArrayLength() > 0)
+        if (schema.TryGetProperty("enum", out var values) && values is { ValueKind: JsonValueKind.Array }
+            && values.GetArrayLength() > 0)
         {
             values[0].WriteTo(json);
             return;
@@ -82,7 +83,8 @@ internal sealed class SchemaFiller(JsonElement? root, IReadOnlyList<Section> sec
 
     private string TextFor(string name)
     {
-        if (ManuscriptNames.RoleOf(name) == ManuscriptRole.Title) return (sections.Count > 0 ? sections[0].Title : null) ?? "Untitled";
+        if (ManuscriptNames.RoleOf(name) == ManuscriptRole.Title)
+            return (sections.Count > 0 ? sections[0].Title : null) ?? "Untitled";
         if (name.Contains("summary", StringComparison.OrdinalIgnoreCase) || _sentences.Count == 0) return summary;
         return _sentences[_next++ % _sentences.Count].Text;
     }
@@ -126,7 +128,8 @@ internal sealed class SchemaFiller(JsonElement? root, IReadOnlyList<Section> sec
         if (schema.ValueKind != JsonValueKind.Object) return null;
         if (!schema.TryGetProperty("type", out var type)) return schema.TryGetProperty("properties", out _) ? "object" : null;
         if (type.ValueKind == JsonValueKind.Array)
-            type = type.EnumerateArray().FirstOrDefault(option => option.ValueKind == JsonValueKind.String && option.GetString() != "null");
+            type = type.EnumerateArray().FirstOrDefault(
+                option => option.ValueKind == JsonValueKind.String && option.GetString() != "null");
         return type.ValueKind == JsonValueKind.String ? type.GetString() : null;
     }
 

@@ -30,7 +30,8 @@ internal static partial class TextFormatRules
         if (!Name().IsMatch(name.GetString()!))
             return OpenAiErrors.Invalid(
                 "invalid_value", $"{path}.name",
-                $"Invalid '{path}.name': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.");
+                $"Invalid '{path}.name': string does not match pattern. Expected a string that matches the pattern "
+                + "'^[a-zA-Z0-9_-]+$'.");
         if (!format.TryGetProperty("schema", out var schema)) return OpenAiErrors.Missing($"{path}.schema");
         if (schema.ValueKind != JsonValueKind.Object) return OpenAiErrors.WrongType($"{path}.schema", "an object", schema);
         if (!format.TryGetProperty("strict", out var strict) || strict.ValueKind == JsonValueKind.Null) return null;
@@ -51,12 +52,14 @@ internal static partial class TextFormatRules
             if (!schema.TryGetProperty("additionalProperties", out var more) || more.ValueKind != JsonValueKind.False)
                 return $"In context={context}, 'additionalProperties' is required to be supplied and to be false.";
             var required = schema.TryGetProperty("required", out var list) && list.ValueKind == JsonValueKind.Array
-                ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()).ToHashSet()
+                ? list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String)
+                    .Select(item => item.GetString()).ToHashSet()
                 : [];
             foreach (var property in properties.EnumerateObject())
             {
                 if (!required.Contains(property.Name))
-                    return $"In context={context}, 'required' is required to be supplied and to be an array including every key in properties. Missing '{property.Name}'.";
+                    return $"In context={context}, 'required' is required to be supplied and to be an array including "
+                        + $"every key in properties. Missing '{property.Name}'.";
                 if (StrictFault(property.Value, $"('properties', '{property.Name}')") is { } inner) return inner;
             }
         }

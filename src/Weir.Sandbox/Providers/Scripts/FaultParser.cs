@@ -88,7 +88,8 @@ internal static class FaultParser
         var metadata = new Dictionary<string, string>(StringComparer.Ordinal);
         if (match.Any("metadata") is { } pairs)
         {
-            if (pairs.ValueKind == JsonValueKind.Object && pairs.EnumerateObject().All(p => p.Value.ValueKind == JsonValueKind.String))
+            if (pairs.ValueKind == JsonValueKind.Object
+                && pairs.EnumerateObject().All(p => p.Value.ValueKind == JsonValueKind.String))
                 foreach (var pair in pairs.EnumerateObject()) metadata[pair.Name] = pair.Value.GetString()!;
             else
                 match.Faults.Add(match.PathOf("metadata"), "must be an object of texts");
@@ -111,7 +112,8 @@ internal static class FaultParser
         }
         foreach (var name in (string[])["pace_ms", "cut_after_events", "usage", "serve_tier"])
         {
-            if (members.Any(name) is not null) members.Faults.Add(members.PathOf(name), "has no meaning when the call is refused");
+            if (members.Any(name) is not null)
+                members.Faults.Add(members.PathOf(name), "has no meaning when the call is refused");
         }
     }
 }

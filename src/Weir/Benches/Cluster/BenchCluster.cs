@@ -116,7 +116,9 @@ internal sealed class BenchCluster : IAsyncDisposable
             MachineFacts.Describe(),
             $"PostgreSQL {_postgres.Version} on {MachineFacts.FileSystemOf(_postgres.DataDirectory)}: "
             + string.Join(", ", settings),
-            string.Create(CultureInfo.InvariantCulture, $"a commit takes {commit:0.00} ms here (median of {CommitProbes}, one after another)"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"a commit takes {commit:0.00} ms here (median of {CommitProbes}, one after another)"),
         ];
     }
 

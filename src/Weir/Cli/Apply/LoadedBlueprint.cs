@@ -29,6 +29,8 @@ internal sealed record LoadedBlueprint(AppCatalog Catalog, string? CompatSql)
         var isChanged = dryRun
             ? !await BlueprintCompat.IsCurrentAsync(owner, Catalog.Blueprint, CompatSql, cancellationToken)
             : await BlueprintCompat.ApplyAsync(owner, Catalog.Blueprint, CompatSql, cancellationToken);
-        return isChanged ? [.. changes, new CatalogChange("change", "compat", CompatFile, "relations and functions of schema public")] : changes;
+        return isChanged
+            ? [.. changes, new CatalogChange("change", "compat", CompatFile, "relations and functions of schema public")]
+            : changes;
     }
 }

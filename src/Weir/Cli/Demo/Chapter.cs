@@ -12,7 +12,8 @@ internal sealed record Chapter(string Title, string Text)
     {
         var chapter = FromFile(Path.Combine(Checkout.Root, "samples", "book", "alice-chapter-1.txt"));
         var firstLine = chapter.Text.IndexOf('\n', StringComparison.Ordinal);
-        return new Chapter("Alice’s Adventures in Wonderland, " + chapter.Text[..firstLine].Trim(), chapter.Text[firstLine..].Trim());
+        return new Chapter("Alice’s Adventures in Wonderland, " + chapter.Text[..firstLine].Trim(),
+            chapter.Text[firstLine..].Trim());
     }
 
     /// <summary>A text file of the user's own.</summary>

@@ -84,7 +84,8 @@ internal static class ProveCommand
         foreach (var sample in report.Samples) Terminal.Line($"  violation: {sample}");
         Terminal.Line(string.Create(
             CultureInfo.InvariantCulture,
-            $"  seed {report.Seed}, {report.Operations:N0} operations, {report.Violations:N0} violations, {report.Seconds:N1} s"));
+            $"  seed {report.Seed}, {report.Operations:N0} operations, {report.Violations:N0} violations, "
+            + $"{report.Seconds:N1} s"));
         Terminal.Line($"  again: {report.Again}");
     }
 }

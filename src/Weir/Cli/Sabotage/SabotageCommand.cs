@@ -25,7 +25,8 @@ internal static class SabotageCommand
         };
         var list = new Option<bool>("--list") { Description = "Show the sabotages, and that they still apply; run nothing." };
         var json = SharedOptions.Json();
-        var command = new Command("sabotage", "Take guards away, one at a time, and show that a test notices.") { only, list, json };
+        var command = new Command(
+            "sabotage", "Take guards away, one at a time, and show that a test notices.") { only, list, json };
         command.SetAction((result, cancellationToken) =>
         {
             var patches = Find(result.GetValue(only));
@@ -107,6 +108,7 @@ internal static class SabotageCommand
             Terminal.Line($"{result.Name} {result.Outcome.ToString().ToLowerInvariant()}: {result.Detail}");
         }
         Terminal.Line();
-        Terminal.Line($"{results.Count(result => result.Outcome == SabotageOutcome.Caught)} of {results.Count} sabotages caught.");
+        Terminal.Line(
+            $"{results.Count(result => result.Outcome == SabotageOutcome.Caught)} of {results.Count} sabotages caught.");
     }
 }

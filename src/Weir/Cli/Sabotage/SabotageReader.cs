@@ -23,7 +23,8 @@ internal static class SabotageReader
         var lines = text.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n');
         if (lines.Length < 2 || !lines[0].StartsWith("# ", StringComparison.Ordinal)
             || !lines[1].StartsWith(CaughtBy, StringComparison.Ordinal))
-            throw new CommandFailedException($"{name}: the first two lines are '# what it breaks' and '{CaughtBy}PROJECT CLASS'.");
+            throw new CommandFailedException($"{name}: the first two lines are '# what it breaks' and "
+                + $"'{CaughtBy}PROJECT CLASS'.");
         var catchers = lines[1][CaughtBy.Length..].Split((char[])[' ', ','], StringSplitOptions.RemoveEmptyEntries);
         if (catchers.Length < 2) throw new CommandFailedException($"{name}: '{CaughtBy}' names a project and a class.");
         var changes = ReadChanges(name, lines[2..]);

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Weir.Cli.Sabotage;
 
-/// <summary>Applies sabotages to a scratch tree, one after the other (those of SQL two at a time), and lets the tests find them.</summary>
+/// <summary>
+/// Applies sabotages to a scratch tree, one after the other (those of SQL two at a time), and lets the tests find them.
+/// </summary>
 internal sealed class SabotageRun(ScratchTree tree, string postgres, IProgress<string> progress)
 {
     private const int SqlAtOnce = 2;
@@ -50,14 +52,17 @@ internal sealed class SabotageRun(ScratchTree tree, string postgres, IProgress<s
         var started = Stopwatch.GetTimestamp();
         var (outcome, detail) = await sabotage(patch, cancellationToken);
         var seconds = Math.Round(Stopwatch.GetElapsedTime(started).TotalSeconds, 1);
-        progress.Report($"{Interlocked.Increment(ref _done)} of {count}: {patch.Name} {outcome.ToString().ToLowerInvariant()} ({seconds} s)");
+        progress.Report(
+            $"{Interlocked.Increment(ref _done)} of {count}: {patch.Name} {outcome.ToString().ToLowerInvariant()} ({seconds} s)");
         return new SabotageResult(patch.Name, outcome, detail, seconds);
     }
 
-    private Task<(SabotageOutcome Outcome, string Detail)> ScriptsAsync(SabotagePatch patch, CancellationToken cancellationToken) =>
+    private Task<(SabotageOutcome Outcome, string Detail)> ScriptsAsync(
+        SabotagePatch patch, CancellationToken cancellationToken) =>
         ClassRun.RunAsync(tree, patch.Project, patch.Classes, Environment(tree.CopyScripts(patch)), cancellationToken);
 
-    private async Task<(SabotageOutcome Outcome, string Detail)> CodeAsync(SabotagePatch patch, CancellationToken cancellationToken)
+    private async Task<(SabotageOutcome Outcome, string Detail)> CodeAsync(
+        SabotagePatch patch, CancellationToken cancellationToken)
     {
         using var undo = tree.Apply(patch);
         return await tree.BuildAsync([patch.Project], cancellationToken) is { } broken

@@ -3,7 +3,9 @@ using Weir.State;
 
 namespace Weir.Cli.Sabotage;
 
-/// <summary>A copy of the checkout's sources in a folder of its own, which sabotages change and which is deleted after them.</summary>
+/// <summary>
+/// A copy of the checkout's sources in a folder of its own, which sabotages change and which is deleted after them.
+/// </summary>
 internal sealed class ScratchTree : IDisposable
 {
     private static readonly string[] s_parts =

@@ -10,5 +10,6 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
     public TimeSpan? RetryAfter { get; init; }
 
     /// <summary>As the end of the demo.</summary>
-    public CommandFailedException ToFailure() => new($"The server refused with HTTP {Status} {Code}: {Detail} (request {RequestId})");
+    public CommandFailedException ToFailure() =>
+        new($"The server refused with HTTP {Status} {Code}: {Detail} (request {RequestId})");
 }

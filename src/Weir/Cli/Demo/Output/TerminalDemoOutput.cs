@@ -8,7 +8,8 @@ internal sealed class TerminalDemoOutput : IDemoOutput
     private const int BarWidth = 48;
     private const int TextWidthMax = 100;
     private readonly LineWrapper _text =
-        new(Math.Min(TextWidthMax, AnsiConsole.Profile.Width), "  ", piece => AnsiConsole.Write(new Text(piece, new Style(Color.Aqua))));
+        new(Math.Min(TextWidthMax, AnsiConsole.Profile.Width), "  ",
+            piece => AnsiConsole.Write(new Text(piece, new Style(Color.Aqua))));
 
     public void Scene(int number, int of, string title)
     {
@@ -28,17 +29,20 @@ internal sealed class TerminalDemoOutput : IDemoOutput
 
     public void EndOfText() => _text.End();
 
-    public void Facts(IReadOnlyList<(string Name, string Value)> facts) => AnsiConsole.Write(new Padder(TableOf(facts), new Padding(2, 0, 0, 0)));
+    public void Facts(IReadOnlyList<(string Name, string Value)> facts) =>
+        AnsiConsole.Write(new Padder(TableOf(facts), new Padding(2, 0, 0, 0)));
 
     public void Bar(long used, long held, long limit, string caption)
     {
         var (usedCells, heldCells) = BarCells.Of(used, held, limit, BarWidth);
         var rest = new string('─', BarWidth - usedCells - heldCells);
         AnsiConsole.MarkupLine(
-            $"  [green]{new string('█', usedCells)}[/][yellow]{new string('▒', heldCells)}[/][grey]{rest}[/] {Markup.Escape(caption)}");
+            $"  [green]{new string('█', usedCells)}[/][yellow]{new string('▒', heldCells)}[/][grey]{rest}[/] "
+            + $"{Markup.Escape(caption)}");
     }
 
-    public void Refusal(string headline, IReadOnlyList<(string Name, string Value)> facts) => AnsiConsole.Write(
+    public void Refusal(string headline, IReadOnlyList<(string Name, string Value)> facts) =>
+        AnsiConsole.Write(
         new Padder(
             new Panel(TableOf(facts))
             {

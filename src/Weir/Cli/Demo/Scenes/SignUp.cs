@@ -17,6 +17,7 @@ internal sealed class SignUp : IDemoScene
         stage.Output.Say("From here on the access token is all that Weir knows this user by.");
         if (!(await stage.Api.FeaturesAsync(cancellationToken)).Contains(Feature))
             throw new CommandFailedException(
-                $"This server has no feature '{Feature}'. The demo tells the story of the blueprint scritorio: `./weir up --blueprint scritorio`.");
+                $"This server has no feature '{Feature}'. The demo tells the story of the blueprint scritorio: "
+                + "`./weir up --blueprint scritorio`.");
     }
 }

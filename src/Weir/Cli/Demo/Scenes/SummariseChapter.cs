@@ -11,7 +11,8 @@ internal sealed class SummariseChapter : IDemoScene
     public async Task PlayAsync(DemoStage stage, CancellationToken cancellationToken)
     {
         stage.Output.Say(
-            $"“{stage.Chapter.Title}”, {Amounts.Count(stage.Chapter.Text.Length)} characters, goes to the feature chapter_summary. "
+            $"“{stage.Chapter.Title}”, {Amounts.Count(stage.Chapter.Text.Length)} characters, goes to the feature "
+            + "chapter_summary. "
             + "The app names no model and sends no prompt: the plan's route and the blueprint decide.");
         Summary? summary = null;
         await foreach (var (type, data) in stage.Api.StreamAsync(stage.Chapter, cancellationToken))

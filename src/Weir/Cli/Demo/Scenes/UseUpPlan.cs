@@ -25,7 +25,8 @@ internal sealed class UseUpPlan : IDemoScene
             stage.Output.Say($"This plan goes up to ${usage.HardLimitUsd}: the demo does not use that up.");
             return;
         }
-        stage.Output.Say($"A long chapter now, the same text {Copies} times over, again and again until the plan has no room for one more:");
+        stage.Output.Say($"A long chapter now, the same text {Copies} times over, again and again until the plan has "
+            + "no room for one more:");
         stage.Refusal = await CallUntilRefusedAsync(stage, cancellationToken);
         if (stage.Refusal.Status != 402) throw stage.Refusal.ToFailure();
         Explain(stage, stage.Refusal);
@@ -88,8 +89,9 @@ internal sealed class UseUpPlan : IDemoScene
         stage.Output.Refusal($"{problem.Status} {problem.Code}", facts);
         if (problem.Limit is not { } numbers) return;
         stage.Output.Say(
-            $"A call is admitted by the most that it could cost, here {Amounts.Of(numbers.Meter, numbers.Requested)}, since nobody knows "
-            + $"beforehand how much a model will write. {Amounts.Of(numbers.Meter, numbers.Remaining)} remain, so Weir refused it before the "
+            $"A call is admitted by the most that it could cost, here {Amounts.Of(numbers.Meter, numbers.Requested)}, "
+            + "since nobody knows beforehand how much a model will write. "
+            + $"{Amounts.Of(numbers.Meter, numbers.Remaining)} remain, so Weir refused it before the "
             + "provider was called: nothing was spent, and the limit was never passed.");
     }
 }
