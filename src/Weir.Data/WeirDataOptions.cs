@@ -48,6 +48,16 @@ public sealed class WeirDataOptions
     /// <value>100,000.</value>
     public int SnapshotCapacity { get; init; } = 100_000;
 
+    /// <summary>
+    /// Reads of users' snapshots that run at once, each on a connection of its own; the engine's lanes need the others.
+    /// </summary>
+    /// <value>1 to 1,000; 8.</value>
+    public int SnapshotLoads { get; init; } = 8;
+
+    /// <summary>Reads of users' snapshots that may wait for their turn; further ones are refused as <c>overloaded</c>.</summary>
+    /// <value>0 to 100,000; 248.</value>
+    public int SnapshotLoadsWaiting { get; init; } = 248;
+
     /// <summary>Name in <c>pg_stat_activity</c>.</summary>
     /// <value><c>weir</c>.</value>
     public string ApplicationName { get; init; } = "weir";
@@ -65,6 +75,9 @@ public sealed class WeirDataOptions
         CheckTime(CommandTimeout, nameof(CommandTimeout), TimeSpan.FromMinutes(5), faults);
         CheckTime(CacheTtl, nameof(CacheTtl), TimeSpan.FromSeconds(60), faults);
         if (SnapshotCapacity < 1) faults.Add($"{nameof(SnapshotCapacity)} must be positive.");
+        if (SnapshotLoads is < 1 or > 1000) faults.Add($"{nameof(SnapshotLoads)} must be between 1 and 1000.");
+        if (SnapshotLoadsWaiting is < 0 or > 100_000)
+            faults.Add($"{nameof(SnapshotLoadsWaiting)} must be between 0 and 100,000.");
         if (ApplicationName.Length is 0 or > 63) faults.Add($"{nameof(ApplicationName)} must have 1 to 63 characters.");
         return faults;
     }

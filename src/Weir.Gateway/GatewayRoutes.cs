@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Weir.Gateway.Pipeline;
 using Weir.Gateway.Responses;
 using Weir.Http.Bodies;
+using Weir.Http.Limits;
 
 namespace Weir.Gateway;
 
@@ -19,6 +20,7 @@ public static class GatewayRoutes
         return endpoints
             .MapPost("/v1/ai/responses", (HttpContext http, CallPipeline pipeline) => pipeline.RunAsync(http))
             .RequireAuthorization()
+            .WithAdmission()
             .WithBodyLimit(options.MaxBodyBytes)
             .WithName("CreateAiResponse")
             .WithTags("AI")

@@ -36,6 +36,7 @@ public static class WeirHttpExtensions
         services.AddSingleton(options);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<CustomerResolver>();
+        services.TryAddSingleton<OverloadLog>();
         services.TryAddSingleton<SigningKeys>();
         services.TryAddSingleton<TokenAuthenticator>();
         services.TryAddSingleton<BearerAuthenticator>();
@@ -51,17 +52,21 @@ public static class WeirHttpExtensions
     }
 
     /// <summary>
-    /// The order of every request: id, problems, routing, CORS, authentication, rate limit, authorization. The limit
-    /// stands before authorization, so that a flood of bad tokens meets it.
+    /// The order of every request: id, gate for load, problems, routing, CORS, authentication, rate limit, authorization.
+    /// Browsers' requests meet the gate after CORS, so that a page may read its refusals. The rate limit stands before
+    /// authorization, so that a flood of bad tokens meets it.
     /// </summary>
     public static WebApplication UseWeirHttp(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
         app.UseMiddleware<RequestIdMiddleware>();
+        app.UseWhen(
+            context => context.Request.Headers.Origin.Count == 0, branch => branch.UseMiddleware<AdmissionGate>());
         app.UseMiddleware<ProblemMiddleware>();
         if (app.Services.GetRequiredService<WeirHttpOptions>().TrustedProxies.Count > 0) app.UseForwardedHeaders();
         app.UseRouting();
         app.UseCors();
+        app.UseMiddleware<AdmissionGate>();
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

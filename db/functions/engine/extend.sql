@@ -83,6 +83,7 @@ begin
       g := s.line_groups[i];
       if g is null or array_position(p_line_meters, p_line_meters[i], v_first) < i then
         v_status[r.op] := 'invalid';
+        v_denials[r.op] := null; -- a line before this one may not have fitted
         exit;
       end if;
       continue when g = 0 or v_status[r.op] = 'denied';

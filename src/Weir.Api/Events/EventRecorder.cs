@@ -33,17 +33,19 @@ internal sealed class EventRecorder(EngineClient engine, PartyDirectory parties)
     /// The request's <c>Idempotency-Key</c>: a repeat of the request is told what the first was told. The events need none.
     /// </param>
     /// <param name="cancellationToken">Cancels what is not sent yet.</param>
-    /// <exception cref="StoreUnavailableException">Some outcomes are unknown; sending all of it again is safe.</exception>
-    /// <exception cref="OverloadedException">Some were not taken; likewise.</exception>
-    public async Task<IReadOnlyList<EventOutcome>> RecordAsync(
+    /// <returns>Null when some were not taken for load; sending all of it again is safe.</returns>
+    /// <exception cref="StoreUnavailableException">Some outcomes are unknown; likewise.</exception>
+    public async Task<IReadOnlyList<EventOutcome>?> RecordAsync(
         IReadOnlyList<CloudEvent> events, string? requestKey, CancellationToken cancellationToken)
     {
         var known = await parties.FindAsync(events.Select(e => e.Subject).ToHashSet(), cancellationToken);
         var outcomes = new List<EventOutcome>(events.Count);
         foreach (var portion in events.Chunk(Together))
         {
-            outcomes.AddRange(await Task.WhenAll(portion.Select(
-                e => RecordAsync(e, known.GetValueOrDefault(e.Subject), requestKey, cancellationToken))));
+            var booked = await Task.WhenAll(portion.Select(
+                e => RecordAsync(e, known.GetValueOrDefault(e.Subject), requestKey, cancellationToken)));
+            if (booked.Any(o => o.Recorded?.Status is RecordStatus.Overloaded)) return null;
+            outcomes.AddRange(booked);
         }
         return outcomes;
     }

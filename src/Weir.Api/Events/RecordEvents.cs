@@ -47,24 +47,32 @@ internal static class RecordEvents
         var catalog = await catalogs.GetAsync(cancellationToken);
         try
         {
-            if (isBatch) return TypedResults.Ok(await RecordAllAsync(root, catalog, recorder, key, cancellationToken));
+            if (isBatch)
+            {
+                return await RecordAllAsync(root, catalog, recorder, key, cancellationToken) is { } page
+                    ? TypedResults.Ok(page)
+                    : Missing(ErrorCode.Overloaded);
+            }
             if (CloudEventReader.Read(root, catalog, out var refusal) is not { } single)
                 return new WeirErrorResult(refusal!);
-            var outcome = (await recorder.RecordAsync([single], key, cancellationToken))[0];
+            if (await recorder.RecordAsync([single], key, cancellationToken) is not [var outcome])
+                return Missing(ErrorCode.Overloaded);
             return outcome.Error is null ? TypedResults.Ok(outcome.ToResult()) : new WeirErrorResult(outcome.Error);
         }
-        catch (Exception outage) when (outage is StoreUnavailableException or OverloadedException)
+        catch (StoreUnavailableException)
         {
-            var code = outage is OverloadedException ? ErrorCode.Overloaded : ErrorCode.StoreUnavailable;
-            return new WeirErrorResult(new WeirError(
-                code, "Events may be missing. Send the same request again: what is in the ledger counts once.")
-            {
-                RetryAfter = s_retryAfter,
-            });
+            return Missing(ErrorCode.StoreUnavailable);
         }
     }
 
-    private static async Task<Page<EventResult>> RecordAllAsync(
+    private static WeirErrorResult Missing(ErrorCode code) => new(
+        new WeirError(code, "Events may be missing. Send the same request again: what is in the ledger counts once.")
+        {
+            RetryAfter = s_retryAfter,
+        });
+
+    /// <summary>Null when some were not taken for load.</summary>
+    private static async Task<Page<EventResult>?> RecordAllAsync(
         JsonElement root, CatalogIndex catalog, EventRecorder recorder, string? key, CancellationToken cancellationToken)
     {
         var results = new EventResult?[root.GetArrayLength()];
@@ -84,7 +92,7 @@ internal static class RecordEvents
             }
             next++;
         }
-        var outcomes = await recorder.RecordAsync(events, key, cancellationToken);
+        if (await recorder.RecordAsync(events, key, cancellationToken) is not { } outcomes) return null;
         for (var i = 0; i < places.Count; i++) results[places[i]] = outcomes[i].ToResult();
         return new Page<EventResult>(results!, null);
     }

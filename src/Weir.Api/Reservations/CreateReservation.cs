@@ -7,6 +7,7 @@ using Weir.Core.Errors;
 using Weir.Data.Catalogs;
 using Weir.Data.Engine;
 using Weir.Http.Bodies;
+using Weir.Http.Limits;
 using Weir.Http.Problems;
 
 namespace Weir.Api.Reservations;
@@ -63,6 +64,8 @@ internal static class CreateReservation
                 return null;
             case ReserveStatus.Denied:
                 return LimitErrors.Of(result.Denial!, time.GetUtcNow());
+            case ReserveStatus.Overloaded:
+                return OverloadErrors.Refused;
             case ReserveStatus.KeyConflict:
                 return Refusals.KeyConflict;
             case ReserveStatus.InProgress:

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Weir.Api.OpenApi;
 using Weir.Core.Keys;
 using Weir.Http.Authorization;
+using Weir.Http.Limits;
 
 namespace Weir.Api.Reservations;
 
@@ -12,7 +13,7 @@ internal static class ReservationRoutes
     public static void MapReservations(this IEndpointRouteBuilder v1)
     {
         v1.MapPost("/reservations", CreateReservation.HandleAsync)
-            .RequireScope(Scope.MeteringWrite).Document(ReservationDocs.Create);
+            .RequireScope(Scope.MeteringWrite).WithAdmission().Document(ReservationDocs.Create);
         v1.MapGet("/reservations/{id}", GetReservation.HandleAsync)
             .RequireScope(Scope.MeteringRead).Document(ReservationDocs.Get);
         v1.MapPost("/reservations/{id}/settle", SettleReservation.HandleAsync)

@@ -17,4 +17,7 @@ public enum RecordStatus
 
     /// <summary>It occurred further ahead than clocks may differ.</summary>
     Future,
+
+    /// <summary>Too much waits; it was not sent, and nothing is written.</summary>
+    Overloaded,
 }

@@ -20,4 +20,7 @@ public enum ReserveStatus
 
     /// <summary>A meter of the operation does not exist, a quantity is negative, or a consume is not of now.</summary>
     Invalid,
+
+    /// <summary>Too much waits; it was not sent, and nothing is held.</summary>
+    Overloaded,
 }

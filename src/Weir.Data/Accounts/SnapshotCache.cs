@@ -9,14 +9,19 @@ namespace Weir.Data.Accounts;
 /// The customers a user acts for, at most 60 s old and dropped at once by a notification of a change of plan,
 /// subscription or membership. Never holds an amount that is left. Bounded: the least recently used go first.
 /// </summary>
-public sealed class SnapshotCache
+public sealed class SnapshotCache : IDisposable
 {
+    // Parts of the age in which what was read together grows old.
+    private const double Spread = 0.2;
+
+
     private readonly AccountStore _accounts;
     private readonly CatalogCache _catalogs;
     private readonly TimeProvider _time;
     private readonly WeirMode _mode;
     private readonly TimeSpan _ttl;
     private readonly int _capacity;
+    private readonly LoadPlaces _places;
     private readonly Lock _gate = new();
     private readonly Dictionary<(Guid UserId, bool? IsAnonymous), LinkedListNode<Entry>> _entries = [];
     private readonly LinkedList<Entry> _recent = new();
@@ -30,6 +35,7 @@ public sealed class SnapshotCache
         _mode = options.Mode;
         _ttl = options.CacheTtl;
         _capacity = options.SnapshotCapacity;
+        _places = new LoadPlaces(options.SnapshotLoads, options.SnapshotLoadsWaiting);
     }
 
     /// <summary>
@@ -40,14 +46,24 @@ public sealed class SnapshotCache
     /// <param name="isAnonymous">What the user's token says; null when a service names the user.</param>
     /// <param name="cancellationToken">Leaves; a read goes on for the others.</param>
     /// <exception cref="StoreUnavailableException">It is not cached, and the database cannot be reached.</exception>
+    /// <exception cref="OverloadedException">It is not cached, and too many reads wait.</exception>
     public ValueTask<IReadOnlyList<CustomerSnapshot>> GetAsync(
+        Guid userId, bool? isAnonymous, CancellationToken cancellationToken) =>
+        TryGet(userId, isAnonymous, cancellationToken) ?? throw new OverloadedException();
+
+    /// <summary>As <see cref="GetAsync"/>, but null instead of <see cref="OverloadedException"/>.</summary>
+    /// <inheritdoc cref="GetAsync"/>
+    public ValueTask<IReadOnlyList<CustomerSnapshot>>? TryGet(
         Guid userId, bool? isAnonymous, CancellationToken cancellationToken)
     {
-        var load = FindOrLoad((userId, isAnonymous));
+        if (FindOrLoad((userId, isAnonymous)) is not { } load) return null;
         return load.IsCompletedSuccessfully
             ? new ValueTask<IReadOnlyList<CustomerSnapshot>>(load.Result)
             : new ValueTask<IReadOnlyList<CustomerSnapshot>>(load.WaitAsync(cancellationToken));
     }
+
+    /// <inheritdoc />
+    public void Dispose() => _places.Dispose();
 
     /// <summary>Forgets everybody.</summary>
     public void DropAll()
@@ -81,7 +97,8 @@ public sealed class SnapshotCache
         }
     }
 
-    private Task<IReadOnlyList<CustomerSnapshot>> FindOrLoad((Guid UserId, bool? IsAnonymous) key)
+    /// <summary>Null when it would have to be read, and too many reads wait.</summary>
+    private Task<IReadOnlyList<CustomerSnapshot>>? FindOrLoad((Guid UserId, bool? IsAnonymous) key)
     {
         lock (_gate)
         {
@@ -96,9 +113,11 @@ public sealed class SnapshotCache
                 }
                 Remove(key);
             }
+            if (!_places.TryTake()) return null;
             while (_entries.Count >= _capacity) Remove(_recent.Last!.Value.Key);
             // The age counts from before the read. The read is everybody's: one caller's leaving does not end it.
-            var entry = new Entry(key, LoadAsync(key.UserId, key.IsAnonymous), now + _ttl);
+            var load = _places.RunAsync(() => LoadAsync(key.UserId, key.IsAnonymous));
+            var entry = new Entry(key, load, now + (_ttl * (1 - (Spread * Random.Shared.NextDouble()))));
             _entries.Add(key, _recent.AddFirst(entry));
             return entry.Load;
         }

@@ -33,5 +33,9 @@ internal sealed class WeirCaches : IAsyncDisposable
     public Task Listening => _listener.Connected;
 
     /// <inheritdoc />
-    public ValueTask DisposeAsync() => _listener.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _listener.DisposeAsync();
+        Snapshots.Dispose();
+    }
 }

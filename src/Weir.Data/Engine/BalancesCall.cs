@@ -16,9 +16,9 @@ internal static class BalancesCall
             .With(now).WithColumn(list, p => p.CustomerId).WithColumn(list, p => p.Meter);
     }
 
-    public static async Task ReadAsync(DbDataReader reader, BalanceBook book, CancellationToken cancellationToken)
+    public static void Read(DbDataReader reader, BalanceBook book)
     {
-        while (await reader.ReadAsync(cancellationToken)) book.Add(reader.GetGuid(0), ReadBalance(reader, 1));
+        while (reader.Read()) book.Add(reader.GetGuid(0), ReadBalance(reader, 1));
     }
 
     /// <summary>meter, unit, granted, used, held, hard_limit, resets_at.</summary>

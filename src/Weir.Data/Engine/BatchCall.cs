@@ -8,30 +8,30 @@ namespace Weir.Data.Engine;
 /// begins something. All books are locked first, so that several functions in one transaction keep the order of locks.
 /// It keeps its connection: a pool resets a session that it is given back, and with it the plans of every function.
 /// </summary>
-internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time) : IAsyncDisposable
+internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time) : IDisposable
 {
     private NpgsqlConnection? _connection;
 
     /// <summary>Runs the batch and reads its answers. They are durable when this returns, not before.</summary>
-    public async Task RunAsync(IReadOnlyList<PendingOperation> operations, CancellationToken cancellationToken)
+    public void Run(IReadOnlyList<PendingOperation> operations)
     {
         try
         {
-            await SendAsync(operations, cancellationToken);
+            Send(operations);
         }
         catch (PostgresException failure) when (StoreFailures.IsStalePlan(failure.SqlState))
         {
             // A migration changed what a prepared statement answers. The transaction did nothing; prepare anew.
             _connection?.UnprepareAll();
-            await SendAsync(operations, cancellationToken);
+            Send(operations);
         }
     }
 
-    private async Task SendAsync(IReadOnlyList<PendingOperation> operations, CancellationToken cancellationToken)
+    private void Send(IReadOnlyList<PendingOperation> operations)
     {
         var now = time.GetUtcNow().ToUniversalTime();
         var work = new BatchWork(operations);
-        await using var batch = new NpgsqlBatch(await OpenAsync(cancellationToken));
+        using var batch = new NpgsqlBatch(Open());
         if (work.Kinds > 1)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(EngineSql.LockBooks)
@@ -44,58 +44,58 @@ internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time) : IA
         if (work.Extends.Count > 0) batch.BatchCommands.Add(ExtendCall.Command(now, work.Extends));
         if (work.Reserves.Count > 0) batch.BatchCommands.Add(ReserveCall.Command(now, work.Reserves));
 
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        await ReadAsync(reader, work, cancellationToken);
+        using var reader = batch.ExecuteReader();
+        Read(reader, work);
         // Rows come before the commit: only the end of the whole answer says that it happened.
-        while (await reader.NextResultAsync(cancellationToken))
+        while (reader.NextResult())
         {
         }
     }
 
-    public ValueTask DisposeAsync() => _connection?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public void Dispose() => _connection?.Dispose();
 
-    private async ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken)
+    private NpgsqlConnection Open()
     {
         if (_connection is { State: ConnectionState.Open }) return _connection;
-        if (_connection is not null) await _connection.DisposeAsync();
+        _connection?.Dispose();
         _connection = null;
-        return _connection = await source.OpenConnectionAsync(cancellationToken);
+        return _connection = source.OpenConnection();
     }
 
     /// <summary>The answers, in the order of the commands.</summary>
-    private static async Task ReadAsync(NpgsqlDataReader reader, BatchWork work, CancellationToken cancellationToken)
+    private static void Read(NpgsqlDataReader reader, BatchWork work)
     {
-        if (work.Kinds > 1) await reader.NextResultAsync(cancellationToken);
+        if (work.Kinds > 1) reader.NextResult();
         PostRow[] settled = [];
         if (work.Settles.Count > 0)
         {
-            settled = await PostCall.ReadAsync(reader, work.Settles.Count, cancellationToken);
-            await reader.NextResultAsync(cancellationToken);
+            settled = PostCall.Read(reader, work.Settles.Count);
+            reader.NextResult();
         }
         PostRow[] posted = [];
         if (work.Posts.Count > 0)
         {
-            posted = await PostCall.ReadAsync(reader, work.Posts.Count, cancellationToken);
-            await reader.NextResultAsync(cancellationToken);
+            posted = PostCall.Read(reader, work.Posts.Count);
+            reader.NextResult();
         }
         var balances = new BalanceBook();
         if (work.Balances.Count > 0)
         {
-            await BalancesCall.ReadAsync(reader, balances, cancellationToken);
-            await reader.NextResultAsync(cancellationToken);
+            BalancesCall.Read(reader, balances);
+            reader.NextResult();
         }
         SettleCall.Assign(work.Settles, settled, balances);
         PostCall.Assign(work.Posts, posted, balances);
         if (work.Voids.Count > 0)
         {
-            await VoidCall.ReadAsync(reader, work.Voids, cancellationToken);
-            await reader.NextResultAsync(cancellationToken);
+            VoidCall.Read(reader, work.Voids);
+            reader.NextResult();
         }
         if (work.Extends.Count > 0)
         {
-            await ExtendCall.ReadAsync(reader, work.Extends, cancellationToken);
-            await reader.NextResultAsync(cancellationToken);
+            ExtendCall.Read(reader, work.Extends);
+            reader.NextResult();
         }
-        if (work.Reserves.Count > 0) await ReserveCall.ReadAsync(reader, work.Reserves, cancellationToken);
+        if (work.Reserves.Count > 0) ReserveCall.Read(reader, work.Reserves);
     }
 }

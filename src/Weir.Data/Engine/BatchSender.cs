@@ -7,15 +7,15 @@ namespace Weir.Data.Engine;
 /// Sends a batch and publishes its answers once they are durable. Every operation carries its own id, so a batch whose
 /// answer was lost is sent again; one that a single operation spoils is sent again in parts, so that it spoils only itself.
 /// </summary>
-internal sealed class BatchSender(BatchCall call, EngineOptions options, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed class BatchSender(BatchCall call, EngineOptions options, TimeProvider time, ILogger logger) : IDisposable
 {
-    public async Task SendAsync(IReadOnlyList<PendingOperation> batch)
+    public void Send(IReadOnlyList<PendingOperation> batch)
     {
         for (var attempt = 0; ; attempt++)
         {
             try
             {
-                await call.RunAsync(batch, CancellationToken.None);
+                call.Run(batch);
                 foreach (var operation in batch) operation.Publish();
                 return;
             }
@@ -30,19 +30,19 @@ internal sealed class BatchSender(BatchCall call, EngineOptions options, TimePro
                 }
                 Log.BatchRetried(logger, batch.Count, failure.GetType().Name, sqlState);
                 foreach (var operation in batch) operation.Resent = true;
-                await Task.Delay(options.RetryDelays[attempt], time);
+                Task.Delay(options.RetryDelays[attempt], time).GetAwaiter().GetResult();
             }
             catch (Exception failure)
             {
-                await SplitAsync(batch, failure);
+                Split(batch, failure);
                 return;
             }
         }
     }
 
-    public ValueTask DisposeAsync() => call.DisposeAsync();
+    public void Dispose() => call.Dispose();
 
-    private async Task SplitAsync(IReadOnlyList<PendingOperation> batch, Exception failure)
+    private void Split(IReadOnlyList<PendingOperation> batch, Exception failure)
     {
         if (batch.Count == 1)
         {
@@ -52,8 +52,8 @@ internal sealed class BatchSender(BatchCall call, EngineOptions options, TimePro
         }
         Log.BatchSplit(logger, batch.Count, failure.GetType().Name, (failure as PostgresException)?.SqlState);
         var middle = batch.Count / 2;
-        await SendAsync([.. batch.Take(middle)]);
-        await SendAsync([.. batch.Skip(middle)]);
+        Send([.. batch.Take(middle)]);
+        Send([.. batch.Skip(middle)]);
     }
 
     private static InvalidOperationException Refusal(Exception failure) =>

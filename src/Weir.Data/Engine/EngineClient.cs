@@ -8,10 +8,13 @@ namespace Weir.Data.Engine;
 /// <summary>
 /// The engine as C# sees it: reserve, extend, settle, void, record, consume. Each call joins a batch (group commit) and
 /// returns when its own outcome is durable. Throws <see cref="StoreUnavailableException"/> when the outcome is
-/// unknown and <see cref="OverloadedException"/> when it was refused before it was sent.
+/// unknown. What begins something is refused while too much waits, with the status <c>Overloaded</c>.
 /// </summary>
 public sealed class EngineClient : IAsyncDisposable
 {
+    // Below 1: the queues fill while requests are on their way to them.
+    private const double Congested = 0.75;
+
     private readonly NpgsqlDataSource _source;
     private readonly TimeProvider _time;
     private readonly Lane[] _lanes;
@@ -33,7 +36,21 @@ public sealed class EngineClient : IAsyncDisposable
         _time = time;
         ILogger log = logger ?? NullLogger<EngineClient>.Instance;
         _lanes = [.. Enumerable.Range(0, options.Lanes).Select(
-            _ => new Lane(new BatchSender(new BatchCall(_source, time), options, time, log), options))];
+            _ => new Lane(new BatchSender(new BatchCall(_source, time), options, time, log), options, time))];
+    }
+
+    /// <summary>
+    /// Whether the lanes together are so full that what begins something is best refused before any work is done for it.
+    /// A single lane that is full does not count: most customers are not its.
+    /// </summary>
+    public bool IsCongested
+    {
+        get
+        {
+            var fullness = 0.0;
+            foreach (var lane in _lanes) fullness += lane.Fullness;
+            return fullness >= Congested * _lanes.Length;
+        }
     }
 
     /// <summary>
@@ -42,8 +59,10 @@ public sealed class EngineClient : IAsyncDisposable
     public ValueTask<ReserveResult> ReserveAsync(ReserveOperation operation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operation);
-        return AdmitAsync(
-            new Pending<ReserveOperation, ReserveResult>(operation.CustomerId, operation), cancellationToken);
+        var pending = new Pending<ReserveOperation, ReserveResult>(operation.CustomerId, operation);
+        return TryAdmit(pending, cancellationToken)
+            ? AnswerAsync(pending, cancellationToken)
+            : new(new ReserveResult(ReserveStatus.Overloaded, operation.HoldId, default));
     }
 
     /// <summary>
@@ -82,16 +101,20 @@ public sealed class EngineClient : IAsyncDisposable
     public ValueTask<RecordResult> RecordAsync(RecordOperation operation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operation);
-        return AdmitAsync(
-            new Pending<RecordOperation, RecordResult>(operation.CustomerId, operation), cancellationToken);
+        var pending = new Pending<RecordOperation, RecordResult>(operation.CustomerId, operation);
+        return TryAdmit(pending, cancellationToken)
+            ? AnswerAsync(pending, cancellationToken)
+            : new(new RecordResult(RecordStatus.Overloaded, operation.EventId));
     }
 
     /// <summary>Reserves and settles at once; refused like a reserve.</summary>
     public ValueTask<ConsumeResult> ConsumeAsync(RecordOperation operation, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(operation);
-        return AdmitAsync(
-            new Pending<RecordOperation, ConsumeResult>(operation.CustomerId, operation), cancellationToken);
+        var pending = new Pending<RecordOperation, ConsumeResult>(operation.CustomerId, operation);
+        return TryAdmit(pending, cancellationToken)
+            ? AnswerAsync(pending, cancellationToken)
+            : new(new ConsumeResult(ReserveStatus.Overloaded, operation.EventId, null, []));
     }
 
     /// <summary>Corrects an event of the ledger. Not batched; repeated with the same id after an unknown outcome.</summary>
@@ -121,12 +144,11 @@ public sealed class EngineClient : IAsyncDisposable
         foreach (var lane in _lanes) await lane.DisposeAsync();
     }
 
-    private ValueTask<TResult> AdmitAsync<TOperation, TResult>(
-        Pending<TOperation, TResult> pending, CancellationToken cancellationToken)
+    /// <summary>False when too much waits.</summary>
+    private bool TryAdmit(PendingOperation pending, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        LaneOf(pending.CustomerId).Admit(pending);
-        return AnswerAsync(pending, cancellationToken);
+        return LaneOf(pending.CustomerId).TryAdmit(pending);
     }
 
     private ValueTask<TResult> CompleteAsync<TOperation, TResult>(

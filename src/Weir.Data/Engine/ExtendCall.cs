@@ -17,11 +17,9 @@ internal static class ExtendCall
             .WithLines(LineArrays.Of(extends, e => e.Operation.Lines));
 
     /// <summary>op, status, expires_at, the denial (8 columns), its scope and what it is.</summary>
-    public static async Task ReadAsync(
-        DbDataReader reader, IReadOnlyList<Pending<ExtendOperation, ExtendResult>> extends,
-        CancellationToken cancellationToken)
+    public static void Read(DbDataReader reader, IReadOnlyList<Pending<ExtendOperation, ExtendResult>> extends)
     {
-        while (await reader.ReadAsync(cancellationToken))
+        while (reader.Read())
         {
             var status = ReadStatus(reader.GetString(1));
             extends[reader.GetInt32(0) - 1].Read(

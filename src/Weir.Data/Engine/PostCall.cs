@@ -44,10 +44,10 @@ internal static class PostCall
     /// <summary>
     /// The rows, in the order of the operations. op, status, event_id, overrun_meters, overrun_units, then the denial.
     /// </summary>
-    public static async Task<PostRow[]> ReadAsync(DbDataReader reader, int count, CancellationToken cancellationToken)
+    public static PostRow[] Read(DbDataReader reader, int count)
     {
         var rows = new PostRow[count];
-        while (await reader.ReadAsync(cancellationToken))
+        while (reader.Read())
         {
             rows[reader.GetInt32(0) - 1] = new PostRow(
                 reader.GetString(1), reader.Optional<Guid>(2), ReadOverrun(reader), reader.ReadDenial(5, 13));

@@ -21,11 +21,9 @@ internal static class ReserveCall
             .WithLines(LineArrays.Of(reserves, r => r.Operation.Lines));
 
     /// <summary>op, status, expires_at, the denial (8 columns), the settled event (7 columns), scope and kind of the denial.</summary>
-    public static async Task ReadAsync(
-        DbDataReader reader, IReadOnlyList<Pending<ReserveOperation, ReserveResult>> reserves,
-        CancellationToken cancellationToken)
+    public static void Read(DbDataReader reader, IReadOnlyList<Pending<ReserveOperation, ReserveResult>> reserves)
     {
-        while (await reader.ReadAsync(cancellationToken))
+        while (reader.Read())
         {
             var pending = reserves[reader.GetInt32(0) - 1];
             var status = ReadStatus(reader.GetString(1));

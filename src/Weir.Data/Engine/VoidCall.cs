@@ -16,11 +16,9 @@ internal static class VoidCall
             .WithColumn(voids, v => WireText.Clean(v.Operation.Reason, 100));
 
     /// <summary>op, status.</summary>
-    public static async Task ReadAsync(
-        DbDataReader reader, IReadOnlyList<Pending<VoidOperation, VoidStatus>> voids,
-        CancellationToken cancellationToken)
+    public static void Read(DbDataReader reader, IReadOnlyList<Pending<VoidOperation, VoidStatus>> voids)
     {
-        while (await reader.ReadAsync(cancellationToken))
+        while (reader.Read())
         {
             var pending = voids[reader.GetInt32(0) - 1];
             pending.Read(reader.GetString(1) switch

@@ -7,6 +7,7 @@ using Weir.Data;
 using Weir.Data.Engine;
 using Weir.Gateway.Responses;
 using Weir.Gateway.Settling;
+using Weir.Http.Limits;
 
 namespace Weir.Gateway.Pipeline;
 
@@ -56,6 +57,8 @@ internal sealed class ReserveStep(
                 return result.Denial is { } denial
                     ? LimitErrors.Of(denial, time.GetUtcNow())
                     : throw new InvalidOperationException("A denial without its numbers.");
+            case ReserveStatus.Overloaded:
+                return OverloadErrors.Refused;
             case ReserveStatus.InProgress:
                 return new(ErrorCode.RequestInProgress, "The first request with this Idempotency-Key is still running.")
                 {

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Weir.Core.Accounts;
 using Weir.Core.Errors;
 using Weir.Data.Accounts;
+using Weir.Http.Limits;
 
 namespace Weir.Http.Callers;
 
@@ -27,9 +28,9 @@ public sealed class CustomerResolver(SnapshotCache snapshots)
             wanted = id;
         }
 
-        var customers = await snapshots.GetAsync(caller.UserId, caller.IsAnonymous, cancellationToken)
-            .ConfigureAwait(false);
-        return Choose(customers, wanted);
+        if (snapshots.TryGet(caller.UserId, caller.IsAnonymous, cancellationToken) is not { } customers)
+            return new CustomerResolution(null, OverloadErrors.Refused);
+        return Choose(await customers.ConfigureAwait(false), wanted);
     }
 
     internal static CustomerResolution Choose(IReadOnlyList<CustomerSnapshot> customers, Guid? wanted)

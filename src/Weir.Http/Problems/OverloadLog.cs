@@ -5,7 +5,7 @@ namespace Weir.Http.Problems;
 /// <summary>
 /// Under overload, saying so costs what is missing: a line a second with the number refused, instead of one for each.
 /// </summary>
-internal sealed class OverloadLog(TimeProvider time, ILogger logger)
+internal sealed class OverloadLog(TimeProvider time, ILogger<OverloadLog> logger)
 {
     private long _refused;
     private long _nextLineAt;

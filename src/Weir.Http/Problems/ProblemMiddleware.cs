@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Net.Http.Headers;
 using Weir.Core.Errors;
 using Weir.Data;
+using Weir.Http.Limits;
 
 namespace Weir.Http.Problems;
 
@@ -10,12 +11,9 @@ namespace Weir.Http.Problems;
 /// Turns what nobody answered into a problem: exceptions, and bare statuses such as routing's 404, 405 and 415.
 /// No text of an exception reaches the caller.
 /// </summary>
-internal sealed class ProblemMiddleware(RequestDelegate next, TimeProvider time, ILogger<ProblemMiddleware> logger)
+internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
 {
     private static readonly TimeSpan s_storeRetryAfter = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan s_overloadRetryAfter = TimeSpan.FromSeconds(1);
-
-    private readonly OverloadLog _overloads = new(time, logger);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -42,7 +40,6 @@ internal sealed class ProblemMiddleware(RequestDelegate next, TimeProvider time,
         var error = ForException(exception);
         if (isGone && exception is OperationCanceledException or IOException) Log.ClientGone(logger, requestId);
         else if (error.Code is ErrorCode.Internal) Log.Unhandled(logger, requestId, ExceptionDigest.Of(exception));
-        else if (error.Code is ErrorCode.Overloaded) _overloads.Count();
         else if (error.Code is ErrorCode.StoreUnavailable)
             Log.Unavailable(logger, requestId, ErrorCatalog.Describe(error.Code).Name, ExceptionDigest.Of(exception));
 
@@ -69,8 +66,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, TimeProvider time,
         {
             RetryAfter = s_storeRetryAfter,
         },
-        OverloadedException => new WeirError(ErrorCode.Overloaded,
-            "Too many calls are waiting. Nothing was charged.") { RetryAfter = s_overloadRetryAfter },
+        OverloadedException => OverloadErrors.Refused,
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
             new WeirError(ErrorCode.BodyTooLarge, "The body is larger than this route accepts."),
         BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout } =>
@@ -99,7 +95,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, TimeProvider time,
             "Something went wrong on our side. The request id finds it in the log."),
         503 => new WeirError(ErrorCode.Overloaded, "The server cannot take this now.")
         {
-            RetryAfter = s_overloadRetryAfter,
+            RetryAfter = OverloadErrors.RetryAfter,
         },
         _ => null,
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Weir.Core.Errors;
 
 namespace Weir.Http.Problems;
@@ -13,6 +14,8 @@ public static class ProblemWriter
     /// <summary>Base of the <c>type</c> member; the code follows.</summary>
     public const string TypeBase = "https://weir.dev/errors/";
 
+    internal const string ContentType = "application/problem+json";
+
     /// <summary>Writes the problem as the whole response.</summary>
     public static async Task WriteAsync(HttpContext context, WeirError error, CancellationToken cancellationToken)
     {
@@ -20,7 +23,8 @@ public static class ProblemWriter
         ArgumentNullException.ThrowIfNull(error);
         var descriptor = ErrorCatalog.Describe(error.Code);
         context.Response.StatusCode = descriptor.Status;
-        context.Response.ContentType = "application/problem+json";
+        context.Response.ContentType = ContentType;
+        if (error.Code is ErrorCode.Overloaded) context.RequestServices.GetService<OverloadLog>()?.Count();
         if (error.RetryAfter is { } wait)
             context.Response.Headers.RetryAfter =
                 ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);

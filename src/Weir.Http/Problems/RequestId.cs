@@ -10,6 +10,8 @@ public static class RequestId
     /// <summary>Header name.</summary>
     public const string Header = "Weir-Request-Id";
 
+    internal static string Make() => "req_" + Guid.CreateVersion7().ToString("N");
+
     /// <summary>The id of this request; made by the server, never taken from the client.</summary>
     public static string Of(HttpContext context)
     {

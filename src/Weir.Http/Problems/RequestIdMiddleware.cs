@@ -11,7 +11,7 @@ internal sealed class RequestIdMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext context)
     {
-        context.TraceIdentifier = "req_" + Guid.CreateVersion7().ToString("N");
+        context.TraceIdentifier = RequestId.Make();
         // When the answer starts, because an answer that replaces a half-made one clears the headers.
         context.Response.OnStarting(static state =>
         {

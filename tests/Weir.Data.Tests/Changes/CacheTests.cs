@@ -103,9 +103,9 @@ public sealed class CacheTests : IAsyncLifetime
         (await caches.Snapshots.GetAsync(_user, false, Stop)).Single().PlanCode.ShouldBe("starter");
         await new AccountStore(_database.Weir, _time).AssignPlanAsync(_user, "pro", Stop);
 
-        _time.Advance(TimeSpan.FromSeconds(59));
+        _time.Advance(TimeSpan.FromSeconds(47));
         (await caches.Snapshots.GetAsync(_user, false, Stop)).Single().PlanCode.ShouldBe("starter");
-        _time.Advance(TimeSpan.FromSeconds(1));
+        _time.Advance(TimeSpan.FromSeconds(13));
         (await caches.Snapshots.GetAsync(_user, false, Stop)).Single().PlanCode.ShouldBe("pro");
     }
 
@@ -203,7 +203,29 @@ public sealed class CacheTests : IAsyncLifetime
         left.IsFaulted.ShouldBeFalse();
     }
 
-    private WeirCaches Caches(bool listen, WeirMode mode = WeirMode.Development, int capacity = 100)
+    [Fact]
+    public async Task Of_many_users_at_once_so_many_are_read_so_many_wait_and_others_are_refused()
+    {
+        await using var caches = Caches(listen: false, loads: 1, waiting: 1);
+        await using var blocker = await _database.Superuser.OpenConnectionAsync(Stop);
+        await using var transaction = await blocker.BeginTransactionAsync(Stop);
+        await Sql.RunAsync(blocker, "lock table weir.customers, weir.members in access exclusive mode", Stop);
+
+        var read = caches.Snapshots.GetAsync(_user, false, Stop).AsTask();
+        var again = caches.Snapshots.GetAsync(_user, false, Stop).AsTask();
+        var waits = caches.Snapshots.GetAsync(Guid.CreateVersion7(), false, Stop).AsTask();
+        var other = Guid.CreateVersion7();
+        caches.Snapshots.TryGet(other, false, Stop).HasValue.ShouldBeFalse();
+        await Should.ThrowAsync<OverloadedException>(async () => await caches.Snapshots.GetAsync(other, false, Stop));
+        await transaction.RollbackAsync(Stop);
+
+        (await read).ShouldBeSameAs(await again);
+        (await waits).ShouldHaveSingleItem();
+        (await caches.Snapshots.GetAsync(other, false, Stop)).ShouldHaveSingleItem();
+    }
+
+    private WeirCaches Caches(
+        bool listen, WeirMode mode = WeirMode.Development, int capacity = 100, int loads = 8, int waiting = 100)
     {
         var database = listen ? _database.Weir : _deaf ??= WeirDatabase.Open(_database.AppConnectionString);
         return new WeirCaches(
@@ -211,7 +233,14 @@ public sealed class CacheTests : IAsyncLifetime
             new CatalogStore(database.App, _time),
             new AccountStore(database, _time),
             _time,
-            new WeirDataOptions { ConnectionString = _database.AppConnectionString, Mode = mode, SnapshotCapacity = capacity },
+            new WeirDataOptions
+            {
+                ConnectionString = _database.AppConnectionString,
+                Mode = mode,
+                SnapshotCapacity = capacity,
+                SnapshotLoads = loads,
+                SnapshotLoadsWaiting = waiting,
+            },
             NullLogger.Instance);
     }
 

@@ -18,11 +18,16 @@ public sealed class BatchTests(EngineDatabase database) : IClassFixture<EngineDa
         var first = await lab.ReservedAsync(customer, 1);
         await lab.Engine.SettleAsync(new(customer, first, used, [], new()), CancellationToken.None);
         var second = await lab.ReservedAsync(customer, 1);
+        var neighbours = new List<Guid>();
+        while (neighbours.Count < 20) neighbours.Add(await lab.ReservedAsync(customer, 1));
         await using var gate = await BooksGate.LockAsync(lab, customer);
         var blocker = lab.ReserveAsync(Lab.Hold(customer, 1));
         await gate.WaitForBlockedAsync();
 
-        // These gather behind the blocker. One uses the event id of another row of the same instant: the database raises.
+        // These gather behind the blocker, ends and beginnings apart. One uses the event id of another row of the same instant:
+        // the database raises.
+        var settled = neighbours.ConvertAll(hold =>
+            lab.Engine.SettleAsync(new(customer, hold, Guid.CreateVersion7(), [], new()), CancellationToken.None).AsTask());
         var bad = lab.Engine.SettleAsync(new(customer, second, used, [], new()), CancellationToken.None).AsTask();
         var invalid = lab.ReserveAsync(Lab.Hold(customer, -1));
         var good = Enumerable.Range(0, 20).Select(_ => lab.ReserveAsync(Lab.Hold(customer, 1))).ToList();
@@ -31,6 +36,7 @@ public sealed class BatchTests(EngineDatabase database) : IClassFixture<EngineDa
         (await blocker).Status.ShouldBe(ReserveStatus.Reserved);
         (await invalid).Status.ShouldBe(ReserveStatus.Invalid);
         (await Task.WhenAll(good)).ShouldAllBe(r => r.Status == ReserveStatus.Reserved);
+        (await Task.WhenAll(settled)).ShouldAllBe(r => r.Status == SettleStatus.Posted);
         var refused = await Should.ThrowAsync<InvalidOperationException>(() => bad);
         refused.InnerException.ShouldBeOfType<PostgresException>().SqlState.ShouldBe(PostgresErrorCodes.UniqueViolation);
         await lab.AssertBalancedAsync();
@@ -48,8 +54,9 @@ public sealed class BatchTests(EngineDatabase database) : IClassFixture<EngineDa
 
         var waiting = Enumerable.Range(0, 10).Select(_ => lab.ReserveAsync(Lab.Hold(customer, 1))).ToList();
         var clock = Stopwatch.StartNew();
-        for (var i = 0; i < 100; i++) await Should.ThrowAsync<OverloadedException>(() => lab.ReserveAsync(Lab.Hold(customer, 1)));
+        for (var i = 0; i < 100; i++) await RefusedAsync(lab, customer);
         clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(2));
+        lab.Engine.IsCongested.ShouldBeTrue();
         var settle = lab.SettleAsync(customer, hold, 3);
         await gate.ReleaseAsync();
 
@@ -57,6 +64,46 @@ public sealed class BatchTests(EngineDatabase database) : IClassFixture<EngineDa
         (await sent).Status.ShouldBe(ReserveStatus.Reserved);
         (await Task.WhenAll(waiting)).ShouldAllBe(r => r.Status == ReserveStatus.Reserved);
         (await lab.BalanceAsync(customer)).Held.ShouldBe(11);
+        lab.Engine.IsCongested.ShouldBeFalse();
+        await lab.AssertBalancedAsync();
+    }
+
+    [Fact]
+    public async Task A_slow_database_lets_no_more_wait_than_one_batch_but_every_settle()
+    {
+        var options = new EngineOptions
+        {
+            Lanes = 1, MaxBatch = 5, QueueLimit = 1000, MaxWait = TimeSpan.FromMilliseconds(1),
+        };
+        await using var lab = new Lab(database, options);
+        var customer = await lab.CustomerAsync(1000);
+        var hold = await lab.ReservedAsync(customer, 5);
+        await using (var slow = await BooksGate.LockAsync(lab, customer))
+        {
+            var late = lab.ReserveAsync(Lab.Hold(customer, 1));
+            await slow.WaitForBlockedAsync();
+            await Task.Delay(TimeSpan.FromMilliseconds(200), Lab.Token); // at least: slower is as good
+            await slow.ReleaseAsync();
+            (await late).Status.ShouldBe(ReserveStatus.Reserved);
+        }
+        // A second answer comes after the lane has seen how long the first one took.
+        await lab.ReservedAsync(customer, 1);
+        await using var gate = await BooksGate.LockAsync(lab, customer);
+        var sent = lab.ReserveAsync(Lab.Hold(customer, 1));
+        await gate.WaitForBlockedAsync();
+
+        var waiting = Enumerable.Range(0, 5).Select(_ => lab.ReserveAsync(Lab.Hold(customer, 1))).ToList();
+        await RefusedAsync(lab, customer);
+        (await lab.Engine.RecordAsync(Lab.Usage1(customer, new MeterQuantity(Lab.Cost, 1)), Lab.Token))
+            .Status.ShouldBe(RecordStatus.Overloaded);
+        (await lab.Engine.ConsumeAsync(Lab.Usage1(customer, new MeterQuantity(Lab.Cost, 1)), Lab.Token))
+            .Status.ShouldBe(ReserveStatus.Overloaded);
+        var settle = lab.SettleAsync(customer, hold, 3);
+        await gate.ReleaseAsync();
+
+        (await settle).Status.ShouldBe(SettleStatus.Posted);
+        (await sent).Status.ShouldBe(ReserveStatus.Reserved);
+        (await Task.WhenAll(waiting)).ShouldAllBe(r => r.Status == ReserveStatus.Reserved);
         await lab.AssertBalancedAsync();
     }
 
@@ -176,9 +223,16 @@ public sealed class BatchTests(EngineDatabase database) : IClassFixture<EngineDa
     [Fact]
     public void Wrong_options_name_every_fault()
     {
-        var options = new EngineOptions { Lanes = 0, MaxBatch = 0, QueueLimit = 0, RetryDelays = [TimeSpan.FromDays(1)] };
-        options.Validate().Count.ShouldBe(4);
+        var options = new EngineOptions { Lanes = 0, MaxBatch = 0, QueueLimit = 0, RetryDelays = [TimeSpan.FromDays(1)], MaxWait = default };
+        options.Validate().Count.ShouldBe(5);
         new EngineOptions().Validate().ShouldBeEmpty();
+    }
+
+    private static async Task RefusedAsync(Lab lab, Guid customer)
+    {
+        var refused = lab.ReserveAsync(Lab.Hold(customer, 1));
+        refused.IsCompleted.ShouldBeTrue("it was taken into the queue");
+        (await refused).Status.ShouldBe(ReserveStatus.Overloaded);
     }
 
     /// <summary>Kills the server's backends of this database every few milliseconds.</summary>

@@ -167,6 +167,9 @@ public sealed class ExtendTests(EngineDatabase database) : IClassFixture<EngineD
             .ShouldBe(ExtendStatus.Invalid);
         (await lab.Engine.ExtendAsync(new(customer, pending, null, [new(Lab.Notes, 1), new(Lab.Notes, 1)]), Lab.Token)).Status
             .ShouldBe(ExtendStatus.Invalid);
+        var twice = await lab.Engine.ExtendAsync(
+            new(customer, pending, null, [new(Lab.Cost, 10_000), new(Lab.Cost, 1)]), Lab.Token);
+        (twice.Status, twice.Denial).ShouldBe((ExtendStatus.Invalid, null));
         (await lab.Engine.ExtendAsync(new(customer, pending, null, [new(Lab.Notes, 1)]), Lab.Token)).Status
             .ShouldBe(ExtendStatus.Extended);
         await lab.AssertBalancedAsync();

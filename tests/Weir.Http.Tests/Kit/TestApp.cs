@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging;
 using Weir.Core.Deployment;
 using Weir.Core.Errors;
 using Weir.Data;
+using Weir.Data.Engine;
 using Weir.Http.Authentication;
 using Weir.Http.Bodies;
 using Weir.Http.Callers;
@@ -52,7 +53,8 @@ internal sealed class TestApp : IAsyncDisposable
     public SigningKeys SigningKeys => _app.Services.GetRequiredService<SigningKeys>();
 
     public static async Task<TestApp> StartAsync(
-        Action<WeirHttpOptions>? configure = null, Action<WebApplication>? map = null, string database = NoDatabase)
+        Action<WeirHttpOptions>? configure = null, Action<WebApplication>? map = null, string database = NoDatabase,
+        EngineOptions? engine = null)
     {
         var jwks = await JwksServer.StartAsync();
         var time = new ManualTime(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
@@ -71,6 +73,7 @@ internal sealed class TestApp : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddProvider(logs).SetMinimumLevel(LogLevel.Trace);
         builder.Services.AddSingleton<TimeProvider>(time);
+        if (engine is not null) builder.Services.AddWeirEngine(engine); // the first registration stands
         builder.Services.AddWeirData(
             new WeirDataOptions { ConnectionString = database, Mode = WeirMode.Development, MinPoolSize = 0 });
         builder.Services.AddWeirHttp(options);

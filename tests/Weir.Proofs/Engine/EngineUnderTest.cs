@@ -48,7 +48,7 @@ internal sealed class EngineUnderTest : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _client.DisposeAsync();
-        await _batches.DisposeAsync();
+        _batches.Dispose();
         await _superuser.DisposeAsync();
         await _database.DisposeAsync();
     }
@@ -87,7 +87,7 @@ internal sealed class EngineUnderTest : IAsyncDisposable
                     throw new InvalidOperationException($"No operation for {call}.");
             }
         }
-        await _batches.RunAsync(operations, cancellationToken);
+        _batches.Run(operations);
         return await Task.WhenAll(answers.Select(a => a()));
 
         void Add<TOperation, TResult>(Pending<TOperation, TResult> pending)

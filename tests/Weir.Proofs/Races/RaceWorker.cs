@@ -64,9 +64,9 @@ internal sealed class RaceWorker : IAsyncDisposable
             {
                 await ActAsync(random, cancellationToken);
             }
-            catch (Exception failure) when (failure is StoreUnavailableException or OverloadedException)
+            catch (StoreUnavailableException)
             {
-                // Unknown or refused: nothing was promised.
+                // Unknown: nothing was promised.
                 Interlocked.Increment(ref _unknown);
                 await Task.Delay(random.Next(20, 200), cancellationToken);
             }
@@ -125,8 +125,12 @@ internal sealed class RaceWorker : IAsyncDisposable
         Acknowledge("record", operation.CustomerId, operation.EventId, status, recorded.EventId);
     }
 
-    private void Acknowledge(string kind, Guid customer, Guid id, string status, Guid? by) =>
-        _journal.Write(new RaceAnswer(kind, customer, id, status, by ?? Guid.Empty));
+    private void Acknowledge(string kind, Guid customer, Guid id, string status, Guid? by)
+    {
+        // Nothing was promised.
+        if (status == nameof(ReserveStatus.Overloaded)) Interlocked.Increment(ref _unknown);
+        else _journal.Write(new RaceAnswer(kind, customer, id, status, by ?? Guid.Empty));
+    }
 
     private async Task ReportAsync(CancellationToken cancellationToken)
     {

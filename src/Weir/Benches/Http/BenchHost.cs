@@ -1,6 +1,7 @@
 using Weir.Benches.Children;
 using Weir.Core.Deployment;
 using Weir.Http;
+using Weir.Http.Limits;
 using Weir.Server;
 
 namespace Weir.Benches.Http;
@@ -41,7 +42,7 @@ internal static class BenchHost
         });
         var app = builder.Build();
         app.UseWeirHttp();
-        app.MapPost(BenchRoute.Path, BenchRoute.HandleAsync).RequireAuthorization();
+        app.MapPost(BenchRoute.Path, BenchRoute.HandleAsync).RequireAuthorization().WithAdmission();
         await app.StartAsync(cancellationToken);
         return app;
     }

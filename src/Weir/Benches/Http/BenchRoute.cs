@@ -4,6 +4,7 @@ using Weir.Core.Errors;
 using Weir.Data.Engine;
 using Weir.Http.Bodies;
 using Weir.Http.Callers;
+using Weir.Http.Limits;
 using Weir.Http.Problems;
 
 namespace Weir.Benches.Http;
@@ -38,6 +39,7 @@ internal static class BenchRoute
                     Limit = reserved.Denial,
                 });
         }
+        if (reserved.Status == ReserveStatus.Overloaded) return new WeirErrorResult(OverloadErrors.Refused);
         if (reserved.Status != ReserveStatus.Reserved)
             throw new InvalidOperationException($"The reserve answered {reserved.Status}.");
         return await SettleAsync(engine, BenchCall.Settle(hold, units, now));

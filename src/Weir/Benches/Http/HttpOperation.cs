@@ -6,17 +6,16 @@ using Weir.Benches.Load;
 namespace Weir.Benches.Http;
 
 /// <summary>
-/// Reserve and settle over HTTP, each user with a token of his own. Requests are written beforehand; a client keeps its
-/// connection, and an open loop takes free ones, or opens more.
+/// Reserve and settle over HTTP, each user with a token of his own. Requests are written beforehand; each takes a free
+/// connection, or opens one more.
 /// </summary>
 internal sealed class HttpOperation : IOperation, IAsyncDisposable
 {
-    /// <summary>Connections of an open loop, at most. Arrivals that find none free are not offered, and counted.</summary>
+    /// <summary>Connections at most, fewer than a server takes. Arrivals that find none free are not offered, and counted.</summary>
     public const int MostConnections = 8_000;
 
     private readonly IReadOnlyList<int> _ports;
     private readonly Dictionary<int, string> _tokens;
-    private readonly ConcurrentDictionary<int, RawConnection> _owned = new();
     private readonly ConcurrentStack<RawConnection> _free = new();
     private readonly ConcurrentDictionary<(int Customer, Units Units), byte[]> _requests = new();
     private int _opened;
@@ -46,12 +45,6 @@ internal sealed class HttpOperation : IOperation, IAsyncDisposable
         int client, int customer, Units units, CancellationToken cancellationToken)
     {
         var request = _requests.GetOrAdd((customer, units), static (key, self) => self.Write(key.Customer, key.Units), this);
-        if (client >= 0)
-        {
-            if (!_owned.TryGetValue(client, out var own))
-                _owned[client] = own = await RawConnection.OpenAsync(_ports[client % _ports.Count], cancellationToken);
-            return await own.CallAsync(request, cancellationToken);
-        }
         if (!_free.TryPop(out var connection))
         {
             var number = Interlocked.Increment(ref _opened);
@@ -69,7 +62,7 @@ internal sealed class HttpOperation : IOperation, IAsyncDisposable
 
     public ValueTask DisposeAsync()
     {
-        foreach (var connection in _owned.Values.Concat(_free)) connection.Dispose();
+        foreach (var connection in _free) connection.Dispose();
         return ValueTask.CompletedTask;
     }
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Weir.Core.Engine;
-using Weir.Data;
 using Weir.Data.Engine;
 
 namespace Weir.Benches.Load;
@@ -16,15 +15,8 @@ internal sealed class EngineOperation(EngineClient engine, TimeProvider time) : 
         var id = _ids.GetOrAdd(customer, BenchCustomers.IdOf);
         var now = time.GetUtcNow();
         var hold = BenchCall.Hold(id, id, units, now);
-        ReserveResult reserved;
-        try
-        {
-            reserved = await engine.ReserveAsync(hold, cancellationToken);
-        }
-        catch (OverloadedException)
-        {
-            return Outcome.Refused;
-        }
+        var reserved = await engine.ReserveAsync(hold, cancellationToken);
+        if (reserved.Status == ReserveStatus.Overloaded) return Outcome.Refused;
         if (reserved.Status == ReserveStatus.Denied)
             return reserved.Denial is { Held: > 0 } ? Outcome.DeniedForNow : Outcome.Denied;
         if (reserved.Status != ReserveStatus.Reserved)
