@@ -1,8 +1,11 @@
 using Weir.Core.Accounts;
 using Weir.Core.Billing;
+using Weir.Core.Catalog;
 using Weir.Core.Deployment;
+using Weir.Data.Catalogs;
 using Weir.Data.Engine;
 using Weir.Proofs.Webhooks;
+using Weir.Testing;
 
 namespace Weir.Data.Tests.Billing;
 
@@ -101,6 +104,26 @@ public sealed class PaidPlanTests
         (await world.Sync.SyncAsync(world.Customer, BillingWorld.Stop)).ShouldBeTrue();
         (await world.ListAsync("select key from weir.entitlements")).ShouldBeEmpty();
         (await world.Sync.SyncAsync(world.Customer, BillingWorld.Stop)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_new_catalog_computes_anew_what_was_paid_for()
+    {
+        await using var world = await BillingWorld.CreateAsync();
+        await world.FoldAsync(BillingWorld.Link(world.Customer), BillingWorld.Subscription());
+        var starter = SampleCatalog.Plan("starter", 1_000_000);
+        await new CatalogStore(world.Database.Owner, world.Time).ApplyAsync(
+            SampleCatalog.Create() with
+            {
+                Plans =
+                [
+                    starter with { Entitlements = [.. starter.Entitlements, new("exports", EntitlementKind.Boolean)] },
+                    SampleCatalog.Plan("pro", 50_000_000),
+                ],
+            },
+            false, true, BillingWorld.Stop);
+        (await world.KeysAsync()).ShouldBe(["ai_cost", "exports", "managed_ai", "tts_tier"]);
+        (await world.AuditAsync()).ShouldBeEmpty();
     }
 
     [Fact]
