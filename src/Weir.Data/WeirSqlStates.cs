@@ -8,4 +8,5 @@ internal static class WeirSqlStates
     public const string UnknownPlan = "WE003";
     public const string UnknownCustomer = "WE004";
     public const string NoBlueprint = "WE005";
+    public const string BillingFault = "WE006";
 }
