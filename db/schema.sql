@@ -257,13 +257,16 @@ create table weir.blueprint (
   anonymous_gets_default_plan boolean not null,
   revision bigint not null,
   applied_at timestamp with time zone not null,
+  upgrade_url text,
   constraint blueprint_pkey PRIMARY KEY (singleton),
   constraint blueprint_customer_kind_known CHECK ((customer_kind = ANY (ARRAY['personal'::text, 'organization'::text]))),
   constraint blueprint_default_plan_development_length CHECK (((char_length(default_plan_development) >= 1) AND (char_length(default_plan_development) <= 100))),
   constraint blueprint_default_plan_production_length CHECK (((char_length(default_plan_production) >= 1) AND (char_length(default_plan_production) <= 100))),
   constraint blueprint_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
   constraint blueprint_revision_positive CHECK ((revision > 0)),
-  constraint blueprint_singleton_true CHECK (singleton)
+  constraint blueprint_singleton_true CHECK (singleton),
+  constraint blueprint_upgrade_url_length CHECK (((char_length(upgrade_url) >= 1) AND (char_length(upgrade_url) <= 200))),
+  constraint blueprint_upgrade_url_scheme CHECK ((upgrade_url ~ '^https://'::text))
 );
 alter table weir.blueprint owner to weir_owner;
 alter table weir.blueprint enable row level security;
@@ -709,6 +712,7 @@ create table weir.plan_prices (
   mode text not null,
   price_id text not null,
   plan_code text not null,
+  retired_at timestamp with time zone,
   constraint plan_prices_pkey PRIMARY KEY (provider, mode, price_id),
   constraint plan_prices_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
   constraint plan_prices_plan_code_length CHECK (((char_length(plan_code) >= 1) AND (char_length(plan_code) <= 100))),
@@ -720,6 +724,7 @@ alter table weir.plan_prices enable row level security;
 alter table weir.plan_prices force row level security;
 create policy plan_prices_engine on weir.plan_prices as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.plan_prices to weir_engine;
+CREATE INDEX plan_prices_plan_code_idx ON weir.plan_prices USING btree (plan_code);
 
 create table weir.plans (
   plan_code text not null,
@@ -1098,7 +1103,7 @@ create function weir.announce_member()
 alter function weir.announce_member() owner to weir_owner;
 
 create function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone)
-  returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 7bf0a8d513b2';
+  returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 2a24896d0aa1';
 alter function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_features(p_features jsonb)
@@ -1108,6 +1113,10 @@ alter function weir.apply_catalog_features(p_features jsonb) owner to weir_engin
 create function weir.apply_catalog_meters(p_meters jsonb, p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 ecfa20699b4f';
 alter function weir.apply_catalog_meters(p_meters jsonb, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.apply_catalog_plan_prices(p_plans jsonb, p_now timestamp with time zone)
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 12d814542aa9';
+alter function weir.apply_catalog_plan_prices(p_plans jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_plans(p_plans jsonb, p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 3cc03b0a49fb';
@@ -1126,7 +1135,7 @@ create function weir.apply_catalog_routes(p_plans jsonb)
 alter function weir.apply_catalog_routes(p_plans jsonb) owner to weir_engine;
 
 create function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp with time zone)
-  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 392c6f4829b7';
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 c09f4618a958';
 alter function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text DEFAULT 'auto'::text)
@@ -1363,7 +1372,7 @@ create function weir.limit_text(p_meter text, p_scope text, p_period text, p_win
 alter function weir.limit_text(p_meter text, p_scope text, p_period text, p_window_s integer, p_amount bigint) owner to weir_engine;
 
 create function weir.load_catalog()
-  returns jsonb language sql stable security definer set search_path="" as 'sha256 19bd51df1524';
+  returns jsonb language sql stable security definer set search_path="" as 'sha256 46a8d25a3846';
 alter function weir.load_catalog() owner to weir_engine;
 grant execute on function weir.load_catalog() to weir_app;
 
@@ -1376,7 +1385,7 @@ create function weir.load_catalog_meters()
 alter function weir.load_catalog_meters() owner to weir_engine;
 
 create function weir.load_catalog_plans()
-  returns jsonb language sql stable set search_path="" as 'sha256 d4deb1ec2c07';
+  returns jsonb language sql stable set search_path="" as 'sha256 28c575f62d16';
 alter function weir.load_catalog_plans() owner to weir_engine;
 
 create function weir.load_catalog_prices()
@@ -1691,6 +1700,7 @@ comment on function weir.announce_member() is 'Trigger: tells caches that a user
 comment on function weir.apply_catalog(pg_catalog.jsonb,boolean,timestamp with time zone) is 'Makes the database hold one blueprint''s catalog; answers the difference.';
 comment on function weir.apply_catalog_features(pg_catalog.jsonb) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_meters(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
+comment on function weir.apply_catalog_plan_prices(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_plans(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_prices(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_prompts(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
@@ -1827,6 +1837,7 @@ comment on table column weir.billing_webhook_events.event_key is 'Stripe: the ev
 comment on table column weir.billing_webhook_events.facts is 'What the message says of objects that Weir keeps. The message itself is not kept: it names people.';
 comment on table column weir.billing_webhook_events.reason is 'Why it waits or is parked.';
 comment on table column weir.blueprint.revision is 'Grows with every apply that changed something.';
+comment on table column weir.blueprint.upgrade_url is 'The app''s page where a person buys a plan. Refusals carry it.';
 comment on table column weir.books.limited is 'A subscription that has not ended may set limits. Kept by sync_plan_grants, so that the others cost nothing.';
 comment on table column weir.books.next_expiry is 'No pending hold of the customer expires before this instant. It may be earlier than the first that does.';
 comment on table column weir.customers.deleted_at is 'Billing has ended; ledger rows stay under the pseudonymous id.';
@@ -1850,6 +1861,8 @@ comment on table column weir.plan_entitlements.hard_limit is 'Where calls stop; 
 comment on table column weir.plan_entitlements.included is 'Units included in each period, in the meter''s base unit.';
 comment on table column weir.plan_limits.meter is 'A meter of the catalog, or requests: one for each call that is admitted or recorded.';
 comment on table column weir.plan_limits.window_s is 'Seconds of a rate window; windows are fixed and aligned to the epoch. 0 for other periods.';
+comment on table column weir.plan_prices.price_id is 'Stripe''s price, Lemon Squeezy''s variant, or product:<id> of a Lemon Squeezy product, whose licence keys give the plan.';
+comment on table column weir.plan_prices.retired_at is 'Since when the blueprint no longer sells it. Messages of those who bought it still name it.';
 comment on table column weir.plans.retired_at is 'Set on the newest version when the blueprint no longer has the plan: nobody new gets it.';
 comment on table column weir.plans.trial_days is 'A customer''s first subscription, when it comes by default, is a trial of so many days.';
 comment on table column weir.prices.effective_from is 'First instant at which it holds; of several versions with one instant the highest holds.';
