@@ -52,6 +52,7 @@ public static class WeirDataExtensions
         services.TryAddSingleton<BillingBell>();
         services.TryAddSingleton<BillingInbox>();
         services.TryAddSingleton<BillingFolder>();
+        services.TryAddSingleton<BillingQueue>();
         services.TryAddSingleton<BillingSync>();
         services.AddWeirEngine();
         return services;

@@ -15,18 +15,18 @@ public static class LemonSqueezyFacts
     private const string LicenseKeys = "license-keys";
 
     private static readonly FrozenDictionary<string, (string Type, Reading Read)> s_events = Table(
-        ("orders", LemonSqueezyPayments.OfOrder, ["order_created", "order_refunded"]),
-        (Subscriptions, LemonSqueezySubscriptions.Of,
+        ("orders", LemonSqueezyPaymentFacts.OfOrder, ["order_created", "order_refunded"]),
+        (Subscriptions, LemonSqueezySubscriptionFacts.Of,
         [
             "subscription_created", "subscription_updated", "subscription_cancelled", "subscription_resumed",
             "subscription_expired", "subscription_paused", "subscription_unpaused", "subscription_plan_changed",
         ]),
-        ("subscription-invoices", LemonSqueezyPayments.OfInvoice,
+        ("subscription-invoices", LemonSqueezyPaymentFacts.OfInvoice,
         [
-            "subscription_payment_success", LemonSqueezyPayments.PaymentFailed, "subscription_payment_recovered",
+            "subscription_payment_success", LemonSqueezyPaymentFacts.PaymentFailed, "subscription_payment_recovered",
             "subscription_payment_refunded",
         ]),
-        (LicenseKeys, LemonSqueezyLicenses.Of, ["license_key_created", "license_key_updated"]));
+        (LicenseKeys, LemonSqueezyLicenseFacts.Of, ["license_key_created", "license_key_updated"]));
 
     /// <summary>Whether an event of this name says something that Weir keeps; others are acknowledged and have no facts.</summary>
     public static bool Knows(string eventName) => s_events.ContainsKey(eventName);
@@ -36,11 +36,11 @@ public static class LemonSqueezyFacts
 
     /// <summary>A subscription that was fetched: the resource with <c>type</c>, <c>id</c> and <c>attributes</c>.</summary>
     public static FactReading ReadSubscription(JsonElement resource) => FactReader.Read(
-        resource, reader => ReadResource(reader, Subscriptions, LemonSqueezySubscriptions.Of, "", null));
+        resource, reader => ReadResource(reader, Subscriptions, LemonSqueezySubscriptionFacts.Of, "", null));
 
     /// <summary>A licence key that was fetched.</summary>
     public static FactReading ReadLicense(JsonElement resource) => FactReader.Read(
-        resource, reader => ReadResource(reader, LicenseKeys, LemonSqueezyLicenses.Of, "", null));
+        resource, reader => ReadResource(reader, LicenseKeys, LemonSqueezyLicenseFacts.Of, "", null));
 
     /// <summary>The facts of a message of a known event; faults go to the reader's collector.</summary>
     /// <param name="data">The message's <c>data</c>.</param>

@@ -15,25 +15,25 @@ public static class StripeFacts
     private delegate IReadOnlyList<BillingFact> Reading(JsonObjectReader reader, StripeMoment moment);
 
     private static readonly FrozenDictionary<string, (string Object, Reading Read)> s_events = Table(
-        ("checkout.session", StripeBuyers.OfSession,
+        ("checkout.session", StripeBuyerFacts.OfSession,
         [
             "checkout.session.completed", "checkout.session.async_payment_succeeded", "checkout.session.async_payment_failed",
         ]),
-        ("subscription", StripeSubscriptions.Of,
+        ("subscription", StripeSubscriptionFacts.Of,
         [
             "customer.subscription.created", "customer.subscription.updated", "customer.subscription.deleted",
             "customer.subscription.paused", "customer.subscription.resumed", "customer.subscription.trial_will_end",
             "customer.subscription.pending_update_applied", "customer.subscription.pending_update_expired",
         ]),
-        ("invoice", StripePayments.OfInvoice,
+        ("invoice", StripePaymentFacts.OfInvoice,
         [
-            "invoice.paid", "invoice.payment_succeeded", StripePayments.InvoiceFailed, StripePayments.InvoiceActionRequired,
+            "invoice.paid", "invoice.payment_succeeded", StripePaymentFacts.InvoiceFailed, StripePaymentFacts.InvoiceActionRequired,
             "invoice.finalized", "invoice.finalization_failed", "invoice.voided", "invoice.marked_uncollectible",
         ]),
-        ("customer", StripeBuyers.OfCustomer, ["customer.created", "customer.updated", StripeBuyers.Deleted]),
-        ("charge", StripePayments.OfCharge, ["charge.refunded"]),
-        ("refund", StripePayments.OfRefund, ["refund.created", "refund.updated", "refund.failed"]),
-        ("dispute", StripePayments.OfDispute,
+        ("customer", StripeBuyerFacts.OfCustomer, ["customer.created", "customer.updated", StripeBuyerFacts.Deleted]),
+        ("charge", StripePaymentFacts.OfCharge, ["charge.refunded"]),
+        ("refund", StripePaymentFacts.OfRefund, ["refund.created", "refund.updated", "refund.failed"]),
+        ("dispute", StripePaymentFacts.OfDispute,
         [
             "charge.dispute.created", "charge.dispute.updated", "charge.dispute.closed", "charge.dispute.funds_withdrawn",
             "charge.dispute.funds_reinstated",
@@ -49,12 +49,12 @@ public static class StripeFacts
     /// <param name="subscription">The object of <c>GET /v1/subscriptions</c>.</param>
     /// <param name="seenAt">When the request was sent: an event of the same second wins over it.</param>
     public static FactReading ReadSubscription(JsonElement subscription, DateTimeOffset seenAt) => FactReader.Read(
-        subscription, reader => ReadObject(reader, "subscription", StripeSubscriptions.Of, Fetched(seenAt)));
+        subscription, reader => ReadObject(reader, "subscription", StripeSubscriptionFacts.Of, Fetched(seenAt)));
 
     /// <summary>An invoice that was fetched.</summary>
     /// <inheritdoc cref="ReadSubscription" path="/param[@name='seenAt']"/>
     public static FactReading ReadInvoice(JsonElement invoice, DateTimeOffset seenAt) => FactReader.Read(
-        invoice, reader => ReadObject(reader, "invoice", StripePayments.OfInvoice, Fetched(seenAt)));
+        invoice, reader => ReadObject(reader, "invoice", StripePaymentFacts.OfInvoice, Fetched(seenAt)));
 
     /// <summary>The facts of an event of a known type; faults go to the reader's collector.</summary>
     internal static IReadOnlyList<BillingFact> OfEvent(JsonObjectReader root, string eventType)

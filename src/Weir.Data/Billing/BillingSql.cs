@@ -5,6 +5,8 @@ internal static class BillingSql
 {
     public const string Receive = "select weir.receive_billing_event($1, $2, $3, $4, $5, $6, $7, $8)";
 
+    public const string Work = "select * from weir.work_billing_event($1, $2)";
+
     public const string Fold = "select * from weir.fold_billing_facts($1, $2, $3, $4)";
 
     public const string Sync = "select weir.sync_billing($2, $1)";

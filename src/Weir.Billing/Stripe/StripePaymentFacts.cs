@@ -6,7 +6,7 @@ using Weir.Http.Bodies;
 namespace Weir.Billing.Stripe;
 
 /// <summary>Invoices, charges, refunds and disputes.</summary>
-internal static class StripePayments
+internal static class StripePaymentFacts
 {
     public const string InvoiceFailed = "invoice.payment_failed";
     public const string InvoiceActionRequired = "invoice.payment_action_required";

@@ -6,7 +6,7 @@ using Weir.Http.Bodies;
 namespace Weir.Billing.Stripe;
 
 /// <summary>Subscriptions (facts/stripe §6, §7).</summary>
-internal static class StripeSubscriptions
+internal static class StripeSubscriptionFacts
 {
     private const int MaxItems = 100;
     private const int MaxWord = 100;

@@ -5,7 +5,7 @@ using Weir.Http.Bodies;
 namespace Weir.Billing.Stripe;
 
 /// <summary>Customers of Stripe, and the sessions that say whose they are.</summary>
-internal static class StripeBuyers
+internal static class StripeBuyerFacts
 {
     public const string Deleted = "customer.deleted";
 

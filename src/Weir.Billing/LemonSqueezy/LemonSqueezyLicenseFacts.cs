@@ -7,7 +7,7 @@ using Weir.Core.Billing;
 namespace Weir.Billing.LemonSqueezy;
 
 /// <summary>Licence keys (facts/lemonsqueezy §5). The key is hashed as it is read, and goes no further.</summary>
-internal static class LemonSqueezyLicenses
+internal static class LemonSqueezyLicenseFacts
 {
     private const int MaxKeyLength = 255;
     private const int MaxShortLength = 20;

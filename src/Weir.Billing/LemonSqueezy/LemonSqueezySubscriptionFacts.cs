@@ -5,7 +5,7 @@ using Weir.Core.Billing;
 namespace Weir.Billing.LemonSqueezy;
 
 /// <summary>Subscriptions (facts/lemonsqueezy §4).</summary>
-internal static class LemonSqueezySubscriptions
+internal static class LemonSqueezySubscriptionFacts
 {
     private const string Cancelled = "cancelled";
 

@@ -5,7 +5,7 @@ using Weir.Core.Billing;
 namespace Weir.Billing.LemonSqueezy;
 
 /// <summary>Orders and invoices of subscriptions (facts/lemonsqueezy §4).</summary>
-internal static class LemonSqueezyPayments
+internal static class LemonSqueezyPaymentFacts
 {
     public const string PaymentFailed = "subscription_payment_failed";
 
