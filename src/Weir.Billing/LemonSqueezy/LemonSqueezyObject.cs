@@ -12,7 +12,13 @@ namespace Weir.Billing.LemonSqueezy;
 internal sealed record LemonSqueezyObject(
     string EventName, string Id, DateTimeOffset UpdatedAt, Guid? CustomerId, JsonObjectReader Attributes)
 {
-    public FactVersion Version(bool isLast) => new(UpdatedAt, isLast ? 1 : 0, "");
+    /// <summary>Microseconds are often all zero, so one second needs an order here as well: what begins comes first.</summary>
+    /// <param name="isLast">The object is in a state that no other follows.</param>
+    public FactVersion Version(bool isLast)
+    {
+        var isFirst = EventName.EndsWith("_created", StringComparison.Ordinal);
+        return new FactVersion(UpdatedAt, isLast ? 1 : isFirst ? -1 : 0, "");
+    }
 
     /// <summary>The fact, and whose the buyer is when this says so.</summary>
     public IReadOnlyList<BillingFact> WithBuyer(BillingFact fact, string buyer) => CustomerId is null

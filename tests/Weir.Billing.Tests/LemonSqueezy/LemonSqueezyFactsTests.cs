@@ -51,6 +51,16 @@ public sealed class LemonSqueezyFactsTests
     }
 
     [Fact]
+    public void Of_one_moment_the_created_event_is_the_older_and_the_expired_one_the_newest()
+    {
+        var created = Reading.LemonSqueezyFactsOf("subscription_created", LemonSqueezySamples.Subscription("on_trial"))[0];
+        var updated = Reading.LemonSqueezyFactsOf("subscription_updated", LemonSqueezySamples.Subscription())[0];
+        var expired = Reading.LemonSqueezyFactsOf("subscription_expired", LemonSqueezySamples.Subscription("expired"))[0];
+        updated.Version.ShouldBeGreaterThan(created.Version);
+        expired.Version.ShouldBeGreaterThan(updated.Version);
+    }
+
+    [Fact]
     public void A_pause_is_free_or_not()
     {
         var data = LemonSqueezySamples.Subscription("paused");
