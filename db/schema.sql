@@ -184,6 +184,24 @@ grant delete, insert, select, update on weir.billing_payments to weir_engine;
 CREATE INDEX billing_payments_customer_id_idx ON weir.billing_payments USING btree (customer_id);
 CREATE INDEX billing_payments_subscription_id_idx ON weir.billing_payments USING btree (provider, mode, subscription_id);
 
+create table weir.billing_reconciles (
+  provider text not null,
+  mode text not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  seen integer default 0 not null,
+  repaired integer default 0 not null,
+  constraint billing_reconciles_pkey PRIMARY KEY (provider, mode),
+  constraint billing_reconciles_counts_not_negative CHECK ((LEAST(seen, repaired) >= 0)),
+  constraint billing_reconciles_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint billing_reconciles_provider_known CHECK ((provider = ANY (ARRAY['stripe'::text, 'lemonsqueezy'::text])))
+);
+alter table weir.billing_reconciles owner to weir_owner;
+alter table weir.billing_reconciles enable row level security;
+alter table weir.billing_reconciles force row level security;
+create policy billing_reconciles_engine on weir.billing_reconciles as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.billing_reconciles to weir_engine;
+
 create table weir.billing_rules (
   singleton boolean default true not null,
   mode text not null,
@@ -1156,7 +1174,7 @@ create function weir.announce_member()
 alter function weir.announce_member() owner to weir_owner;
 
 create function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone)
-  returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 2a24896d0aa1';
+  returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 373f2c526f4c';
 alter function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_features(p_features jsonb)
@@ -1352,6 +1370,11 @@ create function weir.claim_key(p_now timestamp with time zone, p_customer_id uui
 alter function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea) owner to weir_engine;
 grant execute on function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea) to weir_app;
 
+create function weir.claim_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_due timestamp with time zone)
+  returns boolean language plpgsql volatile security definer set search_path="" as 'sha256 7e44397260c5';
+alter function weir.claim_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_due timestamp with time zone) owner to weir_engine;
+grant execute on function weir.claim_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_due timestamp with time zone) to weir_app;
+
 create function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint)
   returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 e3884808ed13';
 alter function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) owner to weir_engine;
@@ -1450,6 +1473,11 @@ create function weir.find_parties(p_ids uuid[])
   returns TABLE(id uuid, owner_id uuid, customer_ids uuid[]) language plpgsql stable security definer set search_path="" as 'sha256 c3e79071d2df';
 alter function weir.find_parties(p_ids uuid[]) owner to weir_engine;
 grant execute on function weir.find_parties(p_ids uuid[]) to weir_app;
+
+create function weir.finish_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_seen integer, p_repaired integer)
+  returns void language sql volatile security definer set search_path="" as 'sha256 1056a6cd7721';
+alter function weir.finish_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_seen integer, p_repaired integer) owner to weir_engine;
+grant execute on function weir.finish_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_seen integer, p_repaired integer) to weir_app;
 
 create function weir.first_instant(p_local timestamp without time zone, p_zone text)
   returns timestamp with time zone language plpgsql immutable parallel safe set search_path="" as 'sha256 af294fd06591';
@@ -1924,6 +1952,7 @@ comment on function weir.carried_units(pg_catalog.uuid,pg_catalog.uuid,timestamp
 comment on function weir.change_subscription(pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,timestamp with time zone) is 'Ends the subscription that runs, and starts one that follows it.';
 comment on function weir.claim_checkout(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea) is 'Ties an idempotency key to one checkout.';
 comment on function weir.claim_key(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea) is 'Ties an idempotency key to one request about one hold.';
+comment on function weir.claim_reconcile(timestamp with time zone,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Whether the caller is to compare a provider''s subscriptions now.';
 comment on function weir.correct(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.text,pg_catalog.text[],bigint[],bigint,bigint,bigint,bigint,bigint,bigint) is 'Corrects an event of the ledger with a new row.';
 comment on function weir.correction_lines(weir.usage_events,pg_catalog.text[],bigint[],bigint[]) is 'The lines of a correction.';
 comment on function weir.create_service_key(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea,pg_catalog.text[],timestamp with time zone) is 'Makes a service key known by its hash.';
@@ -1946,6 +1975,7 @@ comment on function weir.extend(timestamp with time zone,pg_catalog.uuid[],pg_ca
 comment on function weir.find_buyer(pg_catalog.uuid,pg_catalog.text,pg_catalog.text[]) is 'A customer''s buyer at a payment provider.';
 comment on function weir.find_paid_subscription(pg_catalog.uuid,pg_catalog.text) is 'What a customer pays a provider for now.';
 comment on function weir.find_parties(pg_catalog.uuid[]) is 'What ids that a service names stand for: customers, users.';
+comment on function weir.finish_reconcile(timestamp with time zone,pg_catalog.text,pg_catalog.text,integer,integer) is 'Notes that a comparison has come to its end.';
 comment on function weir.first_instant(timestamp without time zone,pg_catalog.text) is 'The first instant at which a zone''s clock shows a local time or later.';
 comment on function weir.fold_billing_buyers(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Takes in facts of buyers, and whose they are: the newest is kept.';
 comment on function weir.fold_billing_facts(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Takes in facts of one provider, and computes the customers that they concern.';
@@ -2045,6 +2075,7 @@ comment on schema weir is 'Weir: private. Never an exposed schema of a data API.
 comment on table column weir.audit_log.actor_id is 'A user''s id, a service key''s id, or the kind again where there is only one of it.';
 comment on table column weir.billing_customers.customer_id is 'The Weir customer that a checkout carried: once known it never changes. Null: no message has said it yet.';
 comment on table column weir.billing_customers.customer_version is 'Version of the message that said so: the oldest that does decides, in whatever order they come.';
+comment on table column weir.billing_reconciles.finished_at is 'Null: it runs, or its server has died, or the provider did not answer to the end.';
 comment on table column weir.billing_rules.deployment is 'Whose default plan of the blueprint holds when what was paid for has ended.';
 comment on table column weir.billing_subscriptions.ends_at is 'When access ends though the status is still active: cancelled, not renewed.';
 comment on table column weir.billing_webhook_events.event_id is 'Weir''s own: operators name a message by it.';
@@ -2105,6 +2136,7 @@ comment on table column weir.usage_keys.hold_id is 'The hold that the key''s las
 comment on table weir.audit_log is 'Who changed what by hand, written in the transaction of the change. Append-only: ids, codes and numbers, never a secret or a text.';
 comment on table weir.billing_customers is 'Providers'' customers, and whose they are.';
 comment on table weir.billing_payments is 'Invoices, orders, charges and disputes: money that came, failed to come, or went back.';
+comment on table weir.billing_reconciles is 'The last comparison with each provider, by the nightly job.';
 comment on table weir.billing_rules is 'What of the server''s settings decides what a payment gives; the server writes it when it starts. One row.';
 comment on table weir.billing_subscriptions is 'Providers'' subscriptions as their newest message shows them.';
 comment on table weir.billing_webhook_events is 'The inbox: signed messages of providers, one row each however often they come. Work happens afterwards.';

@@ -129,8 +129,7 @@ internal sealed class Shop : IAsyncDisposable
     public Task BuyerAsync(Guid customer, string provider, string buyer, bool deleted = false, string mode = "live") =>
         SqlAsync(
             $"""
-            insert into weir.billing_customers (
-                provider, mode, buyer_id, customer_id, deleted, version_at, version_rank, version_tie)
+            insert into weir.billing_customers (provider, mode, buyer_id, customer_id, deleted, version_at, version_rank, version_tie)
               values ('{provider}', '{mode}', '{buyer}', '{customer}', {deleted}, now(), 0, '')
             """);
 
