@@ -1139,7 +1139,7 @@ create function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp wit
 alter function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text DEFAULT 'auto'::text)
-  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone, effective_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 c24c763ba6e2';
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone, source text, ends_at timestamp with time zone, paid_keys text[], paid_sources text[], paid_plans text[], paid_versions integer[], paid_until timestamp with time zone[], effective_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 c24c763ba6e2';
 alter function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text) owner to weir_engine;
 grant execute on function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text) to weir_app;
 
@@ -1277,7 +1277,7 @@ alter function weir.customer_limits(p_at timestamp with time zone, p_customer_id
 grant execute on function weir.customer_limits(p_at timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_feature text) to weir_app;
 
 create function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone)
-  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone) language sql stable set search_path="" as 'sha256 c9496949fe7e';
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone, source text, ends_at timestamp with time zone, paid_keys text[], paid_sources text[], paid_plans text[], paid_versions integer[], paid_until timestamp with time zone[]) language sql stable set search_path="" as 'sha256 c14f7b65d43d';
 alter function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.ensure_usage_partitions(p_now timestamp with time zone, p_months integer)
@@ -1416,7 +1416,7 @@ create function weir.on_user_created()
 alter function weir.on_user_created() owner to weir_engine;
 
 create function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone, p_anonymous boolean DEFAULT NULL::boolean)
-  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 ef8c793f3f63';
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone, source text, ends_at timestamp with time zone, paid_keys text[], paid_sources text[], paid_plans text[], paid_versions integer[], paid_until timestamp with time zone[]) language plpgsql volatile security definer set search_path="" as 'sha256 ef8c793f3f63';
 alter function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone, p_anonymous boolean) owner to weir_engine;
 grant execute on function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone, p_anonymous boolean) to weir_app;
 

@@ -11,3 +11,10 @@ alter table weir.blueprint
   add constraint blueprint_upgrade_url_length check (char_length(upgrade_url) between 1 and 200),
   add constraint blueprint_upgrade_url_scheme check (upgrade_url ~ '^https://');
 comment on column weir.blueprint.upgrade_url is 'The app''s page where a person buys a plan. Refusals carry it.';
+
+-- Snapshots tell what is paid for, where the subscription comes from and when it ends. Functions whose answers change: their
+-- files make them again.
+set local role weir_engine;
+drop function if exists weir.assign_plan(uuid, text, text, timestamptz, text);
+drop function if exists weir.open_account(uuid, text, timestamptz, boolean);
+drop function if exists weir.customer_snapshots(uuid, timestamptz);

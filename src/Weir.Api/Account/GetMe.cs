@@ -60,6 +60,8 @@ internal static class GetMe
         if (customer.PlanCode is not { } code) return null;
         var period = customer is { PeriodStart: { } start, PeriodEnd: { } end } ? new PeriodState(start, end) : null;
         var next = customer.Next is { } plan ? new MeNextPlan(plan.PlanCode, plan.PlanVersion, plan.EffectiveAt) : null;
-        return new MeSubscription(customer.Status, code, customer.PlanVersion, period, customer.TrialEndsAt, next);
+        return new MeSubscription(
+            customer.Status, customer.Source ?? "", code, customer.PlanVersion, period, customer.TrialEndsAt,
+            customer.EndsAt, next);
     }
 }
