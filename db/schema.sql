@@ -741,6 +741,7 @@ create table weir.plan_prices (
   mode text not null,
   price_id text not null,
   plan_code text not null,
+  is_product boolean default false not null,
   retired_at timestamp with time zone,
   constraint plan_prices_pkey PRIMARY KEY (provider, mode, price_id),
   constraint plan_prices_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
@@ -1144,7 +1145,7 @@ create function weir.apply_catalog_meters(p_meters jsonb, p_now timestamp with t
 alter function weir.apply_catalog_meters(p_meters jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_plan_prices(p_plans jsonb, p_now timestamp with time zone)
-  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 12d814542aa9';
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 77bb6e2a61fb';
 alter function weir.apply_catalog_plan_prices(p_plans jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_plans(p_plans jsonb, p_now timestamp with time zone)
@@ -1484,7 +1485,7 @@ create function weir.load_catalog_meters()
 alter function weir.load_catalog_meters() owner to weir_engine;
 
 create function weir.load_catalog_plans()
-  returns jsonb language sql stable set search_path="" as 'sha256 28c575f62d16';
+  returns jsonb language sql stable set search_path="" as 'sha256 bd0d844a0930';
 alter function weir.load_catalog_plans() owner to weir_engine;
 
 create function weir.load_catalog_prices()
@@ -2019,7 +2020,7 @@ comment on table column weir.plan_entitlements.hard_limit is 'Where calls stop; 
 comment on table column weir.plan_entitlements.included is 'Units included in each period, in the meter''s base unit.';
 comment on table column weir.plan_limits.meter is 'A meter of the catalog, or requests: one for each call that is admitted or recorded.';
 comment on table column weir.plan_limits.window_s is 'Seconds of a rate window; windows are fixed and aligned to the epoch. 0 for other periods.';
-comment on table column weir.plan_prices.price_id is 'Stripe''s price, Lemon Squeezy''s variant, or product:<id> of a Lemon Squeezy product, whose licence keys give the plan.';
+comment on table column weir.plan_prices.is_product is 'A Lemon Squeezy product, whose licence keys give the plan: no checkout sells it.';
 comment on table column weir.plan_prices.retired_at is 'Since when the blueprint no longer sells it. Messages of those who bought it still name it.';
 comment on table column weir.plans.retired_at is 'Set on the newest version when the blueprint no longer has the plan: nobody new gets it.';
 comment on table column weir.plans.trial_days is 'A customer''s first subscription, when it comes by default, is a trial of so many days.';

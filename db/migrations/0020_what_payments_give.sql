@@ -1,8 +1,10 @@
 -- What payments give, as the app and its users see it.
 
 -- A plan's price changes, and those who bought the old one go on paying it: it stays known.
-alter table weir.plan_prices add column retired_at timestamptz;
-comment on column weir.plan_prices.price_id is 'Stripe''s price, Lemon Squeezy''s variant, or product:<id> of a Lemon Squeezy product, whose licence keys give the plan.';
+alter table weir.plan_prices
+  add column is_product boolean not null default false,
+  add column retired_at timestamptz;
+comment on column weir.plan_prices.is_product is 'A Lemon Squeezy product, whose licence keys give the plan: no checkout sells it.';
 comment on column weir.plan_prices.retired_at is 'Since when the blueprint no longer sells it. Messages of those who bought it still name it.';
 create index plan_prices_plan_code_idx on weir.plan_prices (plan_code);
 

@@ -23,7 +23,7 @@ public static class UpgradeUrls
         ArgumentNullException.ThrowIfNull(catalog);
         if (!Helps(code)) return null;
         if (catalog.UpgradeUrl is { } page) return page;
-        if (!catalog.Plans.Any(p => p.Prices.Any(s => s.Sold && !PlanPrice.IsProduct(s.PriceId)))) return null;
+        if (!catalog.Plans.Any(p => p.Prices.Any(s => s.InCheckout))) return null;
         // Who is past due has bought already: a second checkout would be a second subscription.
         return code is ErrorCode.SubscriptionPastDue ? "/v1/billing/portal" : "/v1/billing/checkout";
     }

@@ -28,7 +28,7 @@ public sealed class UpgradeUrlTests
     [Fact]
     public void Where_nothing_is_for_sale_only_the_apps_own_page_is_named()
     {
-        PlanPrice[] unsold = [s_price with { Sold = false }, s_price with { PriceId = PlanPrice.OfProduct("7") }];
+        PlanPrice[] unsold = [s_price with { Sold = false }, s_price with { IsProduct = true }];
         UpgradeUrls.Of(ErrorCode.QuotaExhausted, Catalog(null, unsold)).ShouldBeNull();
         UpgradeUrls.Of(ErrorCode.QuotaExhausted, Catalog("https://example.com/plans", unsold))
             .ShouldBe("https://example.com/plans");
