@@ -538,6 +538,7 @@ create policy license_keys_engine on weir.license_keys as permissive for all to 
 grant delete, insert, select, update on weir.license_keys to weir_engine;
 CREATE INDEX license_keys_buyer_id_idx ON weir.license_keys USING btree (provider, mode, buyer_id);
 CREATE INDEX license_keys_customer_id_idx ON weir.license_keys USING btree (customer_id);
+CREATE INDEX license_keys_key_hash_idx ON weir.license_keys USING btree (key_hash);
 CREATE INDEX license_keys_order_id_idx ON weir.license_keys USING btree (provider, mode, order_id);
 
 create table weir.members (
@@ -1319,6 +1320,10 @@ create function weir.claim_key(p_now timestamp with time zone, p_customer_id uui
 alter function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea) owner to weir_engine;
 grant execute on function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea) to weir_app;
 
+create function weir.claim_license(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid)
+  returns void language plpgsql volatile set search_path="" as 'sha256 02e3f6afe2bc';
+alter function weir.claim_license(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid) owner to weir_engine;
+
 create function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint)
   returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 e3884808ed13';
 alter function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) owner to weir_engine;
@@ -1337,6 +1342,11 @@ create function weir.customer_balances(p_at timestamp with time zone, p_customer
   returns TABLE(meter text, unit text, granted bigint, used bigint, held bigint, hard_limit bigint, resets_at timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 f95e952cf19a';
 alter function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid) owner to weir_engine;
 grant execute on function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid) to weir_app;
+
+create function weir.customer_license(p_now timestamp with time zone, p_customer_id uuid)
+  returns TABLE(key_short text, status text, activation_limit bigint, activation_usage bigint, expires_at timestamp with time zone, instance_ids uuid[], instance_names text[], activated_at timestamp with time zone[]) language plpgsql stable security definer set search_path="" as 'sha256 577d815f8801';
+alter function weir.customer_license(p_now timestamp with time zone, p_customer_id uuid) owner to weir_engine;
+grant execute on function weir.customer_license(p_now timestamp with time zone, p_customer_id uuid) to weir_app;
 
 create function weir.customer_limits(p_at timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_feature text)
   returns TABLE(limit_code text, meter text, unit text, scope text, scope_key text, period text, window_s integer, amount bigint, used bigint, held bigint, resets_at timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 e877643c2316';
@@ -1463,6 +1473,25 @@ create function weir.is_zone(p_zone text)
   returns boolean language sql stable set search_path="" as 'sha256 a9ae97fed08d';
 alter function weir.is_zone(p_zone text) owner to weir_engine;
 
+create function weir.license_activate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid, p_name text)
+  returns TABLE(outcome text, key_short text, status text, activation_limit bigint, activation_usage bigint, expires_at timestamp with time zone, instance_name text) language plpgsql volatile security definer set search_path="" as 'sha256 70e05bf68a82';
+alter function weir.license_activate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid, p_name text) owner to weir_engine;
+grant execute on function weir.license_activate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid, p_name text) to weir_app;
+
+create function weir.license_answer(p_now timestamp with time zone, p_provider text, p_mode text, p_object_id text)
+  returns TABLE(key_short text, status text, activation_limit bigint, activation_usage bigint, expires_at timestamp with time zone) language sql stable set search_path="" as 'sha256 32cf637ae408';
+alter function weir.license_answer(p_now timestamp with time zone, p_provider text, p_mode text, p_object_id text) owner to weir_engine;
+
+create function weir.license_deactivate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid)
+  returns TABLE(outcome text, key_short text, status text, activation_limit bigint, activation_usage bigint, expires_at timestamp with time zone, instance_name text) language plpgsql volatile security definer set search_path="" as 'sha256 a21bffa30e18';
+alter function weir.license_deactivate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid) owner to weir_engine;
+grant execute on function weir.license_deactivate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid) to weir_app;
+
+create function weir.license_validate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid)
+  returns TABLE(outcome text, key_short text, status text, activation_limit bigint, activation_usage bigint, expires_at timestamp with time zone, instance_name text) language plpgsql volatile security definer set search_path="" as 'sha256 0203805d4835';
+alter function weir.license_validate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid) owner to weir_engine;
+grant execute on function weir.license_validate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid) to weir_app;
+
 create function weir.limit_text(p_meter text, p_scope text, p_period text, p_window_s integer, p_amount bigint)
   returns text language sql immutable set search_path="" as 'sha256 57558891157c';
 alter function weir.limit_text(p_meter text, p_scope text, p_period text, p_window_s integer, p_amount bigint) owner to weir_engine;
@@ -1485,7 +1514,7 @@ create function weir.load_catalog_meters()
 alter function weir.load_catalog_meters() owner to weir_engine;
 
 create function weir.load_catalog_plans()
-  returns jsonb language sql stable set search_path="" as 'sha256 bd0d844a0930';
+  returns jsonb language sql stable set search_path="" as 'sha256 7cd2ace65ad6';
 alter function weir.load_catalog_plans() owner to weir_engine;
 
 create function weir.load_catalog_prices()
@@ -1768,6 +1797,10 @@ create function weir.update_profile(p_user_id uuid, p_display_name text, p_avata
 alter function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone) owner to weir_engine;
 grant execute on function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone) to weir_app;
 
+create function weir.usable_license(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid)
+  returns TABLE(provider text, mode text, object_id text, buyer_id text, owner_id uuid) language sql stable set search_path="" as 'sha256 c2fa0d5a3f60';
+alter function weir.usable_license(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid) owner to weir_engine;
+
 create function weir.usable_service_keys(p_now timestamp with time zone)
   returns TABLE(secret_hash bytea, key_id uuid, scopes text[], expires_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 983b56680450';
 alter function weir.usable_service_keys(p_now timestamp with time zone) owner to weir_engine;
@@ -1873,10 +1906,12 @@ comment on function weir.bucket_period(pg_catalog.text,timestamp with time zone,
 comment on function weir.carried_units(pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone) is 'What a plan grant that began in the middle of a period inherits.';
 comment on function weir.change_subscription(pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,timestamp with time zone) is 'Ends the subscription that runs, and starts one that follows it.';
 comment on function weir.claim_key(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea) is 'Ties an idempotency key to one request about one hold.';
+comment on function weir.claim_license(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid) is 'Makes a licence that is nobody''s yet a customer''s.';
 comment on function weir.correct(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.text,pg_catalog.text[],bigint[],bigint,bigint,bigint,bigint,bigint,bigint) is 'Corrects an event of the ledger with a new row.';
 comment on function weir.correction_lines(weir.usage_events,pg_catalog.text[],bigint[],bigint[]) is 'The lines of a correction.';
 comment on function weir.create_service_key(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea,pg_catalog.text[],timestamp with time zone) is 'Makes a service key known by its hash.';
 comment on function weir.customer_balances(timestamp with time zone,pg_catalog.uuid) is 'The balances of a customer at an instant.';
+comment on function weir.customer_license(timestamp with time zone,pg_catalog.uuid) is 'The licence of a customer that the account shows.';
 comment on function weir.customer_limits(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text) is 'The limits that hold for a call at an instant, and where they stand.';
 comment on function weir.customer_snapshots(pg_catalog.uuid,timestamp with time zone) is 'What admission needs to know of each customer that a user acts for.';
 comment on function weir.end_subscription(pg_catalog.uuid,timestamp with time zone) is 'Ends whatever subscription of a customer has not ended.';
@@ -1906,6 +1941,10 @@ comment on function weir.grant_units(timestamp with time zone,pg_catalog.uuid,pg
 comment on function weir.grown_lines(weir.hold_line[],weir.hold_line[]) is 'The lines of a hold that grew.';
 comment on function weir.insert_subscription(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone) is 'A subscription to the newest version of a plan.';
 comment on function weir.is_zone(pg_catalog.text) is 'Whether a name is a time zone that customers may have.';
+comment on function weir.license_activate(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text) is 'Activates a licence key for one instance.';
+comment on function weir.license_answer(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text) is 'What may be shown of a licence.';
+comment on function weir.license_deactivate(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid,pg_catalog.uuid) is 'Takes an instance from a licence key.';
+comment on function weir.license_validate(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid,pg_catalog.uuid) is 'Whether a licence key may be used.';
 comment on function weir.limit_text(pg_catalog.text,pg_catalog.text,pg_catalog.text,integer,bigint) is 'A limit in a few words.';
 comment on function weir.link_version(timestamp with time zone,integer,pg_catalog.text) is 'A fact''s version as text that sorts as versions do.';
 comment on function weir.load_catalog() is 'The whole catalog as one JSON document; null before the first apply.';
@@ -1976,6 +2015,7 @@ comment on function weir.trim_holds(timestamp with time zone,interval,integer) i
 comment on function weir.trim_keys(timestamp with time zone,interval,integer) is 'Forgets old idempotency keys.';
 comment on function weir.trim_tallies(timestamp with time zone,interval,integer) is 'Forgets tallies of rate windows that are long over.';
 comment on function weir.update_profile(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Replaces display fields of a user; null leaves a field as it is.';
+comment on function weir.usable_license(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid) is 'The licence of a key, when it may be used.';
 comment on function weir.usable_service_keys(timestamp with time zone) is 'Every key that is neither revoked nor expired, by its hash.';
 comment on function weir.usage_between(pg_catalog.uuid,timestamp with time zone,timestamp with time zone) is 'Totals of a customer''s events in part of a day, from the ledger.';
 comment on function weir.usage_events_refuse_change() is 'Trigger: refuses UPDATE, DELETE and TRUNCATE with WE101.';

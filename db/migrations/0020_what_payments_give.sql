@@ -14,6 +14,8 @@ alter table weir.blueprint
   add constraint blueprint_upgrade_url_scheme check (upgrade_url ~ '^https://');
 comment on column weir.blueprint.upgrade_url is 'The app''s page where a person buys a plan. Refusals carry it.';
 
+create index license_keys_key_hash_idx on weir.license_keys (key_hash);
+
 -- Snapshots tell what is paid for, where the subscription comes from and when it ends. Functions whose answers change: their
 -- files make them again.
 set local role weir_engine;

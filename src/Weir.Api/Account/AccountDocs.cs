@@ -1,5 +1,6 @@
 using Weir.Api.OpenApi;
 using Weir.Core.Accounts;
+using Weir.Core.Billing;
 
 namespace Weir.Api.Account;
 
@@ -33,7 +34,8 @@ internal static class AccountDocs
                 Samples.Plan,
                 new MeSubscription(SubscriptionStatus.Active, "default", "dev_managed_ai", 1, Samples.Period, TrialEndsAt: null,
                     Samples.Period.End, new MeNextPlan("starter", 2, Samples.Period.End)),
-                Licence: null,
+                new MeLicence(LicenseState.Active, "XXXX-77B872934D51", 3, 1, ExpiresAt: null,
+                    [new MeLicenceInstance(Samples.User, "Ada's laptop", Samples.CalledAt)]),
                 [Samples.CostEntitlement, Samples.ManagedAi, Samples.Pro],
                 [Samples.Cost])),
         ],
