@@ -1080,6 +1080,11 @@ create function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_k
 alter function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text, p_when text) owner to weir_engine;
 grant execute on function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text, p_when text) to weir_app;
 
+create function weir.admin_billing(p_now timestamp with time zone, p_customer_id uuid)
+  returns jsonb language sql stable security definer set search_path="" as 'sha256 6f3741dc4eb1';
+alter function weir.admin_billing(p_now timestamp with time zone, p_customer_id uuid) owner to weir_engine;
+grant execute on function weir.admin_billing(p_now timestamp with time zone, p_customer_id uuid) to weir_app;
+
 create function weir.admin_correct(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint)
   returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 9b9b99bf79c2';
 alter function weir.admin_correct(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) owner to weir_engine;
@@ -1109,6 +1114,11 @@ create function weir.admin_members(p_customer_id uuid, p_limit integer)
   returns TABLE(user_id uuid, role text, created_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 7829d7f754eb';
 alter function weir.admin_members(p_customer_id uuid, p_limit integer) owner to weir_engine;
 grant execute on function weir.admin_members(p_customer_id uuid, p_limit integer) to weir_app;
+
+create function weir.admin_recompute_billing(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 24d95760469c';
+alter function weir.admin_recompute_billing(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid) owner to weir_engine;
+grant execute on function weir.admin_recompute_billing(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid) to weir_app;
 
 create function weir.admin_revoke_grant(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid)
   returns TABLE(status text, lost bigint) language plpgsql volatile security definer set search_path="" as 'sha256 b49da8238e2d';
@@ -1853,12 +1863,14 @@ alter function weir.write_audit(p_now timestamp with time zone, p_actor_kind tex
 -- Comments
 comment on function weir.add_plan_version(pg_catalog.text,integer,pg_catalog.text,integer,pg_catalog.jsonb,pg_catalog.jsonb,timestamp with time zone) is 'A new version of a plan with its entitlements and limits.';
 comment on function weir.admin_assign_plan(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,pg_catalog.text) is 'Changes the plan of a customer by an operator''s hand, and records who did.';
+comment on function weir.admin_billing(timestamp with time zone,pg_catalog.uuid) is 'What is known of a customer''s payments, for operators.';
 comment on function weir.admin_correct(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.text[],bigint[],bigint,bigint,bigint,bigint,bigint,bigint) is 'Corrects an event by an operator''s hand, and records who did.';
 comment on function weir.admin_customers(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'Customers as operators see them: one, those of a user, or a page of all.';
 comment on function weir.admin_grant_units(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units by an operator''s hand, and records who did.';
 comment on function weir.admin_grants(timestamp with time zone,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s grants, newest first.';
 comment on function weir.admin_holds(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s holds, those whose lease ends last first.';
 comment on function weir.admin_members(pg_catalog.uuid,integer) is 'Who acts for a customer, owners first.';
+comment on function weir.admin_recompute_billing(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid) is 'Computes a customer''s plan and entitlements by an operator''s hand, and records who did.';
 comment on function weir.admin_revoke_grant(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Ends a grant by an operator''s hand, and records who did.';
 comment on function weir.admin_set_spend_cap(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,bigint) is 'Sets or removes a spend cap by an operator''s hand, and records who did.';
 comment on function weir.admin_void_hold(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Releases a hold by an operator''s hand, and records who did.';
