@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Weir.Data.Accounts;
 using Weir.Data.Admin;
 using Weir.Data.Billing;
+using Weir.Data.Billing.Licenses;
 using Weir.Data.Catalogs;
 using Weir.Data.Changes;
 using Weir.Data.Connections;
@@ -32,6 +33,7 @@ public static class WeirDataExtensions
         services.TryAddSingleton<AdminReader>();
         services.TryAddSingleton<CheckoutStore>();
         services.TryAddSingleton<ReconcileLease>();
+        services.TryAddSingleton<LicenseStore>();
         services.TryAddSingleton(provider => new CatalogStore(
             provider.GetRequiredService<WeirDatabase>().App, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new ServiceKeyStore(

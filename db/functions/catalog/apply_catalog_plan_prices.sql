@@ -10,10 +10,10 @@ as $function$
 begin
   return query
     with wanted as (
-      select s.provider, s.mode, s.price_id, p.code as plan_code
+      select s.provider, s.mode, s.price_id, coalesce(s.is_product, false) as is_product, p.code as plan_code
       from jsonb_to_recordset(p_plans) as p (code text, prices jsonb)
       cross join lateral jsonb_to_recordset(coalesce(p.prices, '[]'))
-        as s (provider text, mode text, price_id text, sold boolean)
+        as s (provider text, mode text, price_id text, is_product boolean, sold boolean)
       where s.sold
     ), before as (
       select b.* from weir.plan_prices as b
@@ -23,10 +23,11 @@ begin
         select from wanted as w where (w.provider, w.mode, w.price_id) = (b.provider, b.mode, b.price_id))
       returning b.provider, b.mode, b.price_id, b.plan_code
     ), written as (
-      insert into weir.plan_prices as b (provider, mode, price_id, plan_code)
-        select w.provider, w.mode, w.price_id, w.plan_code from wanted as w
-        on conflict on constraint plan_prices_pkey do update set plan_code = excluded.plan_code, retired_at = null
-          where b.plan_code <> excluded.plan_code or b.retired_at is not null
+      insert into weir.plan_prices as b (provider, mode, price_id, plan_code, is_product)
+        select w.provider, w.mode, w.price_id, w.plan_code, w.is_product from wanted as w
+        on conflict on constraint plan_prices_pkey do update
+          set plan_code = excluded.plan_code, is_product = excluded.is_product, retired_at = null
+          where (b.plan_code, b.is_product) <> (excluded.plan_code, excluded.is_product) or b.retired_at is not null
         returning b.provider, b.mode, b.price_id, b.plan_code
     )
     select case when b.plan_code is null or b.retired_at is not null then 'add' else 'change' end, 'plan_price',

@@ -50,7 +50,8 @@ as $function$
   ) as r
   cross join lateral (
     select coalesce(jsonb_agg(jsonb_build_object(
-        'provider', s.provider, 'mode', s.mode, 'price_id', s.price_id, 'sold', s.retired_at is null)
+        'provider', s.provider, 'mode', s.mode, 'price_id', s.price_id, 'is_product', s.is_product,
+        'sold', s.retired_at is null)
       order by s.provider, s.mode, s.price_id), '[]') as list
     from weir.plan_prices as s
     where s.plan_code = w.plan_code

@@ -49,8 +49,8 @@ public sealed class CatalogIndex
     public ModelRoute? FindRoute(string planCode, string capability) => _routes.GetValueOrDefault((planCode, capability));
 
     /// <summary>
-    /// The newest version of the plan that a provider sells, or once sold, as a price, variant or
-    /// <see cref="PlanPrice.OfProduct"/>; null when it means nothing here.
+    /// The newest version of the plan that a provider sells, or once sold, as a price, variant or product;
+    /// null when it means nothing here.
     /// </summary>
     public Plan? FindPlanByPrice(BillingProvider provider, BillingMode mode, string priceId) =>
         _priced.GetValueOrDefault((provider, mode, priceId));
@@ -58,7 +58,7 @@ public sealed class CatalogIndex
     /// <summary>The price or variant that a checkout sells a plan as; null when it is not for sale there.</summary>
     public string? FindPriceOfPlan(string planCode, BillingProvider provider, BillingMode mode) =>
         _currentPlans.GetValueOrDefault(planCode)?.Prices.FirstOrDefault(
-            p => p.Sold && p.Provider == provider && p.Mode == mode && !PlanPrice.IsProduct(p.PriceId))?.PriceId;
+            p => p.InCheckout && p.Provider == provider && p.Mode == mode)?.PriceId;
 
     /// <summary>
     /// The price in force at an instant. A model matches exactly, or as a dated snapshot of the priced name

@@ -11,7 +11,7 @@ public sealed class PlanPriceTests : IAsyncLifetime
     private static readonly PlanPrice s_stripe = new(BillingProvider.Stripe, BillingMode.Live, "price_1");
     private static readonly PlanPrice s_variant = new(BillingProvider.LemonSqueezy, BillingMode.Test, "123");
     private static readonly PlanPrice s_product =
-        new(BillingProvider.LemonSqueezy, BillingMode.Test, PlanPrice.OfProduct("123"));
+        new(BillingProvider.LemonSqueezy, BillingMode.Test, "456") { IsProduct = true };
 
     private readonly ManualTime _time = new(new DateTimeOffset(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
     private TestDatabase _database = null!;
@@ -33,15 +33,15 @@ public sealed class PlanPriceTests : IAsyncLifetime
         (await ApplyAsync(Selling("pro", s_variant, s_product, s_stripe))).ShouldBe(
         [
             "add plan_price lemonsqueezy/test/123: pro",
-            "add plan_price lemonsqueezy/test/product:123: pro",
+            "add plan_price lemonsqueezy/test/456: pro",
             "add plan_price stripe/live/price_1: pro",
         ]);
 
         (await RowsAsync()).ShouldBe(
-            ["lemonsqueezy test 123 pro", "lemonsqueezy test product:123 pro", "stripe live price_1 pro"]);
+            ["lemonsqueezy test 123 pro", "lemonsqueezy test 456 pro", "stripe live price_1 pro"]);
         var index = await LoadAsync();
         index.FindCurrentPlan("pro")!.Prices.ShouldBe([s_variant, s_product, s_stripe]);
-        index.FindPlanByPrice(BillingProvider.LemonSqueezy, BillingMode.Test, "product:123")!.Code.ShouldBe("pro");
+        index.FindPlanByPrice(BillingProvider.LemonSqueezy, BillingMode.Test, "456")!.Code.ShouldBe("pro");
         index.FindPlanByPrice(BillingProvider.LemonSqueezy, BillingMode.Live, "123").ShouldBeNull();
         index.FindPriceOfPlan("pro", BillingProvider.LemonSqueezy, BillingMode.Test).ShouldBe("123");
         index.FindPriceOfPlan("pro", BillingProvider.Stripe, BillingMode.Test).ShouldBeNull();

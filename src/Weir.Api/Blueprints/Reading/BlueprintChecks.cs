@@ -1,3 +1,4 @@
+using Weir.Core.Billing;
 using Weir.Core.Catalog;
 
 namespace Weir.Api.Blueprints.Reading;
@@ -123,13 +124,14 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
     /// <summary>A provider's message names the price alone: it must say which plan was bought.</summary>
     private void CheckSold()
     {
-        var seen = new Dictionary<PlanPrice, (string Plan, int Line)>();
+        var seen = new Dictionary<(BillingProvider, BillingMode, string), (string Plan, int Line)>();
         foreach (var plan in draft.Plans)
         {
             foreach (var (price, line) in plan.Prices)
             {
-                if (seen.TryAdd(price, (plan.Code, line))) continue;
-                var first = seen[price];
+                var key = (price.Provider, price.Mode, price.PriceId);
+                if (seen.TryAdd(key, (plan.Code, line))) continue;
+                var first = seen[key];
                 Add(
                     line,
                     $"plan '{plan.Code}': {Names.Quote(price.PriceId)} sells plan '{first.Plan}' already, on line "

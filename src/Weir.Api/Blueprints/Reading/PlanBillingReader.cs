@@ -25,18 +25,18 @@ internal static partial class PlanBillingReader
 
     private static void ReadMode(BlueprintObject billing, BillingMode mode, List<Located<PlanPrice>> prices)
     {
-        Add("stripe_price", BillingProvider.Stripe, IsStripePrice, "the id of a price, such as \"price_1Abc\"", id => id);
+        Add("stripe_price", BillingProvider.Stripe, IsStripePrice, "the id of a price, such as \"price_1Abc\"", false);
         Add(
             "lemonsqueezy_variant", BillingProvider.LemonSqueezy, IsNumber, "the number of a variant, such as \"123\"",
-            id => id);
+            false);
         Add(
             "lemonsqueezy_product", BillingProvider.LemonSqueezy, IsNumber, "the number of a product, such as \"123\"",
-            PlanPrice.OfProduct);
+            true);
 
-        void Add(string key, BillingProvider provider, Func<string, bool> isValid, string rule, Func<string, string> idOf)
+        void Add(string key, BillingProvider provider, Func<string, bool> isValid, string rule, bool isProduct)
         {
             if (billing.Has(key) && billing.Text(key, isValid, rule) is { } id)
-                prices.Add(new(new PlanPrice(provider, mode, idOf(id)), billing.LineOf(key)));
+                prices.Add(new(new PlanPrice(provider, mode, id) { IsProduct = isProduct }, billing.LineOf(key)));
         }
     }
 
