@@ -79,12 +79,13 @@ public sealed class SandboxBillingOptions
         Check(IsNumber(LemonSqueezyStoreId), $"{nameof(LemonSqueezyStoreId)}: a number");
         Check(LemonSqueezyVariants.All(price => IsNumber(price.Id) && IsNumber(price.ProductId ?? "1")),
             $"{nameof(LemonSqueezyVariants)}: variants and products are numbers");
+        Check(StripePrices.All(price => price.PeriodMonths > 0), $"{nameof(StripePrices)}: a period of at least a month");
         foreach (var prices in (IReadOnlyList<SandboxPrice>[])[StripePrices, LemonSqueezyVariants])
         {
             Check(prices.DistinctBy(price => price.Id).Count() == prices.Count, "a price is there twice");
-            Check(prices.All(price => price.AmountMinor >= 0 && price.PeriodMonths is >= 1 and <= 36
+            Check(prices.All(price => price.AmountMinor >= 0 && price.PeriodMonths is >= 0 and <= 36
                 && price.TrialDays is >= 0 and <= 730),
-                "a price: an amount from 0, a period of 1 to 36 months, a trial of 0 to 730 days");
+                "a price: an amount from 0, a period of at most 36 months, a trial of 0 to 730 days");
         }
         return faults;
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weir.Http.Bodies;
 using Weir.Sandbox.Billing.Control;
+using Weir.Sandbox.Billing.LemonSqueezy;
 using Weir.Sandbox.Billing.Pages;
 using Weir.Sandbox.Billing.Stripe;
 
@@ -14,7 +15,7 @@ public static class SandboxBillingRoutes
     private const int BodyBytesMax = 256 * 1024;
 
     /// <summary>
-    /// Maps <c>/sandbox/stripe</c>, <c>/sandbox/checkout</c>, <c>/sandbox/portal</c> and <c>/sandbox/billing</c>. The
+    /// Maps <c>/sandbox/stripe</c>, <c>/sandbox/lemonsqueezy</c>, <c>/sandbox/checkout</c>, <c>/sandbox/portal</c> and <c>/sandbox/billing</c>. The
     /// stand-ins check their own keys; the rest needs none.
     /// </summary>
     public static IEndpointConventionBuilder MapSandboxBilling(this IEndpointRouteBuilder endpoints)
@@ -22,6 +23,7 @@ public static class SandboxBillingRoutes
         ArgumentNullException.ThrowIfNull(endpoints);
         var sandbox = endpoints.MapGroup("");
         sandbox.MapStripe();
+        sandbox.MapLemonSqueezy();
         sandbox.MapGet("/sandbox/checkout/{id}", ShowCheckout.Handle);
         sandbox.MapPost("/sandbox/checkout/{id}/pay", PayCheckout.HandleAsync);
         sandbox.MapGet("/sandbox/portal/{provider}/{token}", ShowPortal.Handle);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Weir.Core.Deployment;
 using Weir.Sandbox.Billing.Delivery;
+using Weir.Sandbox.Billing.LemonSqueezy;
 using Weir.Sandbox.Billing.Stripe;
 
 namespace Weir.Sandbox.Billing;
@@ -26,8 +27,11 @@ public static class SandboxBillingServices
         services.AddSingleton(options);
         services.AddSingleton<StripeSimulator>();
         services.AddSingleton<StripeGate>();
+        services.AddSingleton<LemonSqueezySimulator>();
+        services.AddSingleton<LemonGate>();
         services.AddSingleton<BillingSimulators>();
         services.AddSingleton<IHostedService>(Sender<StripeSimulator>);
+        services.AddSingleton<IHostedService>(Sender<LemonSqueezySimulator>);
         return services;
     }
 

@@ -12,7 +12,7 @@ public sealed record SandboxPrice(string Id, string Name)
     /// <summary>ISO 4217, lower case.</summary>
     public string Currency { get; init; } = "usd";
 
-    /// <summary>Length of a period in months.</summary>
+    /// <summary>Length of a period in months; 0: bought once (Lemon Squeezy).</summary>
     public int PeriodMonths { get; init; } = 1;
 
     /// <summary>Free days at the start, when the checkout says nothing else (Lemon Squeezy).</summary>

@@ -30,7 +30,7 @@ internal static class CheckoutPage
         html.Append(CultureInfo.InvariantCulture,
             $"<form method=\"post\" action=\"/sandbox/checkout/{Html.Text(checkout.Id)}/pay\">");
         if (checkout.Email is { } email) html.Append(CultureInfo.InvariantCulture, $"<p>{Html.Text(email)}</p>");
-        else html.Append("<label>E-mail <input type=\"email\" name=\"email\" value=\"buyer@example.com\" required></label>");
+        else html.Append("<label>E-mail <input type=\"email\" name=\"email\" placeholder=\"any address\"></label>");
         html.Append("<button class=\"main\" name=\"outcome\" value=\"paid\">Pay</button>");
         html.Append("<button name=\"outcome\" value=\"failed\">Decline</button></form>");
         html.Append("<p class=\"note\">“Decline” is what happens to a card that the bank refuses.</p>");

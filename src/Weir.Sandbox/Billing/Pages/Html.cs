@@ -35,6 +35,7 @@ internal static class Html
 
     public static string Period(SandboxPrice price) => price.PeriodMonths switch
     {
+        0 => "lifetime",
         1 => "month",
         12 => "year",
         _ => string.Create(CultureInfo.InvariantCulture, $"{price.PeriodMonths} months"),

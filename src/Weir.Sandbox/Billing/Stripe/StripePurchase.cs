@@ -6,8 +6,6 @@ namespace Weir.Sandbox.Billing.Stripe;
 /// <summary>The buyer pays a checkout session, or the card is declined.</summary>
 internal static class StripePurchase
 {
-    private const string UnknownEmail = "buyer@example.com";
-
     public static PaymentResult? Pay(StripeSimulator stripe, string id, bool isPaid, string? email, DateTimeOffset at)
     {
         stripe.ExpireSessions(at);
@@ -18,7 +16,7 @@ internal static class StripePurchase
         if (!isPaid) return new PaymentResult(session.State, false, null, null);
         if (stripe.FindPrice(session.PriceId) is not { } price)
             return new PaymentResult(session.State, false, null, null);
-        session.Email ??= email ?? UnknownEmail;
+        session.Email ??= email ?? $"buyer-{id[^8..].ToLowerInvariant()}@example.com";
         var buyer = Buyer(stripe, session, at);
         var subscription = Subscribe(stripe, session, price, buyer, at);
         session.State = "complete";
