@@ -38,6 +38,7 @@ create table weir.billing_customers (
   mode text not null,
   buyer_id text not null,
   customer_id uuid,
+  customer_version text,
   deleted boolean not null,
   version_at timestamptz not null,
   version_rank integer not null,
@@ -46,9 +47,11 @@ create table weir.billing_customers (
   constraint billing_customers_provider_known check (provider in ('stripe', 'lemonsqueezy')),
   constraint billing_customers_mode_known check (mode in ('test', 'live')),
   constraint billing_customers_buyer_id_length check (char_length(buyer_id) between 1 and 255),
-  constraint billing_customers_version_tie_length check (char_length(version_tie) <= 64)
+  constraint billing_customers_version_tie_length check (char_length(version_tie) <= 64),
+  constraint billing_customers_customer_version_length check (char_length(customer_version) <= 100)
 );
 create index billing_customers_customer_id_idx on weir.billing_customers (customer_id);
+comment on column weir.billing_customers.customer_version is 'Version of the message that said so: the oldest that does decides, in whatever order they come.';
 comment on table weir.billing_customers is 'Providers'' customers, and whose they are.';
 comment on column weir.billing_customers.customer_id is 'The Weir customer that a checkout carried: once known it never changes. Null: no message has said it yet.';
 
@@ -57,6 +60,7 @@ create table weir.billing_subscriptions (
   mode text not null,
   object_id text not null,
   customer_id uuid,
+  customer_version text,
   buyer_id text not null,
   price_id text not null,
   status text not null,
@@ -78,7 +82,8 @@ create table weir.billing_subscriptions (
   constraint billing_subscriptions_status_known check (
     status in ('incomplete', 'trialing', 'active', 'past_due', 'unpaid', 'paused', 'ended', 'never_paid')),
   constraint billing_subscriptions_quantity_positive check (quantity > 0),
-  constraint billing_subscriptions_version_tie_length check (char_length(version_tie) <= 64)
+  constraint billing_subscriptions_version_tie_length check (char_length(version_tie) <= 64),
+  constraint billing_subscriptions_customer_version_length check (char_length(customer_version) <= 100)
 );
 create index billing_subscriptions_customer_id_idx on weir.billing_subscriptions (customer_id);
 create index billing_subscriptions_buyer_id_idx on weir.billing_subscriptions (provider, mode, buyer_id);
@@ -90,6 +95,7 @@ create table weir.billing_payments (
   mode text not null,
   object_id text not null,
   customer_id uuid,
+  customer_version text,
   buyer_id text,
   subscription_id text,
   price_id text,
@@ -112,7 +118,8 @@ create table weir.billing_payments (
     'pending', 'failed', 'paid', 'partly_refunded', 'refunded', 'disputed', 'charged_back', 'void')),
   constraint billing_payments_amounts_not_negative check (least(amount_minor, refunded_minor) >= 0),
   constraint billing_payments_currency_format check (currency ~ '^[A-Z]{3}$'),
-  constraint billing_payments_version_tie_length check (char_length(version_tie) <= 64)
+  constraint billing_payments_version_tie_length check (char_length(version_tie) <= 64),
+  constraint billing_payments_customer_version_length check (char_length(customer_version) <= 100)
 );
 create index billing_payments_customer_id_idx on weir.billing_payments (customer_id);
 create index billing_payments_subscription_id_idx on weir.billing_payments (provider, mode, subscription_id);
@@ -123,6 +130,7 @@ create table weir.license_keys (
   mode text not null,
   object_id text not null,
   customer_id uuid,
+  customer_version text,
   buyer_id text,
   order_id text,
   product_id text not null,
@@ -146,9 +154,12 @@ create table weir.license_keys (
   constraint license_keys_key_short_length check (char_length(key_short) between 1 and 20),
   constraint license_keys_state_known check (state in ('inactive', 'active', 'expired', 'disabled')),
   constraint license_keys_activation_limit_positive check (activation_limit > 0),
-  constraint license_keys_version_tie_length check (char_length(version_tie) <= 64)
+  constraint license_keys_version_tie_length check (char_length(version_tie) <= 64),
+  constraint license_keys_customer_version_length check (char_length(customer_version) <= 100)
 );
 create index license_keys_customer_id_idx on weir.license_keys (customer_id);
+create index license_keys_buyer_id_idx on weir.license_keys (provider, mode, buyer_id);
+create index license_keys_order_id_idx on weir.license_keys (provider, mode, order_id);
 comment on table weir.license_keys is 'Licence keys as the provider''s newest message shows them. The key itself is stored nowhere.';
 
 create table weir.license_instances (
@@ -179,6 +190,7 @@ create table weir.entitlements (
   constraint entitlements_source_length check (char_length(source) between 1 and 300),
   constraint entitlements_plan_code_length check (char_length(plan_code) between 1 and 100)
 );
+create index entitlements_access_until_idx on weir.entitlements (access_until);
 comment on table weir.entitlements is 'What a customer''s payments entitle it to: a function of the tables above, the catalog and now, recomputed whenever one changes.';
 comment on column weir.entitlements.source is 'What it comes from: subscription:<provider>:<id> or license:<provider>:<id>.';
 
@@ -194,6 +206,20 @@ create table weir.plan_prices (
   constraint plan_prices_plan_code_length check (char_length(plan_code) between 1 and 100)
 );
 comment on table weir.plan_prices is 'What a provider sells, as the catalog maps it to plans: a Stripe price, a Lemon Squeezy variant.';
+
+create table weir.billing_rules (
+  singleton boolean not null default true,
+  mode text not null,
+  default_plan text,
+  past_due_grace interval not null,
+  updated_at timestamptz not null,
+  constraint billing_rules_pkey primary key (singleton),
+  constraint billing_rules_singleton_true check (singleton),
+  constraint billing_rules_mode_known check (mode in ('test', 'live')),
+  constraint billing_rules_default_plan_length check (char_length(default_plan) between 1 and 100),
+  constraint billing_rules_past_due_grace_not_negative check (past_due_grace >= interval '0')
+);
+comment on table weir.billing_rules is 'What of the server''s settings decides what a payment gives; the server writes it when it starts. One row.';
 
 create table weir.outbox (
   outbox_id uuid not null,
@@ -219,7 +245,7 @@ do $rights$
 declare
   v_table text;
 begin
-  foreach v_table in array '{billing_webhook_events,billing_customers,billing_subscriptions,billing_payments,license_keys,license_instances,entitlements,plan_prices,outbox}'::text[]
+  foreach v_table in array '{billing_webhook_events,billing_customers,billing_subscriptions,billing_payments,license_keys,license_instances,entitlements,plan_prices,billing_rules,outbox}'::text[]
   loop
     execute format('alter table weir.%I enable row level security', v_table);
     execute format('alter table weir.%I force row level security', v_table);

@@ -13,4 +13,13 @@ public sealed class BillingOptions
 
     /// <summary>Null: Lemon Squeezy is not used.</summary>
     public LemonSqueezyOptions? LemonSqueezy { get; set; }
+
+    /// <summary>
+    /// Where buyers go when a call names no address: the app's page. Null: a checkout by Stripe must name <c>success_url</c>.
+    /// </summary>
+    public Uri? ReturnUrl { get; set; }
+
+    /// <summary>Every fault, in words that name the variable; empty when all is well.</summary>
+    public IReadOnlyList<string> Validate() =>
+        [.. Stripe?.Faults(Mode) ?? [], .. LemonSqueezy?.Faults() ?? []];
 }

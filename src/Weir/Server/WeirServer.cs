@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Weir.Api;
+using Weir.Billing;
 using Weir.Core.Deployment;
 using Weir.Data;
 using Weir.Gateway;
@@ -36,6 +37,7 @@ internal static class WeirServer
         var app = builder.Build();
         app.UseWeirHttp();
         app.MapWeirGateway();
+        app.MapWeirBilling();
         app.MapWeirApi();
         if (settings.SandboxAuth is not null) app.MapSandboxAuth();
         if (settings.SandboxProviders is not null) app.MapSandboxProviders();
@@ -56,6 +58,7 @@ internal static class WeirServer
         {
             OpenAi = new OpenAiOptions { BaseUrl = settings.OpenAiBaseUrl, ApiKey = settings.OpenAiApiKey },
         });
+        services.AddWeirBilling(settings.Billing);
         services.AddWeirApi(new WeirApiOptions());
         if (settings.SandboxAuth is { } auth)
         {

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using Weir.Billing.Checkout;
+using Weir.Billing.LemonSqueezy;
+using Weir.Billing.Providers;
+using Weir.Billing.Stripe;
+
+namespace Weir.Billing;
+
+/// <summary>Composition of billing.</summary>
+public static class WeirBillingExtensions
+{
+    /// <summary>Registers the providers that are set up. Needs <c>AddWeirData</c> and <c>AddWeirHttp</c> beside it.</summary>
+    /// <exception cref="OptionsValidationException">The options are wrong; it names every fault.</exception>
+    public static IServiceCollection AddWeirBilling(this IServiceCollection services, BillingOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(options);
+        var faults = options.Validate();
+        if (faults.Count > 0)
+            throw new OptionsValidationException(nameof(BillingOptions), typeof(BillingOptions), faults);
+
+        services.AddSingleton(options);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<ProviderTransportOptions>();
+        services.TryAddSingleton<PaymentProviders>();
+        services.TryAddSingleton<CheckoutOffers>();
+        services.TryAddSingleton<CheckoutDesk>();
+        if (options.Stripe is { } stripe)
+        {
+            services.AddSingleton(stripe);
+            services.AddSingleton<StripeClient>();
+            services.AddSingleton<IPaymentProvider, StripeShop>();
+        }
+        if (options.LemonSqueezy is { } lemonSqueezy)
+        {
+            services.AddSingleton(lemonSqueezy);
+            services.AddSingleton<LemonSqueezyClient>();
+            services.AddSingleton<IPaymentProvider, LemonSqueezyShop>();
+        }
+        return services;
+    }
+
+    /// <summary>Maps <c>/v1/billing</c>, after <c>UseWeirHttp</c>.</summary>
+    public static WebApplication MapWeirBilling(this WebApplication app)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        app.MapGroup("/v1").RequireAuthorization().MapBilling();
+        return app;
+    }
+}
