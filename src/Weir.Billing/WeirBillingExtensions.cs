@@ -6,6 +6,7 @@ using Weir.Billing.Checkout;
 using Weir.Billing.LemonSqueezy;
 using Weir.Billing.Providers;
 using Weir.Billing.Stripe;
+using Weir.Billing.Webhooks;
 
 namespace Weir.Billing;
 
@@ -43,11 +44,12 @@ public static class WeirBillingExtensions
         return services;
     }
 
-    /// <summary>Maps <c>/v1/billing</c>, after <c>UseWeirHttp</c>.</summary>
+    /// <summary>Maps <c>/v1/billing</c> and the webhooks, after <c>UseWeirHttp</c>.</summary>
     public static WebApplication MapWeirBilling(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);
         app.MapGroup("/v1").RequireAuthorization().MapBilling();
+        app.MapBillingWebhooks();
         return app;
     }
 }
