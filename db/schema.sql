@@ -205,11 +205,11 @@ grant delete, insert, select, update on weir.billing_reconciles to weir_engine;
 create table weir.billing_rules (
   singleton boolean default true not null,
   mode text not null,
-  default_plan text,
+  deployment text not null,
   past_due_grace interval not null,
   updated_at timestamp with time zone not null,
   constraint billing_rules_pkey PRIMARY KEY (singleton),
-  constraint billing_rules_default_plan_length CHECK (((char_length(default_plan) >= 1) AND (char_length(default_plan) <= 100))),
+  constraint billing_rules_deployment_known CHECK ((deployment = ANY (ARRAY['development'::text, 'production'::text]))),
   constraint billing_rules_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
   constraint billing_rules_past_due_grace_not_negative CHECK ((past_due_grace >= '00:00:00'::interval)),
   constraint billing_rules_singleton_true CHECK (singleton)
@@ -260,6 +260,7 @@ CREATE INDEX billing_subscriptions_customer_id_idx ON weir.billing_subscriptions
 create table weir.billing_webhook_events (
   provider text not null,
   event_key text not null,
+  event_id uuid default gen_random_uuid() not null,
   mode text not null,
   event_type text not null,
   occurred_at timestamp with time zone,
@@ -271,6 +272,7 @@ create table weir.billing_webhook_events (
   reason text,
   processed_at timestamp with time zone,
   constraint billing_webhook_events_pkey PRIMARY KEY (provider, event_key),
+  constraint billing_webhook_events_event_id_unique UNIQUE (event_id),
   constraint billing_webhook_events_attempts_not_negative CHECK ((attempts >= 0)),
   constraint billing_webhook_events_event_key_length CHECK (((char_length(event_key) >= 1) AND (char_length(event_key) <= 255))),
   constraint billing_webhook_events_event_type_length CHECK (((char_length(event_type) >= 1) AND (char_length(event_type) <= 200))),
@@ -286,7 +288,7 @@ alter table weir.billing_webhook_events enable row level security;
 alter table weir.billing_webhook_events force row level security;
 create policy billing_webhook_events_engine on weir.billing_webhook_events as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.billing_webhook_events to weir_engine;
-CREATE INDEX billing_webhook_events_received_at_idx ON weir.billing_webhook_events USING btree (received_at DESC, provider, event_key);
+CREATE INDEX billing_webhook_events_received_at_idx ON weir.billing_webhook_events USING btree (received_at, event_id);
 CREATE INDEX billing_webhook_events_waiting_idx ON weir.billing_webhook_events USING btree (next_attempt_at) WHERE (state = 'received'::text);
 
 create table weir.blueprint (
@@ -1143,6 +1145,11 @@ create function weir.admin_members(p_customer_id uuid, p_limit integer)
 alter function weir.admin_members(p_customer_id uuid, p_limit integer) owner to weir_engine;
 grant execute on function weir.admin_members(p_customer_id uuid, p_limit integer) to weir_app;
 
+create function weir.admin_replay_webhook(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_event_id uuid)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 c38626f36ad2';
+alter function weir.admin_replay_webhook(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_event_id uuid) owner to weir_engine;
+grant execute on function weir.admin_replay_webhook(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_event_id uuid) to weir_app;
+
 create function weir.admin_revoke_grant(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid)
   returns TABLE(status text, lost bigint) language plpgsql volatile security definer set search_path="" as 'sha256 b49da8238e2d';
 alter function weir.admin_revoke_grant(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid) owner to weir_engine;
@@ -1167,7 +1174,7 @@ create function weir.announce_member()
 alter function weir.announce_member() owner to weir_owner;
 
 create function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone)
-  returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 2a24896d0aa1';
+  returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 373f2c526f4c';
 alter function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_features(p_features jsonb)
@@ -1307,6 +1314,11 @@ create function weir.billing_entitlements(p_customer_id uuid, p_now timestamp wi
   returns TABLE(key text, source text, plan_code text, plan_version integer, access_until timestamp with time zone) language sql stable set search_path="" as 'sha256 bec194f5fd07';
 alter function weir.billing_entitlements(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
 
+create function weir.billing_event_page(p_event_id uuid, p_provider text, p_state text, p_before_received_at timestamp with time zone, p_before_event_id uuid, p_limit integer)
+  returns TABLE(event_id uuid, provider text, event_key text, mode text, event_type text, occurred_at timestamp with time zone, received_at timestamp with time zone, state text, attempts integer, next_attempt_at timestamp with time zone, reason text, processed_at timestamp with time zone, facts text) language sql stable security definer set search_path="" as 'sha256 182666a3b23b';
+alter function weir.billing_event_page(p_event_id uuid, p_provider text, p_state text, p_before_received_at timestamp with time zone, p_before_event_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.billing_event_page(p_event_id uuid, p_provider text, p_state text, p_before_received_at timestamp with time zone, p_before_event_id uuid, p_limit integer) to weir_app;
+
 create function weir.billing_offers(p_customer_id uuid, p_now timestamp with time zone)
   returns TABLE(source text, provider text, plan_code text, plan_version integer, status_while text, access_until timestamp with time zone, status_then text, anchor_at timestamp with time zone, worth numeric) language sql stable set search_path="" as 'sha256 090857ea719f';
 alter function weir.billing_offers(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
@@ -1320,7 +1332,7 @@ create function weir.billing_plan(p_customer_id uuid, p_now timestamp with time 
 alter function weir.billing_plan(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.billing_rules_in_force(OUT mode text, OUT default_plan text, OUT past_due_grace interval)
-  returns record language sql stable set search_path="" as 'sha256 a32837348abe';
+  returns record language sql stable set search_path="" as 'sha256 fc391543f3fd';
 alter function weir.billing_rules_in_force(OUT mode text, OUT default_plan text, OUT past_due_grace interval) owner to weir_engine;
 
 create function weir.book_correction(p_event weir.usage_events, p_lines weir.usage_line[], p_periods tstzrange[], p_deltas bigint[])
@@ -1705,10 +1717,10 @@ create function weir.service_key_page(p_before_created_at timestamp with time zo
 alter function weir.service_key_page(p_before_created_at timestamp with time zone, p_before_key_id uuid, p_limit integer) owner to weir_engine;
 grant execute on function weir.service_key_page(p_before_created_at timestamp with time zone, p_before_key_id uuid, p_limit integer) to weir_app;
 
-create function weir.set_billing_rules(p_now timestamp with time zone, p_mode text, p_default_plan text, p_past_due_grace interval)
-  returns boolean language plpgsql volatile security definer set search_path="" as 'sha256 6a03039aa504';
-alter function weir.set_billing_rules(p_now timestamp with time zone, p_mode text, p_default_plan text, p_past_due_grace interval) owner to weir_engine;
-grant execute on function weir.set_billing_rules(p_now timestamp with time zone, p_mode text, p_default_plan text, p_past_due_grace interval) to weir_app;
+create function weir.set_billing_rules(p_now timestamp with time zone, p_mode text, p_deployment text, p_past_due_grace interval)
+  returns boolean language plpgsql volatile security definer set search_path="" as 'sha256 c9652031c501';
+alter function weir.set_billing_rules(p_now timestamp with time zone, p_mode text, p_deployment text, p_past_due_grace interval) owner to weir_engine;
+grant execute on function weir.set_billing_rules(p_now timestamp with time zone, p_mode text, p_deployment text, p_past_due_grace interval) to weir_app;
 
 create function weir.set_spend_cap(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_amount bigint)
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 f6633dc7f29e';
@@ -1890,6 +1902,7 @@ comment on function weir.admin_grant_units(timestamp with time zone,pg_catalog.t
 comment on function weir.admin_grants(timestamp with time zone,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s grants, newest first.';
 comment on function weir.admin_holds(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s holds, those whose lease ends last first.';
 comment on function weir.admin_members(pg_catalog.uuid,integer) is 'Who acts for a customer, owners first.';
+comment on function weir.admin_replay_webhook(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid) is 'Has a provider''s message worked on again, and records who did.';
 comment on function weir.admin_revoke_grant(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Ends a grant by an operator''s hand, and records who did.';
 comment on function weir.admin_set_spend_cap(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,bigint) is 'Sets or removes a spend cap by an operator''s hand, and records who did.';
 comment on function weir.admin_void_hold(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Releases a hold by an operator''s hand, and records who did.';
@@ -1926,6 +1939,7 @@ comment on function weir.billed_customers() is 'The customers that payments conc
 comment on function weir.billing_access(pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone,boolean,boolean,timestamp with time zone,interval) is 'What a provider''s state of a subscription gives.';
 comment on function weir.billing_content(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'What is kept of the objects that facts name, without versions.';
 comment on function weir.billing_entitlements(pg_catalog.uuid,timestamp with time zone) is 'The entitlements that a customer''s payments give.';
+comment on function weir.billing_event_page(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of providers'' messages, newest first.';
 comment on function weir.billing_offers(pg_catalog.uuid,timestamp with time zone) is 'What a customer''s payments offer it.';
 comment on function weir.billing_parties(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'The customers that facts concern, by what is known now.';
 comment on function weir.billing_plan(pg_catalog.uuid,timestamp with time zone) is 'The plan that a customer''s payments give it.';
@@ -2062,7 +2076,9 @@ comment on table column weir.audit_log.actor_id is 'A user''s id, a service key'
 comment on table column weir.billing_customers.customer_id is 'The Weir customer that a checkout carried: once known it never changes. Null: no message has said it yet.';
 comment on table column weir.billing_customers.customer_version is 'Version of the message that said so: the oldest that does decides, in whatever order they come.';
 comment on table column weir.billing_reconciles.finished_at is 'Null: it runs, or its server has died, or the provider did not answer to the end.';
+comment on table column weir.billing_rules.deployment is 'Whose default plan of the blueprint holds when what was paid for has ended.';
 comment on table column weir.billing_subscriptions.ends_at is 'When access ends though the status is still active: cancelled, not renewed.';
+comment on table column weir.billing_webhook_events.event_id is 'Weir''s own: operators name a message by it.';
 comment on table column weir.billing_webhook_events.event_key is 'Stripe: the event''s id. Lemon Squeezy: SHA-256 of the body, for it has no id.';
 comment on table column weir.billing_webhook_events.facts is 'What the message says of objects that Weir keeps. The message itself is not kept: it names people.';
 comment on table column weir.billing_webhook_events.reason is 'Why it waits or is parked.';

@@ -55,6 +55,7 @@ public static class WeirDataExtensions
         services.TryAddSingleton<BillingFolder>();
         services.TryAddSingleton<BillingQueue>();
         services.TryAddSingleton<BillingSync>();
+        services.TryAddSingleton<WebhookEvents>();
         services.AddWeirEngine();
         return services;
     }

@@ -26,6 +26,7 @@ internal static class SandboxPayments
         {
             Mode = options.Mode,
             ReturnUrl = options.ReturnUrl ?? new Uri(url),
+            PastDueGrace = options.PastDueGrace,
             Stripe = options.Stripe ?? new StripeOptions
             {
                 SecretKey = StripeKey, WebhookSecrets = [secrets.StripeWebhookSecret], BaseUrl = new Uri(url + StripePath),

@@ -29,6 +29,11 @@ internal static class Proofs
             "In every time zone days and months tile the time from 2000 to 2060, and are those of a second implementation.",
             5_000_000,
             (request, progress, cancellation) => DatabaseProof.RunAsync("periods", request, progress, cancellation)),
+        new Proof(
+            "webhooks",
+            "Whatever order webhooks come in, however often, and however many work on them: the outcome is that of their own order.",
+            100_000,
+            (request, progress, cancellation) => DatabaseProof.RunAsync("webhooks", request, progress, cancellation)),
     ];
 
     private static async Task<ProofOutcome> TokensAsync(
