@@ -5,8 +5,10 @@ using Microsoft.Extensions.Options;
 using Weir.Billing.Checkout;
 using Weir.Billing.LemonSqueezy;
 using Weir.Billing.Providers;
+using Weir.Billing.Reconciling;
 using Weir.Billing.Stripe;
 using Weir.Billing.Webhooks;
+using Weir.Data.Billing;
 
 namespace Weir.Billing;
 
@@ -34,17 +36,23 @@ public static class WeirBillingExtensions
             services.AddSingleton(stripe);
             services.AddSingleton<StripeClient>();
             services.AddSingleton<IPaymentProvider, StripeShop>();
+            services.AddSingleton<IReconcileSource, StripeSource>();
         }
         if (options.LemonSqueezy is { } lemonSqueezy)
         {
             services.AddSingleton(lemonSqueezy);
             services.AddSingleton<LemonSqueezyClient>();
             services.AddSingleton<IPaymentProvider, LemonSqueezyShop>();
+            services.AddSingleton<IReconcileSource, LemonSqueezySource>();
         }
+        services.TryAddSingleton(provider => new Reconciler(
+            provider.GetServices<IReconcileSource>(), provider.GetRequiredService<BillingFolder>(), options));
+        services.TryAddSingleton<ReconcileJob>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReconcileJob>());
         return services;
     }
 
-    /// <summary>Maps <c>/v1/billing</c> and the webhooks, after <c>UseWeirHttp</c>.</summary>
+    /// <summary>Maps <c>/v1/billing</c> with the providers' webhooks, after <c>UseWeirHttp</c>.</summary>
     public static WebApplication MapWeirBilling(this WebApplication app)
     {
         ArgumentNullException.ThrowIfNull(app);

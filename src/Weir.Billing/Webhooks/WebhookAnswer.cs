@@ -39,7 +39,7 @@ internal static class WebhookAnswer
         var reading = read(body.Bytes!);
         if (reading.Event is not { } message) return Refuse(provider, reading.Refusal!.Value, reading.Detail!);
         WebhookMetrics.Received(provider, await inbox.ReceiveAsync(message, cancellationToken));
-        return Results.Json(new { received = true });
+        return Results.Text("""{"received":true}""", "application/json");
     }
 
     /// <summary>A route that this server does not serve.</summary>

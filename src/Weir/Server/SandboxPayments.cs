@@ -23,6 +23,7 @@ internal static class SandboxPayments
         {
             Mode = options.Mode,
             ReturnUrl = options.ReturnUrl ?? new Uri(url),
+            PastDueGrace = options.PastDueGrace,
             Stripe = options.Stripe ?? new StripeOptions
             {
                 SecretKey = SandboxBillingOptions.DefaultStripeKey,

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Weir.Api;
 using Weir.Billing;
+using Weir.Billing.Processing;
+using Weir.Core.Billing;
 using Weir.Core.Deployment;
 using Weir.Data;
 using Weir.Gateway;
@@ -61,6 +63,8 @@ internal static class WeirServer
             OpenAi = new OpenAiOptions { BaseUrl = settings.OpenAiBaseUrl, ApiKey = settings.OpenAiApiKey },
         });
         services.AddWeirBilling(settings.Billing);
+        services.AddBillingProcessing(
+            new BillingRules(settings.Billing.Mode, settings.Mode, settings.Billing.PastDueGrace));
         services.AddWeirApi(new WeirApiOptions());
         if (settings.SandboxAuth is { } auth)
         {

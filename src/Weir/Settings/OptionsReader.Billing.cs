@@ -1,3 +1,4 @@
+using System.Globalization;
 using Weir.Billing;
 using Weir.Core.Billing;
 using Weir.Core.Deployment;
@@ -18,6 +19,7 @@ internal sealed partial class OptionsReader
             Stripe = Stripe(),
             LemonSqueezy = LemonSqueezy(),
             ReturnUrl = Address("WEIR_BILLING_RETURN_URL"),
+            PastDueGrace = Grace(),
         };
         _faults.AddRange(options.Validate());
         return options;
@@ -34,6 +36,14 @@ internal sealed partial class OptionsReader
             "test" => Core.Billing.BillingMode.Test,
             _ => Fault(name, "is live or test; unset it is live in production and test in development", usual),
         };
+    }
+
+    /// <summary>What is no number of days is out of range, which the options say.</summary>
+    private TimeSpan Grace()
+    {
+        if (Value("WEIR_BILLING_GRACE_DAYS") is not { } text) return BillingRules.DefaultGrace;
+        var isNumber = ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var days);
+        return isNumber ? TimeSpan.FromDays(days) : TimeSpan.MaxValue;
     }
 
     private StripeOptions? Stripe()

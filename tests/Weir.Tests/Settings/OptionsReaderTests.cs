@@ -110,6 +110,8 @@ public sealed class OptionsReaderTests
     [InlineData("LEMONSQUEEZY_WEBHOOK_SECRET", "01234567890123456789012345678901234567890", "more than 40 characters")]
     [InlineData("WEIR_BILLING_MODE", "sandbox", "live or test")]
     [InlineData("WEIR_BILLING_MODE", "test", "WEIR_BILLING_MODE=live", "STRIPE_SECRET_KEY")]
+    [InlineData("WEIR_BILLING_GRACE_DAYS", "31", "from 0 to 30")]
+    [InlineData("WEIR_BILLING_GRACE_DAYS", "a week", "from 0 to 30")]
     [InlineData("WEIR_BILLING_RETURN_URL", "http://app.example.com", "https")]
     [InlineData("CORS_ORIGINS", "*", "every site")]
     [InlineData("CORS_ORIGINS", "https://*.example.com", "scheme://host[:port]")]
@@ -168,7 +170,9 @@ public sealed class OptionsReaderTests
     {
         var environment = With("STRIPE_SECRET_KEY", "rk_test_0123456789");
         environment["WEIR_BILLING_MODE"] = "test";
-        Read(environment, out var faults).Billing.Mode.ShouldBe(BillingMode.Test);
+        environment["WEIR_BILLING_GRACE_DAYS"] = "3";
+        var billing = Read(environment, out var faults).Billing;
+        (billing.Mode, billing.PastDueGrace).ShouldBe((BillingMode.Test, TimeSpan.FromDays(3)));
         faults.ShouldBeEmpty();
     }
 
