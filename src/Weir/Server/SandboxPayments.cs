@@ -1,5 +1,8 @@
 using Weir.Billing;
 using Weir.Core.Billing;
+using Weir.Core.Catalog;
+using Weir.Core.Deployment;
+using Weir.Sandbox.Billing;
 using Weir.State;
 
 namespace Weir.Server;
@@ -10,12 +13,6 @@ namespace Weir.Server;
 /// </summary>
 internal static class SandboxPayments
 {
-    private const string StripeKey = "sk_test_sandbox";
-    private const string StripePath = "/sandbox/stripe";
-    private const string LemonSqueezyKey = "lemon-sandbox";
-    private const string LemonSqueezyStore = "1";
-    private const string LemonSqueezyPath = "/sandbox/lemonsqueezy";
-
     /// <param name="options">By the environment.</param>
     /// <param name="secrets">Sign the stand-ins' webhooks.</param>
     /// <param name="url">The server's address.</param>
@@ -29,13 +26,58 @@ internal static class SandboxPayments
             PastDueGrace = options.PastDueGrace,
             Stripe = options.Stripe ?? new StripeOptions
             {
-                SecretKey = StripeKey, WebhookSecrets = [secrets.StripeWebhookSecret], BaseUrl = new Uri(url + StripePath),
+                SecretKey = SandboxBillingOptions.DefaultStripeKey,
+                WebhookSecrets = [secrets.StripeWebhookSecret],
+                BaseUrl = new Uri(url + SandboxBillingOptions.StripePath),
             },
             LemonSqueezy = options.LemonSqueezy ?? new LemonSqueezyOptions
             {
-                ApiKey = LemonSqueezyKey, StoreId = LemonSqueezyStore,
-                WebhookSecrets = [secrets.LemonSqueezyWebhookSecret], BaseUrl = new Uri(url + LemonSqueezyPath),
+                ApiKey = SandboxBillingOptions.DefaultLemonSqueezyKey,
+                StoreId = SandboxBillingOptions.DefaultStoreId,
+                WebhookSecrets = [secrets.LemonSqueezyWebhookSecret],
+                BaseUrl = new Uri(url + SandboxBillingOptions.LemonSqueezyPath),
             },
         };
+    }
+
+    /// <summary>The stand-ins, which sell what the blueprint's plans are sold as; null when real money is taken.</summary>
+    /// <param name="options">By the environment.</param>
+    /// <param name="secrets">Sign the stand-ins' webhooks.</param>
+    /// <param name="catalog">Its plans are for sale.</param>
+    /// <param name="state">Keeps what was sold.</param>
+    /// <param name="url">The server's address.</param>
+    public static SandboxBillingOptions? StandIns(
+        BillingOptions options, SandboxSecrets secrets, AppCatalog catalog, StateFolder state, string url) =>
+        options.Mode == BillingMode.Live
+            ? null
+            : new SandboxBillingOptions
+            {
+                Mode = WeirMode.Development,
+                Url = url,
+                StripeWebhookSecret = secrets.StripeWebhookSecret,
+                StripePrices = Prices(catalog, BillingProvider.Stripe),
+                LemonSqueezyWebhookSecret = secrets.LemonSqueezyWebhookSecret,
+                LemonSqueezyVariants = Prices(catalog, BillingProvider.LemonSqueezy),
+                StateFolder = state.Billing,
+            };
+
+    private static SandboxPrice[] Prices(AppCatalog catalog, BillingProvider provider) =>
+    [
+        .. catalog.Plans.GroupBy(plan => plan.Code).Select(versions => versions.MaxBy(plan => plan.Version)!)
+            .SelectMany(plan => Prices(plan, provider)),
+    ];
+
+    private static IEnumerable<SandboxPrice> Prices(Plan plan, BillingProvider provider)
+    {
+        var sold = plan.Prices
+            .Where(price => price.Sold && price.Provider == provider && price.Mode == BillingMode.Test).ToLookup(
+                price => PlanPrice.IsProduct(price.PriceId), price => price.PriceId);
+        // Keys of the product give the plan, so a purchase makes one.
+        var product = sold[true].FirstOrDefault()?[PlanPrice.OfProduct("").Length..];
+        return sold[false].Select(id => new SandboxPrice(id, plan.Name)
+        {
+            ProductId = product,
+            HasLicenseKeys = product is not null,
+        });
     }
 }

@@ -1,6 +1,7 @@
 using Weir.Billing;
 using Weir.Core.Deployment;
 using Weir.Sandbox.Auth;
+using Weir.Sandbox.Billing;
 using Weir.Sandbox.Providers;
 
 namespace Weir.Server;
@@ -46,6 +47,9 @@ internal sealed record ServerSettings
 
     /// <summary>Stand-ins of the AI providers; null for none.</summary>
     public SandboxProviderOptions? SandboxProviders { get; init; }
+
+    /// <summary>Stand-ins of the payment providers; null for none.</summary>
+    public SandboxBillingOptions? SandboxBilling { get; init; }
 
     /// <summary>Log lines as JSON, for machines.</summary>
     public bool JsonLogs { get; init; }

@@ -10,6 +10,7 @@ using Weir.Gateway;
 using Weir.Gateway.Providers.OpenAi;
 using Weir.Http;
 using Weir.Sandbox.Auth;
+using Weir.Sandbox.Billing;
 using Weir.Sandbox.Providers;
 
 namespace Weir.Server;
@@ -43,6 +44,7 @@ internal static class WeirServer
         app.MapWeirApi();
         if (settings.SandboxAuth is not null) app.MapSandboxAuth();
         if (settings.SandboxProviders is not null) app.MapSandboxProviders();
+        if (settings.SandboxBilling is not null) app.MapSandboxBilling();
         return app;
     }
 
@@ -70,6 +72,7 @@ internal static class WeirServer
             services.AddSingleton<ICorsPolicyProvider, LocalCors>();
         }
         if (settings.SandboxProviders is { } providers) services.AddSandboxProviders(providers);
+        if (settings.SandboxBilling is { } billing) services.AddSandboxBilling(billing);
     }
 
     private static WeirHttpOptions HttpOptions(ServerSettings settings)
