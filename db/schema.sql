@@ -146,6 +146,19 @@ create policy billing_customers_engine on weir.billing_customers as permissive f
 grant delete, insert, select, update on weir.billing_customers to weir_engine;
 CREATE INDEX billing_customers_customer_id_idx ON weir.billing_customers USING btree (customer_id);
 
+create table weir.billing_dues (
+  customer_id uuid not null,
+  due_at timestamp with time zone not null,
+  constraint billing_dues_pkey PRIMARY KEY (customer_id),
+  constraint billing_dues_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES weir.customers(customer_id)
+);
+alter table weir.billing_dues owner to weir_owner;
+alter table weir.billing_dues enable row level security;
+alter table weir.billing_dues force row level security;
+create policy billing_dues_engine on weir.billing_dues as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.billing_dues to weir_engine;
+CREATE INDEX billing_dues_due_at_idx ON weir.billing_dues USING btree (due_at);
+
 create table weir.billing_payments (
   provider text not null,
   mode text not null,
@@ -183,6 +196,24 @@ create policy billing_payments_engine on weir.billing_payments as permissive for
 grant delete, insert, select, update on weir.billing_payments to weir_engine;
 CREATE INDEX billing_payments_customer_id_idx ON weir.billing_payments USING btree (customer_id);
 CREATE INDEX billing_payments_subscription_id_idx ON weir.billing_payments USING btree (provider, mode, subscription_id);
+
+create table weir.billing_reconciles (
+  provider text not null,
+  mode text not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  seen integer default 0 not null,
+  repaired integer default 0 not null,
+  constraint billing_reconciles_pkey PRIMARY KEY (provider, mode),
+  constraint billing_reconciles_counts_not_negative CHECK ((LEAST(seen, repaired) >= 0)),
+  constraint billing_reconciles_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint billing_reconciles_provider_known CHECK ((provider = ANY (ARRAY['stripe'::text, 'lemonsqueezy'::text])))
+);
+alter table weir.billing_reconciles owner to weir_owner;
+alter table weir.billing_reconciles enable row level security;
+alter table weir.billing_reconciles force row level security;
+create policy billing_reconciles_engine on weir.billing_reconciles as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.billing_reconciles to weir_engine;
 
 create table weir.billing_rules (
   singleton boolean default true not null,
@@ -283,13 +314,16 @@ create table weir.blueprint (
   anonymous_gets_default_plan boolean not null,
   revision bigint not null,
   applied_at timestamp with time zone not null,
+  upgrade_url text,
   constraint blueprint_pkey PRIMARY KEY (singleton),
   constraint blueprint_customer_kind_known CHECK ((customer_kind = ANY (ARRAY['personal'::text, 'organization'::text]))),
   constraint blueprint_default_plan_development_length CHECK (((char_length(default_plan_development) >= 1) AND (char_length(default_plan_development) <= 100))),
   constraint blueprint_default_plan_production_length CHECK (((char_length(default_plan_production) >= 1) AND (char_length(default_plan_production) <= 100))),
   constraint blueprint_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
   constraint blueprint_revision_positive CHECK ((revision > 0)),
-  constraint blueprint_singleton_true CHECK (singleton)
+  constraint blueprint_singleton_true CHECK (singleton),
+  constraint blueprint_upgrade_url_length CHECK (((char_length(upgrade_url) >= 1) AND (char_length(upgrade_url) <= 200))),
+  constraint blueprint_upgrade_url_scheme CHECK ((upgrade_url ~ '^https://'::text))
 );
 alter table weir.blueprint owner to weir_owner;
 alter table weir.blueprint enable row level security;
@@ -350,6 +384,23 @@ alter table weir.buckets force row level security;
 create policy buckets_engine on weir.buckets as permissive for all to weir_engine using (true) with check (true);
 grant insert, select, update on weir.buckets to weir_engine;
 
+create table weir.checkout_keys (
+  customer_id uuid not null,
+  key text not null,
+  request_hash bytea not null,
+  checkout_id text,
+  created_at timestamp with time zone not null,
+  constraint checkout_keys_pkey PRIMARY KEY (customer_id, key),
+  constraint checkout_keys_checkout_id_length CHECK (((char_length(checkout_id) >= 1) AND (char_length(checkout_id) <= 255))),
+  constraint checkout_keys_key_length CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255))),
+  constraint checkout_keys_request_hash_sha256 CHECK ((octet_length(request_hash) = 32))
+);
+alter table weir.checkout_keys owner to weir_owner;
+alter table weir.checkout_keys enable row level security;
+alter table weir.checkout_keys force row level security;
+create policy checkout_keys_engine on weir.checkout_keys as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.checkout_keys to weir_engine;
+
 create table weir.customers (
   customer_id uuid not null,
   kind text not null,
@@ -388,7 +439,6 @@ alter table weir.entitlements enable row level security;
 alter table weir.entitlements force row level security;
 create policy entitlements_engine on weir.entitlements as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.entitlements to weir_engine;
-CREATE INDEX entitlements_access_until_idx ON weir.entitlements USING btree (access_until);
 
 create table weir.features (
   feature text not null,
@@ -740,6 +790,7 @@ create table weir.plan_prices (
   mode text not null,
   price_id text not null,
   plan_code text not null,
+  retired_at timestamp with time zone,
   constraint plan_prices_pkey PRIMARY KEY (provider, mode, price_id),
   constraint plan_prices_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
   constraint plan_prices_plan_code_length CHECK (((char_length(plan_code) >= 1) AND (char_length(plan_code) <= 100))),
@@ -751,6 +802,7 @@ alter table weir.plan_prices enable row level security;
 alter table weir.plan_prices force row level security;
 create policy plan_prices_engine on weir.plan_prices as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.plan_prices to weir_engine;
+CREATE INDEX plan_prices_plan_code_idx ON weir.plan_prices USING btree (plan_code);
 
 create table weir.plans (
   plan_code text not null,
@@ -1134,7 +1186,7 @@ create function weir.announce_member()
 alter function weir.announce_member() owner to weir_owner;
 
 create function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone)
-  returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 7bf0a8d513b2';
+  returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 373f2c526f4c';
 alter function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_features(p_features jsonb)
@@ -1144,6 +1196,10 @@ alter function weir.apply_catalog_features(p_features jsonb) owner to weir_engin
 create function weir.apply_catalog_meters(p_meters jsonb, p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 ecfa20699b4f';
 alter function weir.apply_catalog_meters(p_meters jsonb, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.apply_catalog_plan_prices(p_plans jsonb, p_now timestamp with time zone)
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 12d814542aa9';
+alter function weir.apply_catalog_plan_prices(p_plans jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_plans(p_plans jsonb, p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 3cc03b0a49fb';
@@ -1162,7 +1218,7 @@ create function weir.apply_catalog_routes(p_plans jsonb)
 alter function weir.apply_catalog_routes(p_plans jsonb) owner to weir_engine;
 
 create function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp with time zone)
-  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 392c6f4829b7';
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 c09f4618a958';
 alter function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text DEFAULT 'auto'::text)
@@ -1186,7 +1242,7 @@ alter function weir.audit_durability() owner to weir_engine;
 grant execute on function weir.audit_durability() to weir_app;
 
 create function weir.audit_entitlements(p_now timestamp with time zone)
-  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 02b7925fcbef';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 113ef1b81578';
 alter function weir.audit_entitlements(p_now timestamp with time zone) owner to weir_engine;
 grant execute on function weir.audit_entitlements(p_now timestamp with time zone) to weir_app;
 
@@ -1266,6 +1322,10 @@ create function weir.billing_content(p_provider text, p_mode text, p_facts jsonb
   returns TABLE(object text, content jsonb) language sql stable set search_path="" as 'sha256 f94bf07a0fad';
 alter function weir.billing_content(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
 
+create function weir.billing_due_at(p_customer_id uuid, p_now timestamp with time zone)
+  returns timestamp with time zone language sql stable set search_path="" as 'sha256 b0bc57d7d6d2';
+alter function weir.billing_due_at(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
+
 create function weir.billing_entitlements(p_customer_id uuid, p_now timestamp with time zone)
   returns TABLE(key text, source text, plan_code text, plan_version integer, access_until timestamp with time zone) language sql stable set search_path="" as 'sha256 bec194f5fd07';
 alter function weir.billing_entitlements(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
@@ -1316,10 +1376,20 @@ create function weir.change_subscription(p_customer_id uuid, p_subscription_id u
   returns void language plpgsql volatile set search_path="" as 'sha256 278adfdea6ad';
 alter function weir.change_subscription(p_customer_id uuid, p_subscription_id uuid, p_plan_code text, p_source text, p_from timestamp with time zone, p_now timestamp with time zone) owner to weir_engine;
 
+create function weir.claim_checkout(p_now timestamp with time zone, p_customer_id uuid, p_key text, p_request_hash bytea)
+  returns TABLE(outcome text, checkout_id text) language plpgsql volatile security definer set search_path="" as 'sha256 d3cd2ab98d00';
+alter function weir.claim_checkout(p_now timestamp with time zone, p_customer_id uuid, p_key text, p_request_hash bytea) owner to weir_engine;
+grant execute on function weir.claim_checkout(p_now timestamp with time zone, p_customer_id uuid, p_key text, p_request_hash bytea) to weir_app;
+
 create function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea)
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 3b69c6f2319b';
 alter function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea) owner to weir_engine;
 grant execute on function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea) to weir_app;
+
+create function weir.claim_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_due timestamp with time zone)
+  returns boolean language plpgsql volatile security definer set search_path="" as 'sha256 7e44397260c5';
+alter function weir.claim_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_due timestamp with time zone) owner to weir_engine;
+grant execute on function weir.claim_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_due timestamp with time zone) to weir_app;
 
 create function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint)
   returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 e3884808ed13';
@@ -1405,10 +1475,25 @@ create function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[
 alter function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 grant execute on function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
 
+create function weir.find_buyer(p_customer_id uuid, p_mode text, p_providers text[])
+  returns TABLE(provider text, buyer_id text) language sql stable security definer set search_path="" as 'sha256 11b862498fba';
+alter function weir.find_buyer(p_customer_id uuid, p_mode text, p_providers text[]) owner to weir_engine;
+grant execute on function weir.find_buyer(p_customer_id uuid, p_mode text, p_providers text[]) to weir_app;
+
+create function weir.find_paid_subscription(p_customer_id uuid, p_mode text)
+  returns TABLE(provider text, quantity bigint, period_starts_at timestamp with time zone, period_ends_at timestamp with time zone, trial_ends_at timestamp with time zone, ends_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 209691dc03b8';
+alter function weir.find_paid_subscription(p_customer_id uuid, p_mode text) owner to weir_engine;
+grant execute on function weir.find_paid_subscription(p_customer_id uuid, p_mode text) to weir_app;
+
 create function weir.find_parties(p_ids uuid[])
   returns TABLE(id uuid, owner_id uuid, customer_ids uuid[]) language plpgsql stable security definer set search_path="" as 'sha256 c3e79071d2df';
 alter function weir.find_parties(p_ids uuid[]) owner to weir_engine;
 grant execute on function weir.find_parties(p_ids uuid[]) to weir_app;
+
+create function weir.finish_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_seen integer, p_repaired integer)
+  returns void language sql volatile security definer set search_path="" as 'sha256 1056a6cd7721';
+alter function weir.finish_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_seen integer, p_repaired integer) owner to weir_engine;
+grant execute on function weir.finish_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_seen integer, p_repaired integer) to weir_app;
 
 create function weir.first_instant(p_local timestamp without time zone, p_zone text)
   returns timestamp with time zone language plpgsql immutable parallel safe set search_path="" as 'sha256 af294fd06591';
@@ -1474,7 +1559,7 @@ create function weir.link_version(p_at timestamp with time zone, p_rank integer,
 alter function weir.link_version(p_at timestamp with time zone, p_rank integer, p_tie text) owner to weir_engine;
 
 create function weir.load_catalog()
-  returns jsonb language sql stable security definer set search_path="" as 'sha256 19bd51df1524';
+  returns jsonb language sql stable security definer set search_path="" as 'sha256 46a8d25a3846';
 alter function weir.load_catalog() owner to weir_engine;
 grant execute on function weir.load_catalog() to weir_app;
 
@@ -1487,7 +1572,7 @@ create function weir.load_catalog_meters()
 alter function weir.load_catalog_meters() owner to weir_engine;
 
 create function weir.load_catalog_plans()
-  returns jsonb language sql stable set search_path="" as 'sha256 d4deb1ec2c07';
+  returns jsonb language sql stable set search_path="" as 'sha256 28c575f62d16';
 alter function weir.load_catalog_plans() owner to weir_engine;
 
 create function weir.load_catalog_prices()
@@ -1511,6 +1596,11 @@ grant execute on function weir.make_usage_partitions(p_now timestamp with time z
 create function weir.move_subscribers(p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 7ecfa14db93c';
 alter function weir.move_subscribers(p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.note_checkout(p_customer_id uuid, p_key text, p_checkout_id text)
+  returns text language sql volatile security definer set search_path="" as 'sha256 b6f40b6a7280';
+alter function weir.note_checkout(p_customer_id uuid, p_key text, p_checkout_id text) owner to weir_engine;
+grant execute on function weir.note_checkout(p_customer_id uuid, p_key text, p_checkout_id text) to weir_app;
 
 create function weir.note_service_key_use(p_now timestamp with time zone, p_key_ids uuid[])
   returns integer language plpgsql volatile security definer set search_path="" as 'sha256 9dea81d239e5';
@@ -1677,12 +1767,12 @@ create function weir.start_first_subscription(p_customer_id uuid, p_plan_code te
 alter function weir.start_first_subscription(p_customer_id uuid, p_plan_code text, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.sync_billing(p_customer_id uuid, p_now timestamp with time zone)
-  returns boolean language plpgsql volatile security definer set search_path="" as 'sha256 2a906c257ffa';
+  returns boolean language plpgsql volatile security definer set search_path="" as 'sha256 49f53b58023a';
 alter function weir.sync_billing(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
 grant execute on function weir.sync_billing(p_customer_id uuid, p_now timestamp with time zone) to weir_app;
 
 create function weir.sync_billing_due(p_now timestamp with time zone, p_limit integer)
-  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 d3975eb7f17d';
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 9e8767cf00bf';
 alter function weir.sync_billing_due(p_now timestamp with time zone, p_limit integer) owner to weir_engine;
 grant execute on function weir.sync_billing_due(p_now timestamp with time zone, p_limit integer) to weir_app;
 
@@ -1837,6 +1927,7 @@ comment on function weir.announce_member() is 'Trigger: tells caches that a user
 comment on function weir.apply_catalog(pg_catalog.jsonb,boolean,timestamp with time zone) is 'Makes the database hold one blueprint''s catalog; answers the difference.';
 comment on function weir.apply_catalog_features(pg_catalog.jsonb) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_meters(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
+comment on function weir.apply_catalog_plan_prices(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_plans(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_prices(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_prompts(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
@@ -1863,6 +1954,7 @@ comment on function weir.balances(timestamp with time zone,pg_catalog.uuid[],pg_
 comment on function weir.billed_customers() is 'The customers that payments concern.';
 comment on function weir.billing_access(pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone,boolean,boolean,timestamp with time zone,interval) is 'What a provider''s state of a subscription gives.';
 comment on function weir.billing_content(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'What is kept of the objects that facts name, without versions.';
+comment on function weir.billing_due_at(pg_catalog.uuid,timestamp with time zone) is 'When the time alone next changes what a customer''s payments give.';
 comment on function weir.billing_entitlements(pg_catalog.uuid,timestamp with time zone) is 'The entitlements that a customer''s payments give.';
 comment on function weir.billing_event_page(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of providers'' messages, newest first.';
 comment on function weir.billing_offers(pg_catalog.uuid,timestamp with time zone) is 'What a customer''s payments offer it.';
@@ -1875,7 +1967,9 @@ comment on function weir.bucket_amounts(weir.grants,timestamp with time zone) is
 comment on function weir.bucket_period(pg_catalog.text,timestamp with time zone,pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone) is 'The period of a bucket that lies between other ones of its grant.';
 comment on function weir.carried_units(pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone) is 'What a plan grant that began in the middle of a period inherits.';
 comment on function weir.change_subscription(pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,timestamp with time zone) is 'Ends the subscription that runs, and starts one that follows it.';
+comment on function weir.claim_checkout(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea) is 'Ties an idempotency key to one checkout.';
 comment on function weir.claim_key(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea) is 'Ties an idempotency key to one request about one hold.';
+comment on function weir.claim_reconcile(timestamp with time zone,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Whether the caller is to compare a provider''s subscriptions now.';
 comment on function weir.correct(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.text,pg_catalog.text[],bigint[],bigint,bigint,bigint,bigint,bigint,bigint) is 'Corrects an event of the ledger with a new row.';
 comment on function weir.correction_lines(weir.usage_events,pg_catalog.text[],bigint[],bigint[]) is 'The lines of a correction.';
 comment on function weir.create_service_key(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea,pg_catalog.text[],timestamp with time zone) is 'Makes a service key known by its hash.';
@@ -1895,7 +1989,10 @@ comment on function weir.explain_grants(timestamp with time zone,pg_catalog.uuid
 comment on function weir.explain_holds(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
 comment on function weir.explain_limits(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
 comment on function weir.extend(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],bigint[],integer[],pg_catalog.text[],bigint[]) is 'Extends pending holds: a later end of the lease, more units. A batch, one answer an operation.';
+comment on function weir.find_buyer(pg_catalog.uuid,pg_catalog.text,pg_catalog.text[]) is 'A customer''s buyer at a payment provider.';
+comment on function weir.find_paid_subscription(pg_catalog.uuid,pg_catalog.text) is 'What a customer pays a provider for now.';
 comment on function weir.find_parties(pg_catalog.uuid[]) is 'What ids that a service names stand for: customers, users.';
+comment on function weir.finish_reconcile(timestamp with time zone,pg_catalog.text,pg_catalog.text,integer,integer) is 'Notes that a comparison has come to its end.';
 comment on function weir.first_instant(timestamp without time zone,pg_catalog.text) is 'The first instant at which a zone''s clock shows a local time or later.';
 comment on function weir.fold_billing_buyers(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Takes in facts of buyers, and whose they are: the newest is kept.';
 comment on function weir.fold_billing_facts(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Takes in facts of one provider, and computes the customers that they concern.';
@@ -1920,6 +2017,7 @@ comment on function weir.lock_billing(pg_catalog.text,pg_catalog.text,pg_catalog
 comment on function weir.lock_books(timestamp with time zone,pg_catalog.uuid[]) is 'Locks customers'' books in key order and expires their due holds.';
 comment on function weir.make_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions of this month and the months ahead.';
 comment on function weir.move_subscribers(timestamp with time zone) is 'Pins current subscriptions to the newest version of their plan.';
+comment on function weir.note_checkout(pg_catalog.uuid,pg_catalog.text,pg_catalog.text) is 'Remembers what the provider made of a claimed checkout.';
 comment on function weir.note_service_key_use(timestamp with time zone,pg_catalog.uuid[]) is 'Notes that keys were used, to the hour.';
 comment on function weir.on_user_created() is 'Trigger on auth.users: makes a personal customer with its profile; never fails.';
 comment on function weir.open_account(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,boolean) is 'The customers that a user acts for; makes a personal one on first sight.';
@@ -1994,6 +2092,7 @@ comment on schema weir is 'Weir: private. Never an exposed schema of a data API.
 comment on table column weir.audit_log.actor_id is 'A user''s id, a service key''s id, or the kind again where there is only one of it.';
 comment on table column weir.billing_customers.customer_id is 'The Weir customer that a checkout carried: once known it never changes. Null: no message has said it yet.';
 comment on table column weir.billing_customers.customer_version is 'Version of the message that said so: the oldest that does decides, in whatever order they come.';
+comment on table column weir.billing_reconciles.finished_at is 'Null: it runs, or its server has died, or the provider did not answer to the end.';
 comment on table column weir.billing_rules.deployment is 'Whose default plan of the blueprint holds when what was paid for has ended.';
 comment on table column weir.billing_subscriptions.ends_at is 'When access ends though the status is still active: cancelled, not renewed.';
 comment on table column weir.billing_webhook_events.event_id is 'Weir''s own: operators name a message by it.';
@@ -2001,8 +2100,10 @@ comment on table column weir.billing_webhook_events.event_key is 'Stripe: the ev
 comment on table column weir.billing_webhook_events.facts is 'What the message says of objects that Weir keeps. The message itself is not kept: it names people.';
 comment on table column weir.billing_webhook_events.reason is 'Why it waits or is parked.';
 comment on table column weir.blueprint.revision is 'Grows with every apply that changed something.';
+comment on table column weir.blueprint.upgrade_url is 'The app''s page where a person buys a plan. Refusals carry it.';
 comment on table column weir.books.limited is 'A subscription that has not ended may set limits. Kept by sync_plan_grants, so that the others cost nothing.';
 comment on table column weir.books.next_expiry is 'No pending hold of the customer expires before this instant. It may be earlier than the first that does.';
+comment on table column weir.checkout_keys.checkout_id is 'The provider''s id of what the first request made; the page''s address is asked for again, never kept.';
 comment on table column weir.customers.deleted_at is 'Billing has ended; ledger rows stay under the pseudonymous id.';
 comment on table column weir.customers.zone is 'IANA time zone in which days and months of the customer begin. weir.set_zone changes it.';
 comment on table column weir.entitlements.source is 'What it comes from: subscription:<provider>:<id> or license:<provider>:<id>.';
@@ -2024,6 +2125,8 @@ comment on table column weir.plan_entitlements.hard_limit is 'Where calls stop; 
 comment on table column weir.plan_entitlements.included is 'Units included in each period, in the meter''s base unit.';
 comment on table column weir.plan_limits.meter is 'A meter of the catalog, or requests: one for each call that is admitted or recorded.';
 comment on table column weir.plan_limits.window_s is 'Seconds of a rate window; windows are fixed and aligned to the epoch. 0 for other periods.';
+comment on table column weir.plan_prices.price_id is 'Stripe''s price, Lemon Squeezy''s variant, or product:<id> of a Lemon Squeezy product, whose licence keys give the plan.';
+comment on table column weir.plan_prices.retired_at is 'Since when the blueprint no longer sells it. Messages of those who bought it still name it.';
 comment on table column weir.plans.retired_at is 'Set on the newest version when the blueprint no longer has the plan: nobody new gets it.';
 comment on table column weir.plans.trial_days is 'A customer''s first subscription, when it comes by default, is a trial of so many days.';
 comment on table column weir.prices.effective_from is 'First instant at which it holds; of several versions with one instant the highest holds.';
@@ -2049,7 +2152,9 @@ comment on table column weir.usage_events.tallies is 'What it counted in which t
 comment on table column weir.usage_keys.hold_id is 'The hold that the key''s last request took; its state, and its event, are the stored answer.';
 comment on table weir.audit_log is 'Who changed what by hand, written in the transaction of the change. Append-only: ids, codes and numbers, never a secret or a text.';
 comment on table weir.billing_customers is 'Providers'' customers, and whose they are.';
+comment on table weir.billing_dues is 'When the time alone next changes what a customer''s payments give: it is computed anew then.';
 comment on table weir.billing_payments is 'Invoices, orders, charges and disputes: money that came, failed to come, or went back.';
+comment on table weir.billing_reconciles is 'The last comparison with each provider, by the nightly job.';
 comment on table weir.billing_rules is 'What of the server''s settings decides what a payment gives; the server writes it when it starts. One row.';
 comment on table weir.billing_subscriptions is 'Providers'' subscriptions as their newest message shows them.';
 comment on table weir.billing_webhook_events is 'The inbox: signed messages of providers, one row each however often they come. Work happens afterwards.';
@@ -2057,6 +2162,7 @@ comment on table weir.blueprint is 'The one app that this database serves. One r
 comment on table weir.blueprint_compat is 'Which compat.sql made the names in public. One row.';
 comment on table weir.books is 'One row a customer. Whoever changes anything of the customer in the tables below locks it first, several in key order.';
 comment on table weir.buckets is 'One grant in one half-open period, made when first touched. Nothing is ever reset: the next period is another row.';
+comment on table weir.checkout_keys is 'Idempotency keys of checkouts. Kept 35 days.';
 comment on table weir.customers is 'The party that is billed and limited. A personal one has its user''s id.';
 comment on table weir.entitlements is 'What a customer''s payments entitle it to: a function of the tables above, the catalog and now, recomputed whenever one changes.';
 comment on table weir.features is 'What an app calls: capability, prompt version, input rules, limits.';

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Weir.Api;
+using Weir.Billing;
+using Weir.Billing.Processing;
 using Weir.Core.Deployment;
 using Weir.Data;
 using Weir.Gateway;
@@ -36,6 +38,7 @@ internal static class WeirServer
         var app = builder.Build();
         app.UseWeirHttp();
         app.MapWeirGateway();
+        app.MapWeirBilling();
         app.MapWeirApi();
         if (settings.SandboxAuth is not null) app.MapSandboxAuth();
         if (settings.SandboxProviders is not null) app.MapSandboxProviders();
@@ -56,6 +59,9 @@ internal static class WeirServer
         {
             OpenAi = new OpenAiOptions { BaseUrl = settings.OpenAiBaseUrl, ApiKey = settings.OpenAiApiKey },
         });
+        services.AddWeirBilling(settings.Billing);
+        if (settings.Billing.IsUsed)
+            services.AddBillingProcessing(new(settings.Billing.Mode, settings.Mode, settings.Billing.PastDueGrace));
         services.AddWeirApi(new WeirApiOptions());
         if (settings.SandboxAuth is { } auth)
         {
