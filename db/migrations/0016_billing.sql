@@ -193,9 +193,17 @@ create table weir.entitlements (
   constraint entitlements_source_length check (char_length(source) between 1 and 300),
   constraint entitlements_plan_code_length check (char_length(plan_code) between 1 and 100)
 );
-create index entitlements_access_until_idx on weir.entitlements (access_until);
 comment on table weir.entitlements is 'What a customer''s payments entitle it to: a function of the tables above, the catalog and now, recomputed whenever one changes.';
 comment on column weir.entitlements.source is 'What it comes from: subscription:<provider>:<id> or license:<provider>:<id>.';
+
+create table weir.billing_dues (
+  customer_id uuid not null,
+  due_at timestamptz not null,
+  constraint billing_dues_pkey primary key (customer_id),
+  constraint billing_dues_customer_id_fkey foreign key (customer_id) references weir.customers (customer_id)
+);
+create index billing_dues_due_at_idx on weir.billing_dues (due_at);
+comment on table weir.billing_dues is 'When the time alone next changes what a customer''s payments give: it is computed anew then.';
 
 create table weir.plan_prices (
   provider text not null,
@@ -249,7 +257,7 @@ do $rights$
 declare
   v_table text;
 begin
-  foreach v_table in array '{billing_webhook_events,billing_customers,billing_subscriptions,billing_payments,license_keys,license_instances,entitlements,plan_prices,billing_rules,outbox}'::text[]
+  foreach v_table in array '{billing_webhook_events,billing_customers,billing_subscriptions,billing_payments,license_keys,license_instances,entitlements,billing_dues,plan_prices,billing_rules,outbox}'::text[]
   loop
     execute format('alter table weir.%I enable row level security', v_table);
     execute format('alter table weir.%I force row level security', v_table);

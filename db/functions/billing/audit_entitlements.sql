@@ -21,7 +21,7 @@ as $function$
     select e.customer_id, e.key, e.source, e.plan_code, e.plan_version, e.access_until
     from weir.entitlements as e where e.access_until > p_now
   ), due as (
-    select distinct e.customer_id from weir.entitlements as e where e.access_until <= p_now
+    select d.customer_id, d.due_at from weir.billing_dues as d
   )
   select 2, 'entitlement_recomputed', coalesce(x.customer_id, s.customer_id), 'entitlements', coalesce(x.key, s.key),
     coalesce(format('%s: %s@%s until %s', x.source, x.plan_code, x.plan_version, x.access_until), 'none'),
@@ -38,8 +38,15 @@ as $function$
   left join lateral weir.billing_plan(b.customer_id, p_now) as p on true
   left join weir.subscriptions as r
     on r.customer_id = b.customer_id and r.started_at <= p_now and (r.ended_at is null or r.ended_at > p_now)
-  where b.customer_id not in (select d.customer_id from due as d) and r.source is distinct from 'admin'
+  where b.customer_id not in (select d.customer_id from due as d where d.due_at <= p_now) and r.source is distinct from 'admin'
     and case when p.plan_code is null then coalesce(r.source in ('stripe', 'lemonsqueezy'), false)
       else (r.plan_code, r.source, r.status) is distinct from (p.plan_code, p.provider, p.status) end
+  union all
+  select 2, 'due_recomputed', b.customer_id, 'billing_dues', b.customer_id::text, coalesce(n.due_at::text, 'none'),
+    coalesce(d.due_at::text, 'none')
+  from billed as b
+  cross join lateral weir.billing_due_at(b.customer_id, p_now) as n (due_at)
+  left join due as d on d.customer_id = b.customer_id
+  where n.due_at is distinct from d.due_at and coalesce(d.due_at > p_now, true)
 $function$;
 comment on function weir.audit_entitlements(timestamptz) is 'Invariant 2: what payments give is what computing it anew gives.';

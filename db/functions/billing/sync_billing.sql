@@ -1,5 +1,5 @@
 -- Purpose: computes a customer anew from what is known of its payments, the catalog and p_now: its plan (follow_billing) and
---   its entitlements. True when something changed; then the servers hear of it. One that is deleted has no entitlements.
+--   its entitlements, and when the time alone changes them next. True when something changed; then the servers hear of it. One that is deleted has no entitlements.
 -- Locks: the customer's row; then those of follow_billing.
 -- Errors: none. Idempotency: a repeat changes nothing.
 create or replace function weir.sync_billing(p_customer_id uuid, p_now timestamptz) returns boolean
@@ -8,14 +8,23 @@ set search_path = ''
 as $function$
 declare
   v_changed boolean := false;
+  v_due timestamptz;
 begin
   perform from weir.customers as c where c.customer_id = p_customer_id and c.deleted_at is null for update;
   if not found then
+    delete from weir.billing_dues as d where d.customer_id = p_customer_id;
     delete from weir.entitlements as e where e.customer_id = p_customer_id;
     return found;
   end if;
 
   v_changed := weir.follow_billing(p_customer_id, p_now);
+  v_due := weir.billing_due_at(p_customer_id, p_now);
+  if v_due is null then
+    delete from weir.billing_dues as d where d.customer_id = p_customer_id;
+  else
+    insert into weir.billing_dues as d (customer_id, due_at) values (p_customer_id, v_due)
+      on conflict (customer_id) do update set due_at = excluded.due_at where d.due_at <> excluded.due_at;
+  end if;
   delete from weir.entitlements as e
     where e.customer_id = p_customer_id and not exists (
       select from weir.billing_entitlements(p_customer_id, p_now) as n where n.key = e.key);

@@ -11,7 +11,7 @@ declare
   v_due constant uuid[] := array(
     select d.customer_id
     from (
-      select distinct e.customer_id from weir.entitlements as e where e.access_until <= p_now limit p_limit
+      select b.customer_id from weir.billing_dues as b where b.due_at <= p_now order by b.due_at limit p_limit
     ) as d
     order by d.customer_id);
   v_customer uuid;

@@ -22,6 +22,7 @@ internal static class SandboxPayments
         return new BillingOptions
         {
             Mode = options.Mode,
+            PastDueGrace = options.PastDueGrace,
             ReturnUrl = options.ReturnUrl ?? new Uri(url),
             PastDueGrace = options.PastDueGrace,
             Stripe = options.Stripe ?? new StripeOptions

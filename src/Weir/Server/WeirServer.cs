@@ -3,14 +3,12 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Weir.Api;
 using Weir.Billing;
 using Weir.Billing.Processing;
-using Weir.Core.Billing;
 using Weir.Core.Deployment;
 using Weir.Data;
 using Weir.Gateway;
 using Weir.Gateway.Providers.OpenAi;
 using Weir.Http;
 using Weir.Sandbox.Auth;
-using Weir.Sandbox.Billing;
 using Weir.Sandbox.Providers;
 
 namespace Weir.Server;
@@ -44,7 +42,6 @@ internal static class WeirServer
         app.MapWeirApi();
         if (settings.SandboxAuth is not null) app.MapSandboxAuth();
         if (settings.SandboxProviders is not null) app.MapSandboxProviders();
-        if (settings.SandboxBilling is not null) app.MapSandboxBilling();
         return app;
     }
 
@@ -63,8 +60,8 @@ internal static class WeirServer
             OpenAi = new OpenAiOptions { BaseUrl = settings.OpenAiBaseUrl, ApiKey = settings.OpenAiApiKey },
         });
         services.AddWeirBilling(settings.Billing);
-        services.AddBillingProcessing(
-            new BillingRules(settings.Billing.Mode, settings.Mode, settings.Billing.PastDueGrace));
+        if (settings.Billing.IsUsed)
+            services.AddBillingProcessing(new(settings.Billing.Mode, settings.Mode, settings.Billing.PastDueGrace));
         services.AddWeirApi(new WeirApiOptions());
         if (settings.SandboxAuth is { } auth)
         {
@@ -72,7 +69,6 @@ internal static class WeirServer
             services.AddSingleton<ICorsPolicyProvider, LocalCors>();
         }
         if (settings.SandboxProviders is { } providers) services.AddSandboxProviders(providers);
-        if (settings.SandboxBilling is { } billing) services.AddSandboxBilling(billing);
     }
 
     private static WeirHttpOptions HttpOptions(ServerSettings settings)

@@ -128,10 +128,8 @@ internal sealed class Shop : IAsyncDisposable
     /// <summary>As a webhook would have said it.</summary>
     public Task BuyerAsync(Guid customer, string provider, string buyer, bool deleted = false, string mode = "live") =>
         SqlAsync(
-            $"""
-            insert into weir.billing_customers (provider, mode, buyer_id, customer_id, deleted, version_at, version_rank, version_tie)
-              values ('{provider}', '{mode}', '{buyer}', '{customer}', {deleted}, now(), 0, '')
-            """);
+            $"insert into weir.billing_customers (provider, mode, buyer_id, customer_id, deleted, version_at, version_rank, version_tie)"
+            + $" values ('{provider}', '{mode}', '{buyer}', '{customer}', {deleted}, now(), 0, '')");
 
     public Task SqlAsync(string sql) => Sql.RunAsync(Database.Superuser, sql, TestContext.Current.CancellationToken);
 

@@ -11,9 +11,10 @@ public sealed class SubscriptionTests
         string provider, string id, Guid? customer, string buyer, string status = "active", string mode = "live", string endsAt = "null") =>
         $"""
         insert into weir.billing_subscriptions (provider, mode, object_id, customer_id, buyer_id, price_id, status, quantity,
-            period_starts_at, period_ends_at, ends_at, paused_free, version_at, version_rank, version_tie)
-          values ('{provider}', '{mode}', '{id}', {(customer is null ? "null" : $"'{customer}'")}, '{buyer}', 'price_pro',
-            '{status}', 3, '2026-11-05T09:00:00Z', '2026-12-05T09:00:00Z', {endsAt}, false, now(), 0, '')
+            period_starts_at, period_ends_at, trial_ends_at, ends_at, paused_free, version_at, version_rank, version_tie)
+          values ('{provider}', '{mode}', '{id}', {(customer is null ? "null" : $"'{customer}'")},
+          '{buyer}', 'price_pro', '{status}', 3, '2026-11-05T09:00:00Z', '2026-12-05T09:00:00Z', null, {endsAt}, false,
+          now(), 0, '')
         """;
 
     [Fact]

@@ -47,7 +47,8 @@ public sealed class ProcessingTests
             database.Superuser,
             $"""
             select weir.open_account('{customer}', null, '2027-01-01');
-            insert into weir.entitlements values ('{customer}', 'managed_ai', 'subscription:stripe:1', 'pro', 1, '2027-02-01', '2027-01-01')
+            insert into weir.entitlements values ('{customer}', 'managed_ai', 'subscription:stripe:1', 'pro', 1, '2027-02-01', '2027-01-01');
+            insert into weir.billing_dues values ('{customer}', '2027-02-01')
             """,
             Stop);
         var time = new ManualTime(s_now);

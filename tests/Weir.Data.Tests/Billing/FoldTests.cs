@@ -67,7 +67,7 @@ public sealed class FoldTests
         var live = new BillingRules(BillingMode.Live, Core.Deployment.WeirMode.Production, BillingRules.DefaultGrace);
         (await world.Sync.SetRulesAsync(live, BillingWorld.Stop)).ShouldBeTrue();
         (await world.Sync.SetRulesAsync(live, BillingWorld.Stop)).ShouldBeFalse();
-        (await world.AuditAsync()).Count.ShouldBe(4);
+        (await world.AuditAsync()).Count.ShouldBe(5);
         (await world.Sync.RecomputeAsync(BillingWorld.Stop)).ShouldBe(1);
         (await world.Sync.RecomputeAsync(BillingWorld.Stop)).ShouldBe(0);
         (await world.KeysAsync()).ShouldBeEmpty();

@@ -79,6 +79,22 @@ public sealed class PaidPlanTests
     }
 
     [Fact]
+    public async Task When_the_greater_of_two_plans_ends_the_lesser_follows_though_no_entitlement_has_ended()
+    {
+        await using var world = await BillingWorld.CreateAsync();
+        await world.FoldAsync(
+            BillingWorld.Link(world.Customer),
+            BillingWorld.Subscription(price: WebhookShop.Large) with { EndsAt = BillingWorld.Start.AddDays(3) },
+            BillingWorld.Subscription(id: "sub_2"));
+        (await world.SnapshotAsync()).PlanCode.ShouldBe("pro");
+        world.Time.MoveTo(BillingWorld.Start.AddDays(3));
+        (await world.Sync.SyncDueAsync(10, BillingWorld.Stop)).ShouldBe(1);
+        (await world.SnapshotAsync()).PlanCode.ShouldBe("starter");
+        (await world.KeysAsync()).Count.ShouldBe(3);
+        (await world.AuditAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_dispute_takes_access_while_it_stands()
     {
         await using var world = await BillingWorld.CreateAsync();

@@ -27,6 +27,7 @@ internal sealed class WebhookDatabase(TestDatabase database, ManualTime time)
 
     private readonly BillingInbox _inbox = new(database.Weir, new BillingBell(), time);
     private readonly BillingQueue _queue = new(database.Weir, time);
+    private readonly BillingSync _sync = new(database.Weir, time);
 
     /// <summary>Takes the messages in, works on them, and answers what is wrong.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(
@@ -41,6 +42,9 @@ internal sealed class WebhookDatabase(TestDatabase database, ManualTime time)
                 await _inbox.ReceiveAsync(EventOf(name, history, index), cancellationToken);
         }
         await Task.WhenAll(first, WorkAsync(int.MaxValue, cancellationToken), WorkAsync(int.MaxValue, cancellationToken));
+
+        // What the time alone has changed since the histories before; then the audit speaks of all of them.
+        await _sync.SyncDueAsync(int.MaxValue, cancellationToken);
 
         var wrong = new List<string>();
         foreach (var (name, history, order) in histories)
