@@ -184,14 +184,32 @@ grant delete, insert, select, update on weir.billing_payments to weir_engine;
 CREATE INDEX billing_payments_customer_id_idx ON weir.billing_payments USING btree (customer_id);
 CREATE INDEX billing_payments_subscription_id_idx ON weir.billing_payments USING btree (provider, mode, subscription_id);
 
+create table weir.billing_reconciles (
+  provider text not null,
+  mode text not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  seen integer default 0 not null,
+  repaired integer default 0 not null,
+  constraint billing_reconciles_pkey PRIMARY KEY (provider, mode),
+  constraint billing_reconciles_counts_not_negative CHECK ((LEAST(seen, repaired) >= 0)),
+  constraint billing_reconciles_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint billing_reconciles_provider_known CHECK ((provider = ANY (ARRAY['stripe'::text, 'lemonsqueezy'::text])))
+);
+alter table weir.billing_reconciles owner to weir_owner;
+alter table weir.billing_reconciles enable row level security;
+alter table weir.billing_reconciles force row level security;
+create policy billing_reconciles_engine on weir.billing_reconciles as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.billing_reconciles to weir_engine;
+
 create table weir.billing_rules (
   singleton boolean default true not null,
   mode text not null,
-  default_plan text,
+  deployment text not null,
   past_due_grace interval not null,
   updated_at timestamp with time zone not null,
   constraint billing_rules_pkey PRIMARY KEY (singleton),
-  constraint billing_rules_default_plan_length CHECK (((char_length(default_plan) >= 1) AND (char_length(default_plan) <= 100))),
+  constraint billing_rules_deployment_known CHECK ((deployment = ANY (ARRAY['development'::text, 'production'::text]))),
   constraint billing_rules_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
   constraint billing_rules_past_due_grace_not_negative CHECK ((past_due_grace >= '00:00:00'::interval)),
   constraint billing_rules_singleton_true CHECK (singleton)
@@ -242,6 +260,7 @@ CREATE INDEX billing_subscriptions_customer_id_idx ON weir.billing_subscriptions
 create table weir.billing_webhook_events (
   provider text not null,
   event_key text not null,
+  event_id uuid default gen_random_uuid() not null,
   mode text not null,
   event_type text not null,
   occurred_at timestamp with time zone,
@@ -253,6 +272,7 @@ create table weir.billing_webhook_events (
   reason text,
   processed_at timestamp with time zone,
   constraint billing_webhook_events_pkey PRIMARY KEY (provider, event_key),
+  constraint billing_webhook_events_event_id_unique UNIQUE (event_id),
   constraint billing_webhook_events_attempts_not_negative CHECK ((attempts >= 0)),
   constraint billing_webhook_events_event_key_length CHECK (((char_length(event_key) >= 1) AND (char_length(event_key) <= 255))),
   constraint billing_webhook_events_event_type_length CHECK (((char_length(event_type) >= 1) AND (char_length(event_type) <= 200))),
@@ -268,7 +288,7 @@ alter table weir.billing_webhook_events enable row level security;
 alter table weir.billing_webhook_events force row level security;
 create policy billing_webhook_events_engine on weir.billing_webhook_events as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.billing_webhook_events to weir_engine;
-CREATE INDEX billing_webhook_events_received_at_idx ON weir.billing_webhook_events USING btree (received_at DESC, provider, event_key);
+CREATE INDEX billing_webhook_events_received_at_idx ON weir.billing_webhook_events USING btree (received_at, event_id);
 CREATE INDEX billing_webhook_events_waiting_idx ON weir.billing_webhook_events USING btree (next_attempt_at) WHERE (state = 'received'::text);
 
 create table weir.blueprint (
@@ -350,6 +370,23 @@ alter table weir.buckets enable row level security;
 alter table weir.buckets force row level security;
 create policy buckets_engine on weir.buckets as permissive for all to weir_engine using (true) with check (true);
 grant insert, select, update on weir.buckets to weir_engine;
+
+create table weir.checkout_keys (
+  customer_id uuid not null,
+  key text not null,
+  request_hash bytea not null,
+  checkout_id text,
+  created_at timestamp with time zone not null,
+  constraint checkout_keys_pkey PRIMARY KEY (customer_id, key),
+  constraint checkout_keys_checkout_id_length CHECK (((char_length(checkout_id) >= 1) AND (char_length(checkout_id) <= 255))),
+  constraint checkout_keys_key_length CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255))),
+  constraint checkout_keys_request_hash_sha256 CHECK ((octet_length(request_hash) = 32))
+);
+alter table weir.checkout_keys owner to weir_owner;
+alter table weir.checkout_keys enable row level security;
+alter table weir.checkout_keys force row level security;
+create policy checkout_keys_engine on weir.checkout_keys as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.checkout_keys to weir_engine;
 
 create table weir.customers (
   customer_id uuid not null,
@@ -1120,6 +1157,11 @@ create function weir.admin_recompute_billing(p_now timestamp with time zone, p_a
 alter function weir.admin_recompute_billing(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid) owner to weir_engine;
 grant execute on function weir.admin_recompute_billing(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid) to weir_app;
 
+create function weir.admin_replay_webhook(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_event_id uuid)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 c38626f36ad2';
+alter function weir.admin_replay_webhook(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_event_id uuid) owner to weir_engine;
+grant execute on function weir.admin_replay_webhook(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_event_id uuid) to weir_app;
+
 create function weir.admin_revoke_grant(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid)
   returns TABLE(status text, lost bigint) language plpgsql volatile security definer set search_path="" as 'sha256 b49da8238e2d';
 alter function weir.admin_revoke_grant(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid) owner to weir_engine;
@@ -1144,7 +1186,7 @@ create function weir.announce_member()
 alter function weir.announce_member() owner to weir_owner;
 
 create function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone)
-  returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 2a24896d0aa1';
+  returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 373f2c526f4c';
 alter function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_features(p_features jsonb)
@@ -1284,6 +1326,11 @@ create function weir.billing_entitlements(p_customer_id uuid, p_now timestamp wi
   returns TABLE(key text, source text, plan_code text, plan_version integer, access_until timestamp with time zone) language sql stable set search_path="" as 'sha256 bec194f5fd07';
 alter function weir.billing_entitlements(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
 
+create function weir.billing_event_page(p_event_id uuid, p_provider text, p_state text, p_before_received_at timestamp with time zone, p_before_event_id uuid, p_limit integer)
+  returns TABLE(event_id uuid, provider text, event_key text, mode text, event_type text, occurred_at timestamp with time zone, received_at timestamp with time zone, state text, attempts integer, next_attempt_at timestamp with time zone, reason text, processed_at timestamp with time zone, facts text) language sql stable security definer set search_path="" as 'sha256 182666a3b23b';
+alter function weir.billing_event_page(p_event_id uuid, p_provider text, p_state text, p_before_received_at timestamp with time zone, p_before_event_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.billing_event_page(p_event_id uuid, p_provider text, p_state text, p_before_received_at timestamp with time zone, p_before_event_id uuid, p_limit integer) to weir_app;
+
 create function weir.billing_offers(p_customer_id uuid, p_now timestamp with time zone)
   returns TABLE(source text, provider text, plan_code text, plan_version integer, status_while text, access_until timestamp with time zone, status_then text, anchor_at timestamp with time zone, worth numeric) language sql stable set search_path="" as 'sha256 090857ea719f';
 alter function weir.billing_offers(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
@@ -1297,7 +1344,7 @@ create function weir.billing_plan(p_customer_id uuid, p_now timestamp with time 
 alter function weir.billing_plan(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.billing_rules_in_force(OUT mode text, OUT default_plan text, OUT past_due_grace interval)
-  returns record language sql stable set search_path="" as 'sha256 a32837348abe';
+  returns record language sql stable set search_path="" as 'sha256 fc391543f3fd';
 alter function weir.billing_rules_in_force(OUT mode text, OUT default_plan text, OUT past_due_grace interval) owner to weir_engine;
 
 create function weir.book_correction(p_event weir.usage_events, p_lines weir.usage_line[], p_periods tstzrange[], p_deltas bigint[])
@@ -1325,6 +1372,11 @@ create function weir.change_subscription(p_customer_id uuid, p_subscription_id u
   returns void language plpgsql volatile set search_path="" as 'sha256 278adfdea6ad';
 alter function weir.change_subscription(p_customer_id uuid, p_subscription_id uuid, p_plan_code text, p_source text, p_from timestamp with time zone, p_now timestamp with time zone) owner to weir_engine;
 
+create function weir.claim_checkout(p_now timestamp with time zone, p_customer_id uuid, p_key text, p_request_hash bytea)
+  returns TABLE(outcome text, checkout_id text) language plpgsql volatile security definer set search_path="" as 'sha256 d3cd2ab98d00';
+alter function weir.claim_checkout(p_now timestamp with time zone, p_customer_id uuid, p_key text, p_request_hash bytea) owner to weir_engine;
+grant execute on function weir.claim_checkout(p_now timestamp with time zone, p_customer_id uuid, p_key text, p_request_hash bytea) to weir_app;
+
 create function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea)
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 3b69c6f2319b';
 alter function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea) owner to weir_engine;
@@ -1333,6 +1385,11 @@ grant execute on function weir.claim_key(p_now timestamp with time zone, p_custo
 create function weir.claim_license(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid)
   returns void language plpgsql volatile set search_path="" as 'sha256 02e3f6afe2bc';
 alter function weir.claim_license(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid) owner to weir_engine;
+
+create function weir.claim_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_due timestamp with time zone)
+  returns boolean language plpgsql volatile security definer set search_path="" as 'sha256 7e44397260c5';
+alter function weir.claim_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_due timestamp with time zone) owner to weir_engine;
+grant execute on function weir.claim_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_due timestamp with time zone) to weir_app;
 
 create function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint)
   returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 e3884808ed13';
@@ -1423,10 +1480,25 @@ create function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[
 alter function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 grant execute on function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
 
+create function weir.find_buyer(p_customer_id uuid, p_mode text, p_providers text[])
+  returns TABLE(provider text, buyer_id text) language sql stable security definer set search_path="" as 'sha256 11b862498fba';
+alter function weir.find_buyer(p_customer_id uuid, p_mode text, p_providers text[]) owner to weir_engine;
+grant execute on function weir.find_buyer(p_customer_id uuid, p_mode text, p_providers text[]) to weir_app;
+
+create function weir.find_paid_subscription(p_customer_id uuid, p_mode text)
+  returns TABLE(provider text, quantity bigint, period_starts_at timestamp with time zone, period_ends_at timestamp with time zone, trial_ends_at timestamp with time zone, ends_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 209691dc03b8';
+alter function weir.find_paid_subscription(p_customer_id uuid, p_mode text) owner to weir_engine;
+grant execute on function weir.find_paid_subscription(p_customer_id uuid, p_mode text) to weir_app;
+
 create function weir.find_parties(p_ids uuid[])
   returns TABLE(id uuid, owner_id uuid, customer_ids uuid[]) language plpgsql stable security definer set search_path="" as 'sha256 c3e79071d2df';
 alter function weir.find_parties(p_ids uuid[]) owner to weir_engine;
 grant execute on function weir.find_parties(p_ids uuid[]) to weir_app;
+
+create function weir.finish_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_seen integer, p_repaired integer)
+  returns void language sql volatile security definer set search_path="" as 'sha256 1056a6cd7721';
+alter function weir.finish_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_seen integer, p_repaired integer) owner to weir_engine;
+grant execute on function weir.finish_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_seen integer, p_repaired integer) to weir_app;
 
 create function weir.first_instant(p_local timestamp without time zone, p_zone text)
   returns timestamp with time zone language plpgsql immutable parallel safe set search_path="" as 'sha256 af294fd06591';
@@ -1548,6 +1620,11 @@ grant execute on function weir.make_usage_partitions(p_now timestamp with time z
 create function weir.move_subscribers(p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 7ecfa14db93c';
 alter function weir.move_subscribers(p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.note_checkout(p_customer_id uuid, p_key text, p_checkout_id text)
+  returns text language sql volatile security definer set search_path="" as 'sha256 b6f40b6a7280';
+alter function weir.note_checkout(p_customer_id uuid, p_key text, p_checkout_id text) owner to weir_engine;
+grant execute on function weir.note_checkout(p_customer_id uuid, p_key text, p_checkout_id text) to weir_app;
 
 create function weir.note_service_key_use(p_now timestamp with time zone, p_key_ids uuid[])
   returns integer language plpgsql volatile security definer set search_path="" as 'sha256 9dea81d239e5';
@@ -1680,10 +1757,10 @@ create function weir.service_key_page(p_before_created_at timestamp with time zo
 alter function weir.service_key_page(p_before_created_at timestamp with time zone, p_before_key_id uuid, p_limit integer) owner to weir_engine;
 grant execute on function weir.service_key_page(p_before_created_at timestamp with time zone, p_before_key_id uuid, p_limit integer) to weir_app;
 
-create function weir.set_billing_rules(p_now timestamp with time zone, p_mode text, p_default_plan text, p_past_due_grace interval)
-  returns boolean language plpgsql volatile security definer set search_path="" as 'sha256 6a03039aa504';
-alter function weir.set_billing_rules(p_now timestamp with time zone, p_mode text, p_default_plan text, p_past_due_grace interval) owner to weir_engine;
-grant execute on function weir.set_billing_rules(p_now timestamp with time zone, p_mode text, p_default_plan text, p_past_due_grace interval) to weir_app;
+create function weir.set_billing_rules(p_now timestamp with time zone, p_mode text, p_deployment text, p_past_due_grace interval)
+  returns boolean language plpgsql volatile security definer set search_path="" as 'sha256 c9652031c501';
+alter function weir.set_billing_rules(p_now timestamp with time zone, p_mode text, p_deployment text, p_past_due_grace interval) owner to weir_engine;
+grant execute on function weir.set_billing_rules(p_now timestamp with time zone, p_mode text, p_deployment text, p_past_due_grace interval) to weir_app;
 
 create function weir.set_spend_cap(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_amount bigint)
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 f6633dc7f29e';
@@ -1871,6 +1948,7 @@ comment on function weir.admin_grants(timestamp with time zone,pg_catalog.uuid,t
 comment on function weir.admin_holds(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s holds, those whose lease ends last first.';
 comment on function weir.admin_members(pg_catalog.uuid,integer) is 'Who acts for a customer, owners first.';
 comment on function weir.admin_recompute_billing(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid) is 'Computes a customer''s plan and entitlements by an operator''s hand, and records who did.';
+comment on function weir.admin_replay_webhook(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid) is 'Has a provider''s message worked on again, and records who did.';
 comment on function weir.admin_revoke_grant(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Ends a grant by an operator''s hand, and records who did.';
 comment on function weir.admin_set_spend_cap(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,bigint) is 'Sets or removes a spend cap by an operator''s hand, and records who did.';
 comment on function weir.admin_void_hold(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Releases a hold by an operator''s hand, and records who did.';
@@ -1907,6 +1985,7 @@ comment on function weir.billed_customers() is 'The customers that payments conc
 comment on function weir.billing_access(pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone,boolean,boolean,timestamp with time zone,interval) is 'What a provider''s state of a subscription gives.';
 comment on function weir.billing_content(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'What is kept of the objects that facts name, without versions.';
 comment on function weir.billing_entitlements(pg_catalog.uuid,timestamp with time zone) is 'The entitlements that a customer''s payments give.';
+comment on function weir.billing_event_page(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of providers'' messages, newest first.';
 comment on function weir.billing_offers(pg_catalog.uuid,timestamp with time zone) is 'What a customer''s payments offer it.';
 comment on function weir.billing_parties(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'The customers that facts concern, by what is known now.';
 comment on function weir.billing_plan(pg_catalog.uuid,timestamp with time zone) is 'The plan that a customer''s payments give it.';
@@ -1917,8 +1996,10 @@ comment on function weir.bucket_amounts(weir.grants,timestamp with time zone) is
 comment on function weir.bucket_period(pg_catalog.text,timestamp with time zone,pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone) is 'The period of a bucket that lies between other ones of its grant.';
 comment on function weir.carried_units(pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone) is 'What a plan grant that began in the middle of a period inherits.';
 comment on function weir.change_subscription(pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,timestamp with time zone) is 'Ends the subscription that runs, and starts one that follows it.';
+comment on function weir.claim_checkout(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea) is 'Ties an idempotency key to one checkout.';
 comment on function weir.claim_key(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea) is 'Ties an idempotency key to one request about one hold.';
 comment on function weir.claim_license(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid) is 'Makes a licence that is nobody''s yet a customer''s.';
+comment on function weir.claim_reconcile(timestamp with time zone,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Whether the caller is to compare a provider''s subscriptions now.';
 comment on function weir.correct(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.text,pg_catalog.text[],bigint[],bigint,bigint,bigint,bigint,bigint,bigint) is 'Corrects an event of the ledger with a new row.';
 comment on function weir.correction_lines(weir.usage_events,pg_catalog.text[],bigint[],bigint[]) is 'The lines of a correction.';
 comment on function weir.create_service_key(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea,pg_catalog.text[],timestamp with time zone) is 'Makes a service key known by its hash.';
@@ -1939,7 +2020,10 @@ comment on function weir.explain_grants(timestamp with time zone,pg_catalog.uuid
 comment on function weir.explain_holds(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
 comment on function weir.explain_limits(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
 comment on function weir.extend(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],bigint[],integer[],pg_catalog.text[],bigint[]) is 'Extends pending holds: a later end of the lease, more units. A batch, one answer an operation.';
+comment on function weir.find_buyer(pg_catalog.uuid,pg_catalog.text,pg_catalog.text[]) is 'A customer''s buyer at a payment provider.';
+comment on function weir.find_paid_subscription(pg_catalog.uuid,pg_catalog.text) is 'What a customer pays a provider for now.';
 comment on function weir.find_parties(pg_catalog.uuid[]) is 'What ids that a service names stand for: customers, users.';
+comment on function weir.finish_reconcile(timestamp with time zone,pg_catalog.text,pg_catalog.text,integer,integer) is 'Notes that a comparison has come to its end.';
 comment on function weir.first_instant(timestamp without time zone,pg_catalog.text) is 'The first instant at which a zone''s clock shows a local time or later.';
 comment on function weir.fold_billing_buyers(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Takes in facts of buyers, and whose they are: the newest is kept.';
 comment on function weir.fold_billing_facts(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Takes in facts of one provider, and computes the customers that they concern.';
@@ -1968,6 +2052,7 @@ comment on function weir.lock_billing(pg_catalog.text,pg_catalog.text,pg_catalog
 comment on function weir.lock_books(timestamp with time zone,pg_catalog.uuid[]) is 'Locks customers'' books in key order and expires their due holds.';
 comment on function weir.make_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions of this month and the months ahead.';
 comment on function weir.move_subscribers(timestamp with time zone) is 'Pins current subscriptions to the newest version of their plan.';
+comment on function weir.note_checkout(pg_catalog.uuid,pg_catalog.text,pg_catalog.text) is 'Remembers what the provider made of a claimed checkout.';
 comment on function weir.note_service_key_use(timestamp with time zone,pg_catalog.uuid[]) is 'Notes that keys were used, to the hour.';
 comment on function weir.on_user_created() is 'Trigger on auth.users: makes a personal customer with its profile; never fails.';
 comment on function weir.open_account(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,boolean) is 'The customers that a user acts for; makes a personal one on first sight.';
@@ -2043,7 +2128,10 @@ comment on schema weir is 'Weir: private. Never an exposed schema of a data API.
 comment on table column weir.audit_log.actor_id is 'A user''s id, a service key''s id, or the kind again where there is only one of it.';
 comment on table column weir.billing_customers.customer_id is 'The Weir customer that a checkout carried: once known it never changes. Null: no message has said it yet.';
 comment on table column weir.billing_customers.customer_version is 'Version of the message that said so: the oldest that does decides, in whatever order they come.';
+comment on table column weir.billing_reconciles.finished_at is 'Null: it runs, or its server has died, or the provider did not answer to the end.';
+comment on table column weir.billing_rules.deployment is 'Whose default plan of the blueprint holds when what was paid for has ended.';
 comment on table column weir.billing_subscriptions.ends_at is 'When access ends though the status is still active: cancelled, not renewed.';
+comment on table column weir.billing_webhook_events.event_id is 'Weir''s own: operators name a message by it.';
 comment on table column weir.billing_webhook_events.event_key is 'Stripe: the event''s id. Lemon Squeezy: SHA-256 of the body, for it has no id.';
 comment on table column weir.billing_webhook_events.facts is 'What the message says of objects that Weir keeps. The message itself is not kept: it names people.';
 comment on table column weir.billing_webhook_events.reason is 'Why it waits or is parked.';
@@ -2051,6 +2139,7 @@ comment on table column weir.blueprint.revision is 'Grows with every apply that 
 comment on table column weir.blueprint.upgrade_url is 'The app''s page where a person buys a plan. Refusals carry it.';
 comment on table column weir.books.limited is 'A subscription that has not ended may set limits. Kept by sync_plan_grants, so that the others cost nothing.';
 comment on table column weir.books.next_expiry is 'No pending hold of the customer expires before this instant. It may be earlier than the first that does.';
+comment on table column weir.checkout_keys.checkout_id is 'The provider''s id of what the first request made; the page''s address is asked for again, never kept.';
 comment on table column weir.customers.deleted_at is 'Billing has ended; ledger rows stay under the pseudonymous id.';
 comment on table column weir.customers.zone is 'IANA time zone in which days and months of the customer begin. weir.set_zone changes it.';
 comment on table column weir.entitlements.source is 'What it comes from: subscription:<provider>:<id> or license:<provider>:<id>.';
@@ -2100,6 +2189,7 @@ comment on table column weir.usage_keys.hold_id is 'The hold that the key''s las
 comment on table weir.audit_log is 'Who changed what by hand, written in the transaction of the change. Append-only: ids, codes and numbers, never a secret or a text.';
 comment on table weir.billing_customers is 'Providers'' customers, and whose they are.';
 comment on table weir.billing_payments is 'Invoices, orders, charges and disputes: money that came, failed to come, or went back.';
+comment on table weir.billing_reconciles is 'The last comparison with each provider, by the nightly job.';
 comment on table weir.billing_rules is 'What of the server''s settings decides what a payment gives; the server writes it when it starts. One row.';
 comment on table weir.billing_subscriptions is 'Providers'' subscriptions as their newest message shows them.';
 comment on table weir.billing_webhook_events is 'The inbox: signed messages of providers, one row each however often they come. Work happens afterwards.';
@@ -2107,6 +2197,7 @@ comment on table weir.blueprint is 'The one app that this database serves. One r
 comment on table weir.blueprint_compat is 'Which compat.sql made the names in public. One row.';
 comment on table weir.books is 'One row a customer. Whoever changes anything of the customer in the tables below locks it first, several in key order.';
 comment on table weir.buckets is 'One grant in one half-open period, made when first touched. Nothing is ever reset: the next period is another row.';
+comment on table weir.checkout_keys is 'Idempotency keys of checkouts. Kept 35 days.';
 comment on table weir.customers is 'The party that is billed and limited. A personal one has its user''s id.';
 comment on table weir.entitlements is 'What a customer''s payments entitle it to: a function of the tables above, the catalog and now, recomputed whenever one changes.';
 comment on table weir.features is 'What an app calls: capability, prompt version, input rules, limits.';

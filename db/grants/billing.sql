@@ -6,5 +6,7 @@ grant execute on function
   weir.sync_billing_due(timestamptz, integer),
   weir.recompute_entitlements(timestamptz),
   weir.set_billing_rules(timestamptz, text, text, interval),
+  weir.billing_event_page(uuid, text, text, timestamptz, uuid, integer),
+  weir.admin_replay_webhook(timestamptz, text, text, text, uuid),
   weir.audit_entitlements(timestamptz)
 to weir_app;

@@ -5,6 +5,7 @@
 create table weir.billing_webhook_events (
   provider text not null,
   event_key text not null,
+  event_id uuid not null default gen_random_uuid(),
   mode text not null,
   event_type text not null,
   occurred_at timestamptz,
@@ -16,6 +17,7 @@ create table weir.billing_webhook_events (
   reason text,
   processed_at timestamptz,
   constraint billing_webhook_events_pkey primary key (provider, event_key),
+  constraint billing_webhook_events_event_id_unique unique (event_id),
   constraint billing_webhook_events_provider_known check (provider in ('stripe', 'lemonsqueezy')),
   constraint billing_webhook_events_event_key_length check (char_length(event_key) between 1 and 255),
   constraint billing_webhook_events_mode_known check (mode in ('test', 'live')),
@@ -27,9 +29,10 @@ create table weir.billing_webhook_events (
   constraint billing_webhook_events_processed_at_state check ((processed_at is null) = (state = 'received'))
 );
 create index billing_webhook_events_waiting_idx on weir.billing_webhook_events (next_attempt_at) where state = 'received';
-create index billing_webhook_events_received_at_idx on weir.billing_webhook_events (received_at desc, provider, event_key);
+create index billing_webhook_events_received_at_idx on weir.billing_webhook_events (received_at, event_id);
 comment on table weir.billing_webhook_events is 'The inbox: signed messages of providers, one row each however often they come. Work happens afterwards.';
 comment on column weir.billing_webhook_events.event_key is 'Stripe: the event''s id. Lemon Squeezy: SHA-256 of the body, for it has no id.';
+comment on column weir.billing_webhook_events.event_id is 'Weir''s own: operators name a message by it.';
 comment on column weir.billing_webhook_events.facts is 'What the message says of objects that Weir keeps. The message itself is not kept: it names people.';
 comment on column weir.billing_webhook_events.reason is 'Why it waits or is parked.';
 
@@ -210,15 +213,16 @@ comment on table weir.plan_prices is 'What a provider sells, as the catalog maps
 create table weir.billing_rules (
   singleton boolean not null default true,
   mode text not null,
-  default_plan text,
+  deployment text not null,
   past_due_grace interval not null,
   updated_at timestamptz not null,
   constraint billing_rules_pkey primary key (singleton),
   constraint billing_rules_singleton_true check (singleton),
   constraint billing_rules_mode_known check (mode in ('test', 'live')),
-  constraint billing_rules_default_plan_length check (char_length(default_plan) between 1 and 100),
+  constraint billing_rules_deployment_known check (deployment in ('development', 'production')),
   constraint billing_rules_past_due_grace_not_negative check (past_due_grace >= interval '0')
 );
+comment on column weir.billing_rules.deployment is 'Whose default plan of the blueprint holds when what was paid for has ended.';
 comment on table weir.billing_rules is 'What of the server''s settings decides what a payment gives; the server writes it when it starts. One row.';
 
 create table weir.outbox (

@@ -32,6 +32,8 @@ public static class WeirDataExtensions
         services.TryAddSingleton<AdminStore>();
         services.TryAddSingleton<AdminReader>();
         services.TryAddSingleton<LicenseStore>();
+        services.TryAddSingleton<CheckoutStore>();
+        services.TryAddSingleton<ReconcileLease>();
         services.TryAddSingleton(provider => new CatalogStore(
             provider.GetRequiredService<WeirDatabase>().App, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new ServiceKeyStore(
@@ -55,6 +57,7 @@ public static class WeirDataExtensions
         services.TryAddSingleton<BillingFolder>();
         services.TryAddSingleton<BillingQueue>();
         services.TryAddSingleton<BillingSync>();
+        services.TryAddSingleton<WebhookEvents>();
         services.AddWeirEngine();
         return services;
     }

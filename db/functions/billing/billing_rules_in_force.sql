@@ -4,7 +4,7 @@ create or replace function weir.billing_rules_in_force(out mode text, out defaul
 language sql stable
 set search_path = ''
 as $function$
-  select coalesce(r.mode, 'live'), case when r.mode is null then b.default_plan_production else r.default_plan end,
+  select coalesce(r.mode, 'live'), case r.deployment when 'development' then b.default_plan_development else b.default_plan_production end,
     coalesce(r.past_due_grace, interval '7 days')
   from (select) as one
   left join weir.billing_rules as r on true

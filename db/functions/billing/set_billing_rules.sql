@@ -1,18 +1,18 @@
 -- Purpose: notes the server's rules of what a payment gives. True when they changed: recompute_entitlements is due then.
 -- Locks: the one row. Errors: 23514 an unknown mode, a negative grace. Idempotency: a repeat changes nothing.
 create or replace function weir.set_billing_rules(
-  p_now timestamptz, p_mode text, p_default_plan text, p_past_due_grace interval) returns boolean
+  p_now timestamptz, p_mode text, p_deployment text, p_past_due_grace interval) returns boolean
 language plpgsql security definer
 set search_path = ''
 as $function$
 begin
-  insert into weir.billing_rules as r (mode, default_plan, past_due_grace, updated_at)
-    values (p_mode, p_default_plan, p_past_due_grace, p_now)
+  insert into weir.billing_rules as r (mode, deployment, past_due_grace, updated_at)
+    values (p_mode, p_deployment, p_past_due_grace, p_now)
     on conflict (singleton) do update
-      set mode = excluded.mode, default_plan = excluded.default_plan, past_due_grace = excluded.past_due_grace,
+      set mode = excluded.mode, deployment = excluded.deployment, past_due_grace = excluded.past_due_grace,
         updated_at = excluded.updated_at
-      where (r.mode, r.default_plan, r.past_due_grace)
-        is distinct from (excluded.mode, excluded.default_plan, excluded.past_due_grace);
+      where (r.mode, r.deployment, r.past_due_grace)
+        is distinct from (excluded.mode, excluded.deployment, excluded.past_due_grace);
   return found;
 end
 $function$;

@@ -37,6 +37,7 @@ begin
   if v_changed then
     update weir.blueprint set revision = revision + 1, applied_at = p_now;
     perform pg_notify('weir_changed', 'catalog');
+    perform weir.recompute_entitlements(p_now); -- prices and plans decide what was paid for
   end if;
 end
 $function$;

@@ -5,7 +5,10 @@ namespace Weir.Core.Billing;
 /// moments win; at one moment a terminal state wins, then the text that sorts last.
 /// </summary>
 /// <param name="At">When the provider says the object was so. Stripe: whole seconds.</param>
-/// <param name="Rank">0; 1 for a terminal state, which nothing that happened at the same moment follows.</param>
+/// <param name="Rank">
+/// 0; 1 for a terminal state, which nothing that happened at the same moment follows; −1 for a beginning, which everything does,
+/// and for what was fetched: Stripe shows an incomplete and an active subscription in one second.
+/// </param>
 /// <param name="Tie">A digest of the content: two different messages of one moment have an order, the same for everybody.</param>
 public readonly record struct FactVersion(DateTimeOffset At, int Rank, string Tie) : IComparable<FactVersion>
 {

@@ -9,6 +9,10 @@ internal static class BillingSql
 
     public const string Fold = "select * from weir.fold_billing_facts($1, $2, $3, $4)";
 
+    public const string EventPage = "select * from weir.billing_event_page($1, $2, $3, $4, $5, $6)";
+
+    public const string Replay = "select weir.admin_replay_webhook($1, $2, $3, $4, $5)";
+
     public const string Sync = "select weir.sync_billing($2, $1)";
 
     public const string SyncDue = "select weir.sync_billing_due($1, $2)";

@@ -1,5 +1,6 @@
 using Npgsql;
 using Weir.Core.Billing;
+using Weir.Core.Deployment;
 using Weir.Data.Admin;
 
 namespace Weir.Data.Billing;
@@ -33,7 +34,7 @@ public sealed class BillingSync(WeirDatabase database, TimeProvider time)
         return ScalarAsync<bool>(
             Command(BillingSql.SetRules)
                 .With(BillingWords.Of(rules.Mode))
-                .With(rules.DefaultPlan)
+                .With(rules.Deployment is WeirMode.Development ? "development" : "production")
                 .With(rules.PastDueGrace),
             cancellationToken);
     }

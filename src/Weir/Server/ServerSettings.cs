@@ -1,3 +1,4 @@
+using Weir.Billing;
 using Weir.Core.Deployment;
 using Weir.Sandbox.Auth;
 using Weir.Sandbox.Providers;
@@ -36,6 +37,9 @@ internal sealed record ServerSettings
     public IReadOnlyList<string> CorsOrigins { get; init; } = [];
 
     public int? RateLimitPerMinute { get; init; }
+
+    /// <summary>Who takes money.</summary>
+    public required BillingOptions Billing { get; init; }
 
     /// <summary>Stand-in for Supabase Auth; null for none.</summary>
     public SandboxAuthOptions? SandboxAuth { get; init; }

@@ -1,6 +1,9 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Weir.Api;
+using Weir.Billing;
+using Weir.Billing.Processing;
+using Weir.Core.Billing;
 using Weir.Core.Deployment;
 using Weir.Data;
 using Weir.Gateway;
@@ -36,6 +39,7 @@ internal static class WeirServer
         var app = builder.Build();
         app.UseWeirHttp();
         app.MapWeirGateway();
+        app.MapWeirBilling();
         app.MapWeirApi();
         if (settings.SandboxAuth is not null) app.MapSandboxAuth();
         if (settings.SandboxProviders is not null) app.MapSandboxProviders();
@@ -56,6 +60,9 @@ internal static class WeirServer
         {
             OpenAi = new OpenAiOptions { BaseUrl = settings.OpenAiBaseUrl, ApiKey = settings.OpenAiApiKey },
         });
+        services.AddWeirBilling(settings.Billing);
+        services.AddBillingProcessing(
+            new BillingRules(settings.Billing.Mode, settings.Mode, settings.Billing.PastDueGrace));
         services.AddWeirApi(new WeirApiOptions());
         if (settings.SandboxAuth is { } auth)
         {

@@ -16,10 +16,13 @@ public sealed class OpenApiTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // The data plane maps this one; here a stand-in of the same method and path is documented in its place.
+        // Other assemblies map these; here stand-ins of the same method and path are documented in their place.
         _server = await ApiServer.StartAsync(ApiServer.NoDatabase, map: app =>
         {
             app.MapPost("/v1/ai/responses", () => new Answer("x")).RequireAuthorization().Produces<Answer>();
+            app.MapPost("/v1/billing/checkout", () => new Answer("x")).RequireAuthorization().Produces<Answer>();
+            app.MapPost("/v1/billing/portal", () => new Answer("x")).RequireAuthorization().Produces<Answer>();
+            app.MapGet("/v1/billing/subscription", () => new Answer("x")).RequireAuthorization().Produces<Answer>();
             app.MapGet("/auth/v1/health", () => "a stand-in of the sandbox");
         });
         _document = await _server.Http.GetAsync("/openapi/v1.json", HttpStatusCode.OK);

@@ -117,6 +117,7 @@ internal sealed class LocalSystem : IAsyncDisposable
                 : options.OpenAiBaseUrl,
             CorsOrigins = options.CorsOrigins,
             RateLimitPerMinute = options.RateLimitPerMinute,
+            Billing = SandboxPayments.Complete(options.Billing, secrets, url),
             SandboxAuth = options.SupabaseUrl is null
                 ? SandboxAuth.Options(request.State, secrets, database.Owner, url)
                 : null,

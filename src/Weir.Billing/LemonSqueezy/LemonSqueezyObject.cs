@@ -1,0 +1,21 @@
+using Weir.Core.Billing;
+using Weir.Http.Bodies;
+
+namespace Weir.Billing.LemonSqueezy;
+
+/// <summary>An object as a message or an answer shows it.</summary>
+/// <param name="EventName">The event; empty when the object was fetched.</param>
+/// <param name="Id">The object's id.</param>
+/// <param name="UpdatedAt">When it became so.</param>
+/// <param name="CustomerId">The Weir customer that the checkout carried; null when this does not say.</param>
+/// <param name="Attributes">Reads its members.</param>
+internal sealed record LemonSqueezyObject(
+    string EventName, string Id, DateTimeOffset UpdatedAt, Guid? CustomerId, JsonObjectReader Attributes)
+{
+    public FactVersion Version(bool isLast) => new(UpdatedAt, isLast ? 1 : 0, "");
+
+    /// <summary>The fact, and whose the buyer is when this says so.</summary>
+    public IReadOnlyList<BillingFact> WithBuyer(BillingFact fact, string buyer) => CustomerId is null
+        ? [fact]
+        : [fact, new BuyerFact(buyer, Version(isLast: false), CustomerId, false)];
+}
