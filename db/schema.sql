@@ -146,19 +146,6 @@ create policy billing_customers_engine on weir.billing_customers as permissive f
 grant delete, insert, select, update on weir.billing_customers to weir_engine;
 CREATE INDEX billing_customers_customer_id_idx ON weir.billing_customers USING btree (customer_id);
 
-create table weir.billing_dues (
-  customer_id uuid not null,
-  due_at timestamp with time zone not null,
-  constraint billing_dues_pkey PRIMARY KEY (customer_id),
-  constraint billing_dues_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES weir.customers(customer_id)
-);
-alter table weir.billing_dues owner to weir_owner;
-alter table weir.billing_dues enable row level security;
-alter table weir.billing_dues force row level security;
-create policy billing_dues_engine on weir.billing_dues as permissive for all to weir_engine using (true) with check (true);
-grant delete, insert, select, update on weir.billing_dues to weir_engine;
-CREATE INDEX billing_dues_due_at_idx ON weir.billing_dues USING btree (due_at);
-
 create table weir.billing_payments (
   provider text not null,
   mode text not null,
@@ -439,6 +426,7 @@ alter table weir.entitlements enable row level security;
 alter table weir.entitlements force row level security;
 create policy entitlements_engine on weir.entitlements as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.entitlements to weir_engine;
+CREATE INDEX entitlements_access_until_idx ON weir.entitlements USING btree (access_until);
 
 create table weir.features (
   feature text not null,
@@ -587,6 +575,7 @@ create policy license_keys_engine on weir.license_keys as permissive for all to 
 grant delete, insert, select, update on weir.license_keys to weir_engine;
 CREATE INDEX license_keys_buyer_id_idx ON weir.license_keys USING btree (provider, mode, buyer_id);
 CREATE INDEX license_keys_customer_id_idx ON weir.license_keys USING btree (customer_id);
+CREATE INDEX license_keys_key_hash_idx ON weir.license_keys USING btree (key_hash);
 CREATE INDEX license_keys_order_id_idx ON weir.license_keys USING btree (provider, mode, order_id);
 
 create table weir.members (
@@ -790,6 +779,7 @@ create table weir.plan_prices (
   mode text not null,
   price_id text not null,
   plan_code text not null,
+  is_product boolean default false not null,
   retired_at timestamp with time zone,
   constraint plan_prices_pkey PRIMARY KEY (provider, mode, price_id),
   constraint plan_prices_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
@@ -1127,6 +1117,11 @@ create function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_k
 alter function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text, p_when text) owner to weir_engine;
 grant execute on function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text, p_when text) to weir_app;
 
+create function weir.admin_billing(p_now timestamp with time zone, p_customer_id uuid)
+  returns jsonb language sql stable security definer set search_path="" as 'sha256 6f3741dc4eb1';
+alter function weir.admin_billing(p_now timestamp with time zone, p_customer_id uuid) owner to weir_engine;
+grant execute on function weir.admin_billing(p_now timestamp with time zone, p_customer_id uuid) to weir_app;
+
 create function weir.admin_correct(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint)
   returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 9b9b99bf79c2';
 alter function weir.admin_correct(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) owner to weir_engine;
@@ -1156,6 +1151,11 @@ create function weir.admin_members(p_customer_id uuid, p_limit integer)
   returns TABLE(user_id uuid, role text, created_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 7829d7f754eb';
 alter function weir.admin_members(p_customer_id uuid, p_limit integer) owner to weir_engine;
 grant execute on function weir.admin_members(p_customer_id uuid, p_limit integer) to weir_app;
+
+create function weir.admin_recompute_billing(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 24d95760469c';
+alter function weir.admin_recompute_billing(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid) owner to weir_engine;
+grant execute on function weir.admin_recompute_billing(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid) to weir_app;
 
 create function weir.admin_replay_webhook(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_event_id uuid)
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 c38626f36ad2';
@@ -1198,7 +1198,7 @@ create function weir.apply_catalog_meters(p_meters jsonb, p_now timestamp with t
 alter function weir.apply_catalog_meters(p_meters jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_plan_prices(p_plans jsonb, p_now timestamp with time zone)
-  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 12d814542aa9';
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 77bb6e2a61fb';
 alter function weir.apply_catalog_plan_prices(p_plans jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_plans(p_plans jsonb, p_now timestamp with time zone)
@@ -1222,7 +1222,7 @@ create function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp wit
 alter function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text DEFAULT 'auto'::text)
-  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone, effective_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 c24c763ba6e2';
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone, source text, ends_at timestamp with time zone, paid_keys text[], paid_sources text[], paid_plans text[], paid_versions integer[], paid_until timestamp with time zone[], effective_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 c24c763ba6e2';
 alter function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text) owner to weir_engine;
 grant execute on function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text) to weir_app;
 
@@ -1242,7 +1242,7 @@ alter function weir.audit_durability() owner to weir_engine;
 grant execute on function weir.audit_durability() to weir_app;
 
 create function weir.audit_entitlements(p_now timestamp with time zone)
-  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 113ef1b81578';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 02b7925fcbef';
 alter function weir.audit_entitlements(p_now timestamp with time zone) owner to weir_engine;
 grant execute on function weir.audit_entitlements(p_now timestamp with time zone) to weir_app;
 
@@ -1322,10 +1322,6 @@ create function weir.billing_content(p_provider text, p_mode text, p_facts jsonb
   returns TABLE(object text, content jsonb) language sql stable set search_path="" as 'sha256 f94bf07a0fad';
 alter function weir.billing_content(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
 
-create function weir.billing_due_at(p_customer_id uuid, p_now timestamp with time zone)
-  returns timestamp with time zone language sql stable set search_path="" as 'sha256 b0bc57d7d6d2';
-alter function weir.billing_due_at(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
-
 create function weir.billing_entitlements(p_customer_id uuid, p_now timestamp with time zone)
   returns TABLE(key text, source text, plan_code text, plan_version integer, access_until timestamp with time zone) language sql stable set search_path="" as 'sha256 bec194f5fd07';
 alter function weir.billing_entitlements(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
@@ -1386,6 +1382,10 @@ create function weir.claim_key(p_now timestamp with time zone, p_customer_id uui
 alter function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea) owner to weir_engine;
 grant execute on function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea) to weir_app;
 
+create function weir.claim_license(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid)
+  returns void language plpgsql volatile set search_path="" as 'sha256 02e3f6afe2bc';
+alter function weir.claim_license(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid) owner to weir_engine;
+
 create function weir.claim_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_due timestamp with time zone)
   returns boolean language plpgsql volatile security definer set search_path="" as 'sha256 7e44397260c5';
 alter function weir.claim_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_due timestamp with time zone) owner to weir_engine;
@@ -1410,13 +1410,18 @@ create function weir.customer_balances(p_at timestamp with time zone, p_customer
 alter function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid) owner to weir_engine;
 grant execute on function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid) to weir_app;
 
+create function weir.customer_license(p_now timestamp with time zone, p_customer_id uuid)
+  returns TABLE(key_short text, status text, activation_limit bigint, activation_usage bigint, expires_at timestamp with time zone, instance_ids uuid[], instance_names text[], activated_at timestamp with time zone[]) language plpgsql stable security definer set search_path="" as 'sha256 577d815f8801';
+alter function weir.customer_license(p_now timestamp with time zone, p_customer_id uuid) owner to weir_engine;
+grant execute on function weir.customer_license(p_now timestamp with time zone, p_customer_id uuid) to weir_app;
+
 create function weir.customer_limits(p_at timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_feature text)
   returns TABLE(limit_code text, meter text, unit text, scope text, scope_key text, period text, window_s integer, amount bigint, used bigint, held bigint, resets_at timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 e877643c2316';
 alter function weir.customer_limits(p_at timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_feature text) owner to weir_engine;
 grant execute on function weir.customer_limits(p_at timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_feature text) to weir_app;
 
 create function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone)
-  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone) language sql stable set search_path="" as 'sha256 c9496949fe7e';
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone, source text, ends_at timestamp with time zone, paid_keys text[], paid_sources text[], paid_plans text[], paid_versions integer[], paid_until timestamp with time zone[]) language sql stable set search_path="" as 'sha256 c14f7b65d43d';
 alter function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.end_subscription(p_customer_id uuid, p_now timestamp with time zone)
@@ -1550,6 +1555,25 @@ create function weir.is_zone(p_zone text)
   returns boolean language sql stable set search_path="" as 'sha256 a9ae97fed08d';
 alter function weir.is_zone(p_zone text) owner to weir_engine;
 
+create function weir.license_activate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid, p_name text)
+  returns TABLE(outcome text, key_short text, status text, activation_limit bigint, activation_usage bigint, expires_at timestamp with time zone, instance_name text) language plpgsql volatile security definer set search_path="" as 'sha256 70e05bf68a82';
+alter function weir.license_activate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid, p_name text) owner to weir_engine;
+grant execute on function weir.license_activate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid, p_name text) to weir_app;
+
+create function weir.license_answer(p_now timestamp with time zone, p_provider text, p_mode text, p_object_id text)
+  returns TABLE(key_short text, status text, activation_limit bigint, activation_usage bigint, expires_at timestamp with time zone) language sql stable set search_path="" as 'sha256 32cf637ae408';
+alter function weir.license_answer(p_now timestamp with time zone, p_provider text, p_mode text, p_object_id text) owner to weir_engine;
+
+create function weir.license_deactivate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid)
+  returns TABLE(outcome text, key_short text, status text, activation_limit bigint, activation_usage bigint, expires_at timestamp with time zone, instance_name text) language plpgsql volatile security definer set search_path="" as 'sha256 a21bffa30e18';
+alter function weir.license_deactivate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid) owner to weir_engine;
+grant execute on function weir.license_deactivate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid) to weir_app;
+
+create function weir.license_validate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid)
+  returns TABLE(outcome text, key_short text, status text, activation_limit bigint, activation_usage bigint, expires_at timestamp with time zone, instance_name text) language plpgsql volatile security definer set search_path="" as 'sha256 0203805d4835';
+alter function weir.license_validate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid) owner to weir_engine;
+grant execute on function weir.license_validate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid) to weir_app;
+
 create function weir.limit_text(p_meter text, p_scope text, p_period text, p_window_s integer, p_amount bigint)
   returns text language sql immutable set search_path="" as 'sha256 57558891157c';
 alter function weir.limit_text(p_meter text, p_scope text, p_period text, p_window_s integer, p_amount bigint) owner to weir_engine;
@@ -1572,7 +1596,7 @@ create function weir.load_catalog_meters()
 alter function weir.load_catalog_meters() owner to weir_engine;
 
 create function weir.load_catalog_plans()
-  returns jsonb language sql stable set search_path="" as 'sha256 28c575f62d16';
+  returns jsonb language sql stable set search_path="" as 'sha256 7cd2ace65ad6';
 alter function weir.load_catalog_plans() owner to weir_engine;
 
 create function weir.load_catalog_prices()
@@ -1612,7 +1636,7 @@ create function weir.on_user_created()
 alter function weir.on_user_created() owner to weir_engine;
 
 create function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone, p_anonymous boolean DEFAULT NULL::boolean)
-  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 ef8c793f3f63';
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone, source text, ends_at timestamp with time zone, paid_keys text[], paid_sources text[], paid_plans text[], paid_versions integer[], paid_until timestamp with time zone[]) language plpgsql volatile security definer set search_path="" as 'sha256 ef8c793f3f63';
 alter function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone, p_anonymous boolean) owner to weir_engine;
 grant execute on function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone, p_anonymous boolean) to weir_app;
 
@@ -1767,12 +1791,12 @@ create function weir.start_first_subscription(p_customer_id uuid, p_plan_code te
 alter function weir.start_first_subscription(p_customer_id uuid, p_plan_code text, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.sync_billing(p_customer_id uuid, p_now timestamp with time zone)
-  returns boolean language plpgsql volatile security definer set search_path="" as 'sha256 49f53b58023a';
+  returns boolean language plpgsql volatile security definer set search_path="" as 'sha256 2a906c257ffa';
 alter function weir.sync_billing(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
 grant execute on function weir.sync_billing(p_customer_id uuid, p_now timestamp with time zone) to weir_app;
 
 create function weir.sync_billing_due(p_now timestamp with time zone, p_limit integer)
-  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 9e8767cf00bf';
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 d3975eb7f17d';
 alter function weir.sync_billing_due(p_now timestamp with time zone, p_limit integer) owner to weir_engine;
 grant execute on function weir.sync_billing_due(p_now timestamp with time zone, p_limit integer) to weir_app;
 
@@ -1860,6 +1884,10 @@ create function weir.update_profile(p_user_id uuid, p_display_name text, p_avata
 alter function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone) owner to weir_engine;
 grant execute on function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone) to weir_app;
 
+create function weir.usable_license(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid)
+  returns TABLE(provider text, mode text, object_id text, buyer_id text, owner_id uuid) language sql stable set search_path="" as 'sha256 c2fa0d5a3f60';
+alter function weir.usable_license(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid) owner to weir_engine;
+
 create function weir.usable_service_keys(p_now timestamp with time zone)
   returns TABLE(secret_hash bytea, key_id uuid, scopes text[], expires_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 983b56680450';
 alter function weir.usable_service_keys(p_now timestamp with time zone) owner to weir_engine;
@@ -1912,12 +1940,14 @@ alter function weir.write_audit(p_now timestamp with time zone, p_actor_kind tex
 -- Comments
 comment on function weir.add_plan_version(pg_catalog.text,integer,pg_catalog.text,integer,pg_catalog.jsonb,pg_catalog.jsonb,timestamp with time zone) is 'A new version of a plan with its entitlements and limits.';
 comment on function weir.admin_assign_plan(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,pg_catalog.text) is 'Changes the plan of a customer by an operator''s hand, and records who did.';
+comment on function weir.admin_billing(timestamp with time zone,pg_catalog.uuid) is 'What is known of a customer''s payments, for operators.';
 comment on function weir.admin_correct(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.text[],bigint[],bigint,bigint,bigint,bigint,bigint,bigint) is 'Corrects an event by an operator''s hand, and records who did.';
 comment on function weir.admin_customers(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'Customers as operators see them: one, those of a user, or a page of all.';
 comment on function weir.admin_grant_units(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units by an operator''s hand, and records who did.';
 comment on function weir.admin_grants(timestamp with time zone,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s grants, newest first.';
 comment on function weir.admin_holds(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s holds, those whose lease ends last first.';
 comment on function weir.admin_members(pg_catalog.uuid,integer) is 'Who acts for a customer, owners first.';
+comment on function weir.admin_recompute_billing(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid) is 'Computes a customer''s plan and entitlements by an operator''s hand, and records who did.';
 comment on function weir.admin_replay_webhook(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid) is 'Has a provider''s message worked on again, and records who did.';
 comment on function weir.admin_revoke_grant(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Ends a grant by an operator''s hand, and records who did.';
 comment on function weir.admin_set_spend_cap(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,bigint) is 'Sets or removes a spend cap by an operator''s hand, and records who did.';
@@ -1954,7 +1984,6 @@ comment on function weir.balances(timestamp with time zone,pg_catalog.uuid[],pg_
 comment on function weir.billed_customers() is 'The customers that payments concern.';
 comment on function weir.billing_access(pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone,boolean,boolean,timestamp with time zone,interval) is 'What a provider''s state of a subscription gives.';
 comment on function weir.billing_content(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'What is kept of the objects that facts name, without versions.';
-comment on function weir.billing_due_at(pg_catalog.uuid,timestamp with time zone) is 'When the time alone next changes what a customer''s payments give.';
 comment on function weir.billing_entitlements(pg_catalog.uuid,timestamp with time zone) is 'The entitlements that a customer''s payments give.';
 comment on function weir.billing_event_page(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of providers'' messages, newest first.';
 comment on function weir.billing_offers(pg_catalog.uuid,timestamp with time zone) is 'What a customer''s payments offer it.';
@@ -1969,11 +1998,13 @@ comment on function weir.carried_units(pg_catalog.uuid,pg_catalog.uuid,timestamp
 comment on function weir.change_subscription(pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,timestamp with time zone) is 'Ends the subscription that runs, and starts one that follows it.';
 comment on function weir.claim_checkout(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea) is 'Ties an idempotency key to one checkout.';
 comment on function weir.claim_key(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea) is 'Ties an idempotency key to one request about one hold.';
+comment on function weir.claim_license(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid) is 'Makes a licence that is nobody''s yet a customer''s.';
 comment on function weir.claim_reconcile(timestamp with time zone,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Whether the caller is to compare a provider''s subscriptions now.';
 comment on function weir.correct(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.text,pg_catalog.text[],bigint[],bigint,bigint,bigint,bigint,bigint,bigint) is 'Corrects an event of the ledger with a new row.';
 comment on function weir.correction_lines(weir.usage_events,pg_catalog.text[],bigint[],bigint[]) is 'The lines of a correction.';
 comment on function weir.create_service_key(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea,pg_catalog.text[],timestamp with time zone) is 'Makes a service key known by its hash.';
 comment on function weir.customer_balances(timestamp with time zone,pg_catalog.uuid) is 'The balances of a customer at an instant.';
+comment on function weir.customer_license(timestamp with time zone,pg_catalog.uuid) is 'The licence of a customer that the account shows.';
 comment on function weir.customer_limits(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text) is 'The limits that hold for a call at an instant, and where they stand.';
 comment on function weir.customer_snapshots(pg_catalog.uuid,timestamp with time zone) is 'What admission needs to know of each customer that a user acts for.';
 comment on function weir.end_subscription(pg_catalog.uuid,timestamp with time zone) is 'Ends whatever subscription of a customer has not ended.';
@@ -2006,6 +2037,10 @@ comment on function weir.grant_units(timestamp with time zone,pg_catalog.uuid,pg
 comment on function weir.grown_lines(weir.hold_line[],weir.hold_line[]) is 'The lines of a hold that grew.';
 comment on function weir.insert_subscription(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone) is 'A subscription to the newest version of a plan.';
 comment on function weir.is_zone(pg_catalog.text) is 'Whether a name is a time zone that customers may have.';
+comment on function weir.license_activate(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text) is 'Activates a licence key for one instance.';
+comment on function weir.license_answer(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text) is 'What may be shown of a licence.';
+comment on function weir.license_deactivate(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid,pg_catalog.uuid) is 'Takes an instance from a licence key.';
+comment on function weir.license_validate(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid,pg_catalog.uuid) is 'Whether a licence key may be used.';
 comment on function weir.limit_text(pg_catalog.text,pg_catalog.text,pg_catalog.text,integer,bigint) is 'A limit in a few words.';
 comment on function weir.link_version(timestamp with time zone,integer,pg_catalog.text) is 'A fact''s version as text that sorts as versions do.';
 comment on function weir.load_catalog() is 'The whole catalog as one JSON document; null before the first apply.';
@@ -2077,6 +2112,7 @@ comment on function weir.trim_holds(timestamp with time zone,interval,integer) i
 comment on function weir.trim_keys(timestamp with time zone,interval,integer) is 'Forgets old idempotency keys.';
 comment on function weir.trim_tallies(timestamp with time zone,interval,integer) is 'Forgets tallies of rate windows that are long over.';
 comment on function weir.update_profile(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Replaces display fields of a user; null leaves a field as it is.';
+comment on function weir.usable_license(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid) is 'The licence of a key, when it may be used.';
 comment on function weir.usable_service_keys(timestamp with time zone) is 'Every key that is neither revoked nor expired, by its hash.';
 comment on function weir.usage_between(pg_catalog.uuid,timestamp with time zone,timestamp with time zone) is 'Totals of a customer''s events in part of a day, from the ledger.';
 comment on function weir.usage_events_refuse_change() is 'Trigger: refuses UPDATE, DELETE and TRUNCATE with WE101.';
@@ -2125,7 +2161,7 @@ comment on table column weir.plan_entitlements.hard_limit is 'Where calls stop; 
 comment on table column weir.plan_entitlements.included is 'Units included in each period, in the meter''s base unit.';
 comment on table column weir.plan_limits.meter is 'A meter of the catalog, or requests: one for each call that is admitted or recorded.';
 comment on table column weir.plan_limits.window_s is 'Seconds of a rate window; windows are fixed and aligned to the epoch. 0 for other periods.';
-comment on table column weir.plan_prices.price_id is 'Stripe''s price, Lemon Squeezy''s variant, or product:<id> of a Lemon Squeezy product, whose licence keys give the plan.';
+comment on table column weir.plan_prices.is_product is 'A Lemon Squeezy product, whose licence keys give the plan: no checkout sells it.';
 comment on table column weir.plan_prices.retired_at is 'Since when the blueprint no longer sells it. Messages of those who bought it still name it.';
 comment on table column weir.plans.retired_at is 'Set on the newest version when the blueprint no longer has the plan: nobody new gets it.';
 comment on table column weir.plans.trial_days is 'A customer''s first subscription, when it comes by default, is a trial of so many days.';
@@ -2152,7 +2188,6 @@ comment on table column weir.usage_events.tallies is 'What it counted in which t
 comment on table column weir.usage_keys.hold_id is 'The hold that the key''s last request took; its state, and its event, are the stored answer.';
 comment on table weir.audit_log is 'Who changed what by hand, written in the transaction of the change. Append-only: ids, codes and numbers, never a secret or a text.';
 comment on table weir.billing_customers is 'Providers'' customers, and whose they are.';
-comment on table weir.billing_dues is 'When the time alone next changes what a customer''s payments give: it is computed anew then.';
 comment on table weir.billing_payments is 'Invoices, orders, charges and disputes: money that came, failed to come, or went back.';
 comment on table weir.billing_reconciles is 'The last comparison with each provider, by the nightly job.';
 comment on table weir.billing_rules is 'What of the server''s settings decides what a payment gives; the server writes it when it starts. One row.';

@@ -180,7 +180,10 @@ create policy license_instances_own_select on weir.license_instances for select 
   using (exists (
     select from weir.license_keys as l
     where l.provider = license_instances.provider and l.mode = license_instances.mode
-      and l.object_id = license_instances.license_id));
+      and l.object_id = license_instances.license_id
+      and coalesce(l.customer_id, (
+        select b.customer_id from weir.billing_customers as b
+        where b.provider = l.provider and b.mode = l.mode and b.buyer_id = l.buyer_id)) = (select auth.uid())));
 drop policy if exists entitlements_own_select on weir.entitlements;
 create policy entitlements_own_select on weir.entitlements for select to authenticated
   using (customer_id = (select auth.uid()));

@@ -31,9 +31,9 @@ public static class WeirDataExtensions
         services.TryAddSingleton<AccountStore>();
         services.TryAddSingleton<AdminStore>();
         services.TryAddSingleton<AdminReader>();
+        services.TryAddSingleton<LicenseStore>();
         services.TryAddSingleton<CheckoutStore>();
         services.TryAddSingleton<ReconcileLease>();
-        services.TryAddSingleton<LicenseStore>();
         services.TryAddSingleton(provider => new CatalogStore(
             provider.GetRequiredService<WeirDatabase>().App, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new ServiceKeyStore(
