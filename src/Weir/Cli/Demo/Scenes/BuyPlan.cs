@@ -19,10 +19,13 @@ internal sealed class BuyPlan : IDemoScene
             stage.Output.Say("There is still room in this plan: nothing to buy.");
             return;
         }
-        stage.Output.Say($"POST /v1/billing/checkout {{\"plan\":\"{PlanCode}\"}}: the server knows the price, the provider has the page:");
+        stage.Output.Say($"POST /v1/billing/checkout {{\"plan\":\"{PlanCode}\"}}: the server knows the price, "
+            + "the provider has the page:");
         var checkout = await stage.Api.CheckoutAsync(PlanCode, cancellationToken);
-        stage.Output.Facts([("provider", checkout.Provider), ("checkout", checkout.Id), ("page", checkout.Url.ToString())]);
-        if (checkout.Url.Host != stage.Api.Url.Host || !checkout.Url.AbsolutePath.StartsWith(SandboxPath, StringComparison.Ordinal))
+        stage.Output.Facts([("provider", checkout.Provider), ("checkout", checkout.Id),
+            ("page", checkout.Url.ToString())]);
+        if (checkout.Url.Host != stage.Api.Url.Host
+            || !checkout.Url.AbsolutePath.StartsWith(SandboxPath, StringComparison.Ordinal))
         {
             stage.Output.Say("A real provider's page: the demo does not pay there.");
             return;
