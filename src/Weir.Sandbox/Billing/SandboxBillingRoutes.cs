@@ -15,8 +15,8 @@ public static class SandboxBillingRoutes
     private const int BodyBytesMax = 256 * 1024;
 
     /// <summary>
-    /// Maps <c>/sandbox/stripe</c>, <c>/sandbox/lemonsqueezy</c>, <c>/sandbox/checkout</c>, <c>/sandbox/portal</c> and <c>/sandbox/billing</c>. The
-    /// stand-ins check their own keys; the rest needs none.
+    /// Maps <c>/sandbox/stripe</c>, <c>/sandbox/lemonsqueezy</c>, <c>/sandbox/checkout</c>,
+    /// <c>/sandbox/portal</c> and <c>/sandbox/billing</c>. The stand-ins check their own keys; the rest needs none.
     /// </summary>
     public static IEndpointConventionBuilder MapSandboxBilling(this IEndpointRouteBuilder endpoints)
     {

@@ -62,23 +62,23 @@ internal static class SandboxPayments
                 StateFolder = state.Billing,
             };
 
-    private static SandboxPrice[] Prices(AppCatalog catalog, BillingProvider provider) =>
-    [
-        .. catalog.Plans.GroupBy(plan => plan.Code).Select(versions => versions.MaxBy(plan => plan.Version)!)
-            .SelectMany(plan => Prices(plan, provider)),
-    ];
-
-    private static IEnumerable<SandboxPrice> Prices(Plan plan, BillingProvider provider)
+    private static SandboxPrice[] Prices(AppCatalog catalog, BillingProvider provider)
     {
-        var sold = plan.Prices
-            .Where(price => price.Sold && price.Provider == provider && price.Mode == BillingMode.Test).ToLookup(
-                price => PlanPrice.IsProduct(price.PriceId), price => price.PriceId);
-        // Keys of the product give the plan, so a purchase makes one.
-        var product = sold[true].FirstOrDefault()?[PlanPrice.OfProduct("").Length..];
-        return sold[false].Select(id => new SandboxPrice(id, plan.Name)
-        {
-            ProductId = product,
-            HasLicenseKeys = product is not null,
-        });
+        var index = new CatalogIndex(catalog);
+        return
+        [
+            .. catalog.Plans.GroupBy(plan => plan.Code).Select(versions => versions.MaxBy(plan => plan.Version)!)
+                .Select(plan => Price(plan, provider, index.FindPriceOfPlan(plan.Code, provider, BillingMode.Test)))
+                .OfType<SandboxPrice>(),
+        ];
+    }
+
+    private static SandboxPrice? Price(Plan plan, BillingProvider provider, string? sold)
+    {
+        if (sold is null) return null;
+        // What is sold in no checkout is a product, whose keys give the plan: a purchase makes one.
+        var product = plan.Prices.FirstOrDefault(price => price.Sold && price.Provider == provider
+            && price.Mode == BillingMode.Test && price.PriceId != sold)?.PriceId.Split(':')[^1];
+        return new SandboxPrice(sold, plan.Name) { ProductId = product, HasLicenseKeys = product is not null };
     }
 }

@@ -14,12 +14,14 @@ internal static class CheckoutPage
         var html = new StringBuilder();
         html.Append(CultureInfo.InvariantCulture, $"<h1>{Html.Text(checkout.Price.Name)}</h1><dl>");
         Row(html, "Sold through", checkout.Provider);
-        Row(html, "Price", $"{Html.Amount(checkout.Price.AmountMinor, checkout.Price.Currency)} a {Html.Period(checkout.Price)}");
+        var price = Html.Amount(checkout.Price.AmountMinor, checkout.Price.Currency);
+        Row(html, "Price", $"{price} a {Html.Period(checkout.Price)}");
         if (checkout.Quantity > 1) Row(html, "Quantity", checkout.Quantity.ToString(CultureInfo.InvariantCulture));
         if (checkout.TrialDays > 0) Row(html, "Free trial", $"{checkout.TrialDays} days");
         Row(html, "Due now", Html.Amount(checkout.AmountMinor, checkout.Price.Currency));
         html.Append("</dl>");
-        if (problem is not null) html.Append(CultureInfo.InvariantCulture, $"<p class=\"bad\" role=\"alert\">{Html.Text(problem)}</p>");
+        if (problem is not null)
+            html.Append(CultureInfo.InvariantCulture, $"<p class=\"bad\" role=\"alert\">{Html.Text(problem)}</p>");
         if (checkout.State == "open") AppendForm(html, checkout);
         else AppendEnd(html, checkout.State, licenseKey);
         return html.ToString();

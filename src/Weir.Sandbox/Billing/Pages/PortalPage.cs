@@ -27,7 +27,8 @@ internal static class PortalPage
         html.Append(CultureInfo.InvariantCulture,
             $"<dt>{(subscription.EndsAt is null ? "Renews" : "Ends")}</dt><dd>{end:yyyy-MM-dd}</dd></dl>");
         if (subscription.State == LifeState.Ended) return;
-        html.Append(CultureInfo.InvariantCulture, $"<form method=\"post\" action=\"{Html.Text($"{path}/{subscription.Id}")}\">");
+        var action = Html.Text($"{path}/{subscription.Id}");
+        html.Append(CultureInfo.InvariantCulture, $"<form method=\"post\" action=\"{action}\">");
         html.Append(subscription.EndsAt is null
             ? "<button name=\"action\" value=\"cancel\">Cancel at the end of the period</button>"
             : "<button class=\"main\" name=\"action\" value=\"resume\">Keep it</button>");

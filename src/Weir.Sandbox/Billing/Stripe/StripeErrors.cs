@@ -17,7 +17,8 @@ internal static class StripeErrors
     public static StripeError UnknownUrl(string method, string path) => new(
         404, Invalid, null, $"Unrecognized request URL ({method}: {Short(path)}).");
 
-    public static StripeError Unknown(string name) => Bad("parameter_unknown", $"Received unknown parameter: {Short(name)}", name);
+    public static StripeError Unknown(string name) =>
+        Bad("parameter_unknown", $"Received unknown parameter: {Short(name)}", name);
 
     public static StripeError Missing(string name) => Bad("parameter_missing", $"Missing required param: {name}.", name);
 
