@@ -146,6 +146,19 @@ create policy billing_customers_engine on weir.billing_customers as permissive f
 grant delete, insert, select, update on weir.billing_customers to weir_engine;
 CREATE INDEX billing_customers_customer_id_idx ON weir.billing_customers USING btree (customer_id);
 
+create table weir.billing_dues (
+  customer_id uuid not null,
+  due_at timestamp with time zone not null,
+  constraint billing_dues_pkey PRIMARY KEY (customer_id),
+  constraint billing_dues_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES weir.customers(customer_id)
+);
+alter table weir.billing_dues owner to weir_owner;
+alter table weir.billing_dues enable row level security;
+alter table weir.billing_dues force row level security;
+create policy billing_dues_engine on weir.billing_dues as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.billing_dues to weir_engine;
+CREATE INDEX billing_dues_due_at_idx ON weir.billing_dues USING btree (due_at);
+
 create table weir.billing_payments (
   provider text not null,
   mode text not null,
@@ -426,7 +439,6 @@ alter table weir.entitlements enable row level security;
 alter table weir.entitlements force row level security;
 create policy entitlements_engine on weir.entitlements as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.entitlements to weir_engine;
-CREATE INDEX entitlements_access_until_idx ON weir.entitlements USING btree (access_until);
 
 create table weir.features (
   feature text not null,
@@ -1242,7 +1254,7 @@ alter function weir.audit_durability() owner to weir_engine;
 grant execute on function weir.audit_durability() to weir_app;
 
 create function weir.audit_entitlements(p_now timestamp with time zone)
-  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 02b7925fcbef';
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 113ef1b81578';
 alter function weir.audit_entitlements(p_now timestamp with time zone) owner to weir_engine;
 grant execute on function weir.audit_entitlements(p_now timestamp with time zone) to weir_app;
 
@@ -1321,6 +1333,10 @@ alter function weir.billing_access(p_status text, p_trial_ends_at timestamp with
 create function weir.billing_content(p_provider text, p_mode text, p_facts jsonb)
   returns TABLE(object text, content jsonb) language sql stable set search_path="" as 'sha256 f94bf07a0fad';
 alter function weir.billing_content(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
+
+create function weir.billing_due_at(p_customer_id uuid, p_now timestamp with time zone)
+  returns timestamp with time zone language sql stable set search_path="" as 'sha256 b0bc57d7d6d2';
+alter function weir.billing_due_at(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.billing_entitlements(p_customer_id uuid, p_now timestamp with time zone)
   returns TABLE(key text, source text, plan_code text, plan_version integer, access_until timestamp with time zone) language sql stable set search_path="" as 'sha256 bec194f5fd07';
@@ -1476,7 +1492,7 @@ create function weir.explain_limits(p_now timestamp with time zone, p_customer_i
 alter function weir.explain_limits(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
 
 create function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
-  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 548a68e79580';
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 4e22f306a999';
 alter function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 grant execute on function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
 
@@ -1791,12 +1807,12 @@ create function weir.start_first_subscription(p_customer_id uuid, p_plan_code te
 alter function weir.start_first_subscription(p_customer_id uuid, p_plan_code text, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.sync_billing(p_customer_id uuid, p_now timestamp with time zone)
-  returns boolean language plpgsql volatile security definer set search_path="" as 'sha256 2a906c257ffa';
+  returns boolean language plpgsql volatile security definer set search_path="" as 'sha256 49f53b58023a';
 alter function weir.sync_billing(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
 grant execute on function weir.sync_billing(p_customer_id uuid, p_now timestamp with time zone) to weir_app;
 
 create function weir.sync_billing_due(p_now timestamp with time zone, p_limit integer)
-  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 d3975eb7f17d';
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 9e8767cf00bf';
 alter function weir.sync_billing_due(p_now timestamp with time zone, p_limit integer) owner to weir_engine;
 grant execute on function weir.sync_billing_due(p_now timestamp with time zone, p_limit integer) to weir_app;
 
@@ -1984,6 +2000,7 @@ comment on function weir.balances(timestamp with time zone,pg_catalog.uuid[],pg_
 comment on function weir.billed_customers() is 'The customers that payments concern.';
 comment on function weir.billing_access(pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone,boolean,boolean,timestamp with time zone,interval) is 'What a provider''s state of a subscription gives.';
 comment on function weir.billing_content(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'What is kept of the objects that facts name, without versions.';
+comment on function weir.billing_due_at(pg_catalog.uuid,timestamp with time zone) is 'When the time alone next changes what a customer''s payments give.';
 comment on function weir.billing_entitlements(pg_catalog.uuid,timestamp with time zone) is 'The entitlements that a customer''s payments give.';
 comment on function weir.billing_event_page(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of providers'' messages, newest first.';
 comment on function weir.billing_offers(pg_catalog.uuid,timestamp with time zone) is 'What a customer''s payments offer it.';
@@ -2188,6 +2205,7 @@ comment on table column weir.usage_events.tallies is 'What it counted in which t
 comment on table column weir.usage_keys.hold_id is 'The hold that the key''s last request took; its state, and its event, are the stored answer.';
 comment on table weir.audit_log is 'Who changed what by hand, written in the transaction of the change. Append-only: ids, codes and numbers, never a secret or a text.';
 comment on table weir.billing_customers is 'Providers'' customers, and whose they are.';
+comment on table weir.billing_dues is 'When the time alone next changes what a customer''s payments give: it is computed anew then.';
 comment on table weir.billing_payments is 'Invoices, orders, charges and disputes: money that came, failed to come, or went back.';
 comment on table weir.billing_reconciles is 'The last comparison with each provider, by the nightly job.';
 comment on table weir.billing_rules is 'What of the server''s settings decides what a payment gives; the server writes it when it starts. One row.';

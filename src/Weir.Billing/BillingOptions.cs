@@ -16,10 +16,6 @@ public sealed class BillingOptions
     /// <summary>Null: Lemon Squeezy is not used.</summary>
     public LemonSqueezyOptions? LemonSqueezy { get; set; }
 
-    /// <summary>How long access goes on after a renewal failed.</summary>
-    /// <value>Default 7 days; from none to 60.</value>
-    public TimeSpan PastDueGrace { get; set; } = BillingRules.DefaultGrace;
-
     /// <summary>Whether anybody takes money here at all.</summary>
     public bool IsUsed => Stripe is not null || LemonSqueezy is not null;
 

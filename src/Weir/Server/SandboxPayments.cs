@@ -24,7 +24,6 @@ internal static class SandboxPayments
             Mode = options.Mode,
             PastDueGrace = options.PastDueGrace,
             ReturnUrl = options.ReturnUrl ?? new Uri(url),
-            PastDueGrace = options.PastDueGrace,
             Stripe = options.Stripe ?? new StripeOptions
             {
                 SecretKey = SandboxBillingOptions.DefaultStripeKey,
