@@ -9,6 +9,7 @@ using Weir.Gateway;
 using Weir.Gateway.Providers.OpenAi;
 using Weir.Http;
 using Weir.Sandbox.Auth;
+using Weir.Sandbox.Billing;
 using Weir.Sandbox.Providers;
 
 namespace Weir.Server;
@@ -42,6 +43,7 @@ internal static class WeirServer
         app.MapWeirApi();
         if (settings.SandboxAuth is not null) app.MapSandboxAuth();
         if (settings.SandboxProviders is not null) app.MapSandboxProviders();
+        if (settings.SandboxBilling is not null) app.MapSandboxBilling();
         return app;
     }
 
@@ -69,6 +71,7 @@ internal static class WeirServer
             services.AddSingleton<ICorsPolicyProvider, LocalCors>();
         }
         if (settings.SandboxProviders is { } providers) services.AddSandboxProviders(providers);
+        if (settings.SandboxBilling is { } billing) services.AddSandboxBilling(billing);
     }
 
     private static WeirHttpOptions HttpOptions(ServerSettings settings)
