@@ -122,6 +122,188 @@ CREATE INDEX audit_log_customer_id_idx ON weir.audit_log USING btree (customer_i
 CREATE TRIGGER audit_log_append_only BEFORE DELETE OR UPDATE ON weir.audit_log FOR EACH ROW EXECUTE FUNCTION weir.audit_log_refuse_change();
 CREATE TRIGGER audit_log_no_truncate BEFORE TRUNCATE ON weir.audit_log FOR EACH STATEMENT EXECUTE FUNCTION weir.audit_log_refuse_change();
 
+create table weir.billing_customers (
+  provider text not null,
+  mode text not null,
+  buyer_id text not null,
+  customer_id uuid,
+  customer_version text,
+  deleted boolean not null,
+  version_at timestamp with time zone not null,
+  version_rank integer not null,
+  version_tie text not null,
+  constraint billing_customers_pkey PRIMARY KEY (provider, mode, buyer_id),
+  constraint billing_customers_buyer_id_length CHECK (((char_length(buyer_id) >= 1) AND (char_length(buyer_id) <= 255))),
+  constraint billing_customers_customer_version_length CHECK ((char_length(customer_version) <= 100)),
+  constraint billing_customers_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint billing_customers_provider_known CHECK ((provider = ANY (ARRAY['stripe'::text, 'lemonsqueezy'::text]))),
+  constraint billing_customers_version_tie_length CHECK ((char_length(version_tie) <= 64))
+);
+alter table weir.billing_customers owner to weir_owner;
+alter table weir.billing_customers enable row level security;
+alter table weir.billing_customers force row level security;
+create policy billing_customers_engine on weir.billing_customers as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.billing_customers to weir_engine;
+CREATE INDEX billing_customers_customer_id_idx ON weir.billing_customers USING btree (customer_id);
+
+create table weir.billing_dues (
+  customer_id uuid not null,
+  due_at timestamp with time zone not null,
+  constraint billing_dues_pkey PRIMARY KEY (customer_id),
+  constraint billing_dues_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES weir.customers(customer_id)
+);
+alter table weir.billing_dues owner to weir_owner;
+alter table weir.billing_dues enable row level security;
+alter table weir.billing_dues force row level security;
+create policy billing_dues_engine on weir.billing_dues as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.billing_dues to weir_engine;
+CREATE INDEX billing_dues_due_at_idx ON weir.billing_dues USING btree (due_at);
+
+create table weir.billing_payments (
+  provider text not null,
+  mode text not null,
+  object_id text not null,
+  customer_id uuid,
+  customer_version text,
+  buyer_id text,
+  subscription_id text,
+  price_id text,
+  state text not null,
+  made_at timestamp with time zone not null,
+  amount_minor bigint not null,
+  refunded_minor bigint not null,
+  currency text not null,
+  version_at timestamp with time zone not null,
+  version_rank integer not null,
+  version_tie text not null,
+  constraint billing_payments_pkey PRIMARY KEY (provider, mode, object_id),
+  constraint billing_payments_amounts_not_negative CHECK ((LEAST(amount_minor, refunded_minor) >= 0)),
+  constraint billing_payments_buyer_id_length CHECK (((char_length(buyer_id) >= 1) AND (char_length(buyer_id) <= 255))),
+  constraint billing_payments_currency_format CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint billing_payments_customer_version_length CHECK ((char_length(customer_version) <= 100)),
+  constraint billing_payments_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint billing_payments_object_id_length CHECK (((char_length(object_id) >= 1) AND (char_length(object_id) <= 255))),
+  constraint billing_payments_price_id_length CHECK (((char_length(price_id) >= 1) AND (char_length(price_id) <= 255))),
+  constraint billing_payments_provider_known CHECK ((provider = ANY (ARRAY['stripe'::text, 'lemonsqueezy'::text]))),
+  constraint billing_payments_state_known CHECK ((state = ANY (ARRAY['pending'::text, 'failed'::text, 'paid'::text, 'partly_refunded'::text, 'refunded'::text, 'disputed'::text, 'charged_back'::text, 'void'::text]))),
+  constraint billing_payments_subscription_id_length CHECK (((char_length(subscription_id) >= 1) AND (char_length(subscription_id) <= 255))),
+  constraint billing_payments_version_tie_length CHECK ((char_length(version_tie) <= 64))
+);
+alter table weir.billing_payments owner to weir_owner;
+alter table weir.billing_payments enable row level security;
+alter table weir.billing_payments force row level security;
+create policy billing_payments_engine on weir.billing_payments as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.billing_payments to weir_engine;
+CREATE INDEX billing_payments_customer_id_idx ON weir.billing_payments USING btree (customer_id);
+CREATE INDEX billing_payments_subscription_id_idx ON weir.billing_payments USING btree (provider, mode, subscription_id);
+
+create table weir.billing_reconciles (
+  provider text not null,
+  mode text not null,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  seen integer default 0 not null,
+  repaired integer default 0 not null,
+  constraint billing_reconciles_pkey PRIMARY KEY (provider, mode),
+  constraint billing_reconciles_counts_not_negative CHECK ((LEAST(seen, repaired) >= 0)),
+  constraint billing_reconciles_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint billing_reconciles_provider_known CHECK ((provider = ANY (ARRAY['stripe'::text, 'lemonsqueezy'::text])))
+);
+alter table weir.billing_reconciles owner to weir_owner;
+alter table weir.billing_reconciles enable row level security;
+alter table weir.billing_reconciles force row level security;
+create policy billing_reconciles_engine on weir.billing_reconciles as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.billing_reconciles to weir_engine;
+
+create table weir.billing_rules (
+  singleton boolean default true not null,
+  mode text not null,
+  deployment text not null,
+  past_due_grace interval not null,
+  updated_at timestamp with time zone not null,
+  constraint billing_rules_pkey PRIMARY KEY (singleton),
+  constraint billing_rules_deployment_known CHECK ((deployment = ANY (ARRAY['development'::text, 'production'::text]))),
+  constraint billing_rules_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint billing_rules_past_due_grace_not_negative CHECK ((past_due_grace >= '00:00:00'::interval)),
+  constraint billing_rules_singleton_true CHECK (singleton)
+);
+alter table weir.billing_rules owner to weir_owner;
+alter table weir.billing_rules enable row level security;
+alter table weir.billing_rules force row level security;
+create policy billing_rules_engine on weir.billing_rules as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.billing_rules to weir_engine;
+
+create table weir.billing_subscriptions (
+  provider text not null,
+  mode text not null,
+  object_id text not null,
+  customer_id uuid,
+  customer_version text,
+  buyer_id text not null,
+  price_id text not null,
+  status text not null,
+  quantity bigint not null,
+  period_starts_at timestamp with time zone,
+  period_ends_at timestamp with time zone,
+  trial_ends_at timestamp with time zone,
+  ends_at timestamp with time zone,
+  paused_free boolean not null,
+  version_at timestamp with time zone not null,
+  version_rank integer not null,
+  version_tie text not null,
+  constraint billing_subscriptions_pkey PRIMARY KEY (provider, mode, object_id),
+  constraint billing_subscriptions_buyer_id_length CHECK (((char_length(buyer_id) >= 1) AND (char_length(buyer_id) <= 255))),
+  constraint billing_subscriptions_customer_version_length CHECK ((char_length(customer_version) <= 100)),
+  constraint billing_subscriptions_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint billing_subscriptions_object_id_length CHECK (((char_length(object_id) >= 1) AND (char_length(object_id) <= 255))),
+  constraint billing_subscriptions_price_id_length CHECK (((char_length(price_id) >= 1) AND (char_length(price_id) <= 255))),
+  constraint billing_subscriptions_provider_known CHECK ((provider = ANY (ARRAY['stripe'::text, 'lemonsqueezy'::text]))),
+  constraint billing_subscriptions_quantity_positive CHECK ((quantity > 0)),
+  constraint billing_subscriptions_status_known CHECK ((status = ANY (ARRAY['incomplete'::text, 'trialing'::text, 'active'::text, 'past_due'::text, 'unpaid'::text, 'paused'::text, 'ended'::text, 'never_paid'::text]))),
+  constraint billing_subscriptions_version_tie_length CHECK ((char_length(version_tie) <= 64))
+);
+alter table weir.billing_subscriptions owner to weir_owner;
+alter table weir.billing_subscriptions enable row level security;
+alter table weir.billing_subscriptions force row level security;
+create policy billing_subscriptions_engine on weir.billing_subscriptions as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.billing_subscriptions to weir_engine;
+CREATE INDEX billing_subscriptions_buyer_id_idx ON weir.billing_subscriptions USING btree (provider, mode, buyer_id);
+CREATE INDEX billing_subscriptions_customer_id_idx ON weir.billing_subscriptions USING btree (customer_id);
+
+create table weir.billing_webhook_events (
+  provider text not null,
+  event_key text not null,
+  event_id uuid default gen_random_uuid() not null,
+  mode text not null,
+  event_type text not null,
+  occurred_at timestamp with time zone,
+  received_at timestamp with time zone not null,
+  facts jsonb not null,
+  state text default 'received'::text not null,
+  attempts integer default 0 not null,
+  next_attempt_at timestamp with time zone not null,
+  reason text,
+  processed_at timestamp with time zone,
+  constraint billing_webhook_events_pkey PRIMARY KEY (provider, event_key),
+  constraint billing_webhook_events_event_id_unique UNIQUE (event_id),
+  constraint billing_webhook_events_attempts_not_negative CHECK ((attempts >= 0)),
+  constraint billing_webhook_events_event_key_length CHECK (((char_length(event_key) >= 1) AND (char_length(event_key) <= 255))),
+  constraint billing_webhook_events_event_type_length CHECK (((char_length(event_type) >= 1) AND (char_length(event_type) <= 200))),
+  constraint billing_webhook_events_facts_length CHECK ((octet_length((facts)::text) <= 65536)),
+  constraint billing_webhook_events_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint billing_webhook_events_processed_at_state CHECK (((processed_at IS NULL) = (state = 'received'::text))),
+  constraint billing_webhook_events_provider_known CHECK ((provider = ANY (ARRAY['stripe'::text, 'lemonsqueezy'::text]))),
+  constraint billing_webhook_events_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500))),
+  constraint billing_webhook_events_state_known CHECK ((state = ANY (ARRAY['received'::text, 'processed'::text, 'ignored'::text, 'parked'::text])))
+);
+alter table weir.billing_webhook_events owner to weir_owner;
+alter table weir.billing_webhook_events enable row level security;
+alter table weir.billing_webhook_events force row level security;
+create policy billing_webhook_events_engine on weir.billing_webhook_events as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.billing_webhook_events to weir_engine;
+CREATE INDEX billing_webhook_events_received_at_idx ON weir.billing_webhook_events USING btree (received_at, event_id);
+CREATE INDEX billing_webhook_events_waiting_idx ON weir.billing_webhook_events USING btree (next_attempt_at) WHERE (state = 'received'::text);
+
 create table weir.blueprint (
   singleton boolean default true not null,
   name text not null,
@@ -132,13 +314,16 @@ create table weir.blueprint (
   anonymous_gets_default_plan boolean not null,
   revision bigint not null,
   applied_at timestamp with time zone not null,
+  upgrade_url text,
   constraint blueprint_pkey PRIMARY KEY (singleton),
   constraint blueprint_customer_kind_known CHECK ((customer_kind = ANY (ARRAY['personal'::text, 'organization'::text]))),
   constraint blueprint_default_plan_development_length CHECK (((char_length(default_plan_development) >= 1) AND (char_length(default_plan_development) <= 100))),
   constraint blueprint_default_plan_production_length CHECK (((char_length(default_plan_production) >= 1) AND (char_length(default_plan_production) <= 100))),
   constraint blueprint_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 100))),
   constraint blueprint_revision_positive CHECK ((revision > 0)),
-  constraint blueprint_singleton_true CHECK (singleton)
+  constraint blueprint_singleton_true CHECK (singleton),
+  constraint blueprint_upgrade_url_length CHECK (((char_length(upgrade_url) >= 1) AND (char_length(upgrade_url) <= 200))),
+  constraint blueprint_upgrade_url_scheme CHECK ((upgrade_url ~ '^https://'::text))
 );
 alter table weir.blueprint owner to weir_owner;
 alter table weir.blueprint enable row level security;
@@ -199,6 +384,23 @@ alter table weir.buckets force row level security;
 create policy buckets_engine on weir.buckets as permissive for all to weir_engine using (true) with check (true);
 grant insert, select, update on weir.buckets to weir_engine;
 
+create table weir.checkout_keys (
+  customer_id uuid not null,
+  key text not null,
+  request_hash bytea not null,
+  checkout_id text,
+  created_at timestamp with time zone not null,
+  constraint checkout_keys_pkey PRIMARY KEY (customer_id, key),
+  constraint checkout_keys_checkout_id_length CHECK (((char_length(checkout_id) >= 1) AND (char_length(checkout_id) <= 255))),
+  constraint checkout_keys_key_length CHECK (((char_length(key) >= 1) AND (char_length(key) <= 255))),
+  constraint checkout_keys_request_hash_sha256 CHECK ((octet_length(request_hash) = 32))
+);
+alter table weir.checkout_keys owner to weir_owner;
+alter table weir.checkout_keys enable row level security;
+alter table weir.checkout_keys force row level security;
+create policy checkout_keys_engine on weir.checkout_keys as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.checkout_keys to weir_engine;
+
 create table weir.customers (
   customer_id uuid not null,
   kind text not null,
@@ -217,6 +419,26 @@ create policy customers_engine on weir.customers as permissive for all to weir_e
 grant delete, insert, select, update on weir.customers to weir_engine;
 CREATE INDEX customers_created_at_idx ON weir.customers USING btree (created_at, customer_id);
 CREATE TRIGGER customers_announce AFTER UPDATE OF deleted_at ON weir.customers FOR EACH ROW WHEN ((old.deleted_at IS DISTINCT FROM new.deleted_at)) EXECUTE FUNCTION weir.announce_customer();
+
+create table weir.entitlements (
+  customer_id uuid not null,
+  key text not null,
+  source text not null,
+  plan_code text,
+  plan_version integer,
+  access_until timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  constraint entitlements_pkey PRIMARY KEY (customer_id, key),
+  constraint entitlements_customer_id_fkey FOREIGN KEY (customer_id) REFERENCES weir.customers(customer_id),
+  constraint entitlements_key_length CHECK (((char_length(key) >= 1) AND (char_length(key) <= 100))),
+  constraint entitlements_plan_code_length CHECK (((char_length(plan_code) >= 1) AND (char_length(plan_code) <= 100))),
+  constraint entitlements_source_length CHECK (((char_length(source) >= 1) AND (char_length(source) <= 300)))
+);
+alter table weir.entitlements owner to weir_owner;
+alter table weir.entitlements enable row level security;
+alter table weir.entitlements force row level security;
+create policy entitlements_engine on weir.entitlements as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.entitlements to weir_engine;
 
 create table weir.features (
   feature text not null,
@@ -309,6 +531,65 @@ grant delete, insert, select, update on weir.holds to weir_engine;
 CREATE INDEX holds_expiry_idx ON weir.holds USING btree (customer_id, expires_at) WHERE (expires_at > '-infinity'::timestamp with time zone);
 CREATE INDEX holds_reserved_at_idx ON weir.holds USING brin (reserved_at);
 
+create table weir.license_instances (
+  provider text not null,
+  mode text not null,
+  license_id text not null,
+  instance_id uuid not null,
+  name text not null,
+  activated_at timestamp with time zone not null,
+  constraint license_instances_pkey PRIMARY KEY (provider, mode, license_id, instance_id),
+  constraint license_instances_license_fkey FOREIGN KEY (provider, mode, license_id) REFERENCES weir.license_keys(provider, mode, object_id),
+  constraint license_instances_name_length CHECK (((char_length(name) >= 1) AND (char_length(name) <= 200)))
+);
+alter table weir.license_instances owner to weir_owner;
+alter table weir.license_instances enable row level security;
+alter table weir.license_instances force row level security;
+create policy license_instances_engine on weir.license_instances as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.license_instances to weir_engine;
+
+create table weir.license_keys (
+  provider text not null,
+  mode text not null,
+  object_id text not null,
+  customer_id uuid,
+  customer_version text,
+  buyer_id text,
+  order_id text,
+  product_id text not null,
+  key_hash bytea not null,
+  key_short text not null,
+  state text not null,
+  activation_limit bigint,
+  expires_at timestamp with time zone,
+  version_at timestamp with time zone not null,
+  version_rank integer not null,
+  version_tie text not null,
+  constraint license_keys_pkey PRIMARY KEY (provider, mode, object_id),
+  constraint license_keys_key_hash_unique UNIQUE (provider, mode, key_hash),
+  constraint license_keys_activation_limit_positive CHECK ((activation_limit > 0)),
+  constraint license_keys_buyer_id_length CHECK (((char_length(buyer_id) >= 1) AND (char_length(buyer_id) <= 255))),
+  constraint license_keys_customer_version_length CHECK ((char_length(customer_version) <= 100)),
+  constraint license_keys_key_hash_sha256 CHECK ((octet_length(key_hash) = 32)),
+  constraint license_keys_key_short_length CHECK (((char_length(key_short) >= 1) AND (char_length(key_short) <= 20))),
+  constraint license_keys_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint license_keys_object_id_length CHECK (((char_length(object_id) >= 1) AND (char_length(object_id) <= 255))),
+  constraint license_keys_order_id_length CHECK (((char_length(order_id) >= 1) AND (char_length(order_id) <= 255))),
+  constraint license_keys_product_id_length CHECK (((char_length(product_id) >= 1) AND (char_length(product_id) <= 255))),
+  constraint license_keys_provider_known CHECK ((provider = ANY (ARRAY['stripe'::text, 'lemonsqueezy'::text]))),
+  constraint license_keys_state_known CHECK ((state = ANY (ARRAY['inactive'::text, 'active'::text, 'expired'::text, 'disabled'::text]))),
+  constraint license_keys_version_tie_length CHECK ((char_length(version_tie) <= 64))
+);
+alter table weir.license_keys owner to weir_owner;
+alter table weir.license_keys enable row level security;
+alter table weir.license_keys force row level security;
+create policy license_keys_engine on weir.license_keys as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.license_keys to weir_engine;
+CREATE INDEX license_keys_buyer_id_idx ON weir.license_keys USING btree (provider, mode, buyer_id);
+CREATE INDEX license_keys_customer_id_idx ON weir.license_keys USING btree (customer_id);
+CREATE INDEX license_keys_key_hash_idx ON weir.license_keys USING btree (key_hash);
+CREATE INDEX license_keys_order_id_idx ON weir.license_keys USING btree (provider, mode, order_id);
+
 create table weir.members (
   customer_id uuid not null,
   user_id uuid not null,
@@ -364,6 +645,30 @@ alter table weir.migrations enable row level security;
 alter table weir.migrations force row level security;
 create policy migrations_engine on weir.migrations as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.migrations to weir_engine;
+
+create table weir.outbox (
+  outbox_id uuid not null,
+  kind text not null,
+  customer_id uuid not null,
+  payload jsonb not null,
+  created_at timestamp with time zone not null,
+  attempts integer default 0 not null,
+  next_attempt_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  reason text,
+  constraint outbox_pkey PRIMARY KEY (outbox_id),
+  constraint outbox_attempts_not_negative CHECK ((attempts >= 0)),
+  constraint outbox_kind_length CHECK (((char_length(kind) >= 1) AND (char_length(kind) <= 100))),
+  constraint outbox_payload_length CHECK ((octet_length((payload)::text) <= 8192)),
+  constraint outbox_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500)))
+);
+alter table weir.outbox owner to weir_owner;
+alter table weir.outbox enable row level security;
+alter table weir.outbox force row level security;
+create policy outbox_engine on weir.outbox as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.outbox to weir_engine;
+CREATE INDEX outbox_customer_id_idx ON weir.outbox USING btree (customer_id);
+CREATE INDEX outbox_waiting_idx ON weir.outbox USING btree (next_attempt_at) WHERE (sent_at IS NULL);
 
 create table weir.overruns (
   customer_id uuid not null,
@@ -480,6 +785,26 @@ alter table weir.plan_model_routing enable row level security;
 alter table weir.plan_model_routing force row level security;
 create policy plan_model_routing_engine on weir.plan_model_routing as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.plan_model_routing to weir_engine;
+
+create table weir.plan_prices (
+  provider text not null,
+  mode text not null,
+  price_id text not null,
+  plan_code text not null,
+  is_product boolean default false not null,
+  retired_at timestamp with time zone,
+  constraint plan_prices_pkey PRIMARY KEY (provider, mode, price_id),
+  constraint plan_prices_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint plan_prices_plan_code_length CHECK (((char_length(plan_code) >= 1) AND (char_length(plan_code) <= 100))),
+  constraint plan_prices_price_id_length CHECK (((char_length(price_id) >= 1) AND (char_length(price_id) <= 255))),
+  constraint plan_prices_provider_known CHECK ((provider = ANY (ARRAY['stripe'::text, 'lemonsqueezy'::text])))
+);
+alter table weir.plan_prices owner to weir_owner;
+alter table weir.plan_prices enable row level security;
+alter table weir.plan_prices force row level security;
+create policy plan_prices_engine on weir.plan_prices as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.plan_prices to weir_engine;
+CREATE INDEX plan_prices_plan_code_idx ON weir.plan_prices USING btree (plan_code);
 
 create table weir.plans (
   plan_code text not null,
@@ -804,6 +1129,11 @@ create function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_k
 alter function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text, p_when text) owner to weir_engine;
 grant execute on function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text, p_when text) to weir_app;
 
+create function weir.admin_billing(p_now timestamp with time zone, p_customer_id uuid)
+  returns jsonb language sql stable security definer set search_path="" as 'sha256 6f3741dc4eb1';
+alter function weir.admin_billing(p_now timestamp with time zone, p_customer_id uuid) owner to weir_engine;
+grant execute on function weir.admin_billing(p_now timestamp with time zone, p_customer_id uuid) to weir_app;
+
 create function weir.admin_correct(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint)
   returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 9b9b99bf79c2';
 alter function weir.admin_correct(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) owner to weir_engine;
@@ -834,6 +1164,16 @@ create function weir.admin_members(p_customer_id uuid, p_limit integer)
 alter function weir.admin_members(p_customer_id uuid, p_limit integer) owner to weir_engine;
 grant execute on function weir.admin_members(p_customer_id uuid, p_limit integer) to weir_app;
 
+create function weir.admin_recompute_billing(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 24d95760469c';
+alter function weir.admin_recompute_billing(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid) owner to weir_engine;
+grant execute on function weir.admin_recompute_billing(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid) to weir_app;
+
+create function weir.admin_replay_webhook(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_event_id uuid)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 c38626f36ad2';
+alter function weir.admin_replay_webhook(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_event_id uuid) owner to weir_engine;
+grant execute on function weir.admin_replay_webhook(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_event_id uuid) to weir_app;
+
 create function weir.admin_revoke_grant(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid)
   returns TABLE(status text, lost bigint) language plpgsql volatile security definer set search_path="" as 'sha256 b49da8238e2d';
 alter function weir.admin_revoke_grant(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_grant_id uuid) owner to weir_engine;
@@ -858,7 +1198,7 @@ create function weir.announce_member()
 alter function weir.announce_member() owner to weir_owner;
 
 create function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone)
-  returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 7bf0a8d513b2';
+  returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 373f2c526f4c';
 alter function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_features(p_features jsonb)
@@ -868,6 +1208,10 @@ alter function weir.apply_catalog_features(p_features jsonb) owner to weir_engin
 create function weir.apply_catalog_meters(p_meters jsonb, p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 ecfa20699b4f';
 alter function weir.apply_catalog_meters(p_meters jsonb, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.apply_catalog_plan_prices(p_plans jsonb, p_now timestamp with time zone)
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 77bb6e2a61fb';
+alter function weir.apply_catalog_plan_prices(p_plans jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_plans(p_plans jsonb, p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 3cc03b0a49fb';
@@ -886,11 +1230,11 @@ create function weir.apply_catalog_routes(p_plans jsonb)
 alter function weir.apply_catalog_routes(p_plans jsonb) owner to weir_engine;
 
 create function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp with time zone)
-  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 392c6f4829b7';
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 c09f4618a958';
 alter function weir.apply_catalog_settings(p_catalog jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text DEFAULT 'auto'::text)
-  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone, effective_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 c24c763ba6e2';
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone, source text, ends_at timestamp with time zone, paid_keys text[], paid_sources text[], paid_plans text[], paid_versions integer[], paid_until timestamp with time zone[], effective_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 c24c763ba6e2';
 alter function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text) owner to weir_engine;
 grant execute on function weir.assign_plan(p_customer_id uuid, p_plan_code text, p_source text, p_now timestamp with time zone, p_when text) to weir_app;
 
@@ -908,6 +1252,11 @@ create function weir.audit_durability()
   returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 3230f5881405';
 alter function weir.audit_durability() owner to weir_engine;
 grant execute on function weir.audit_durability() to weir_app;
+
+create function weir.audit_entitlements(p_now timestamp with time zone)
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set TimeZone=UTC set search_path="" as 'sha256 113ef1b81578';
+alter function weir.audit_entitlements(p_now timestamp with time zone) owner to weir_engine;
+grant execute on function weir.audit_entitlements(p_now timestamp with time zone) to weir_app;
 
 create function weir.audit_functions(p_names text[], p_digests text[])
   returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 3140b0460724';
@@ -973,6 +1322,47 @@ create function weir.balances(p_now timestamp with time zone, p_customer_ids uui
 alter function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) owner to weir_engine;
 grant execute on function weir.balances(p_now timestamp with time zone, p_customer_ids uuid[], p_meters text[]) to weir_app;
 
+create function weir.billed_customers()
+  returns SETOF uuid language sql stable set search_path="" as 'sha256 7971c0f8e7ed';
+alter function weir.billed_customers() owner to weir_engine;
+
+create function weir.billing_access(p_status text, p_trial_ends_at timestamp with time zone, p_period_ends_at timestamp with time zone, p_ends_at timestamp with time zone, p_paused_free boolean, p_disputed boolean, p_failed_since timestamp with time zone, p_past_due_grace interval, OUT status_while text, OUT access_until timestamp with time zone, OUT status_then text)
+  returns record language sql immutable set TimeZone=UTC set search_path="" as 'sha256 4249f288d2b2';
+alter function weir.billing_access(p_status text, p_trial_ends_at timestamp with time zone, p_period_ends_at timestamp with time zone, p_ends_at timestamp with time zone, p_paused_free boolean, p_disputed boolean, p_failed_since timestamp with time zone, p_past_due_grace interval, OUT status_while text, OUT access_until timestamp with time zone, OUT status_then text) owner to weir_engine;
+
+create function weir.billing_content(p_provider text, p_mode text, p_facts jsonb)
+  returns TABLE(object text, content jsonb) language sql stable set search_path="" as 'sha256 f94bf07a0fad';
+alter function weir.billing_content(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
+
+create function weir.billing_due_at(p_customer_id uuid, p_now timestamp with time zone)
+  returns timestamp with time zone language sql stable set search_path="" as 'sha256 b0bc57d7d6d2';
+alter function weir.billing_due_at(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.billing_entitlements(p_customer_id uuid, p_now timestamp with time zone)
+  returns TABLE(key text, source text, plan_code text, plan_version integer, access_until timestamp with time zone) language sql stable set search_path="" as 'sha256 bec194f5fd07';
+alter function weir.billing_entitlements(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.billing_event_page(p_event_id uuid, p_provider text, p_state text, p_before_received_at timestamp with time zone, p_before_event_id uuid, p_limit integer)
+  returns TABLE(event_id uuid, provider text, event_key text, mode text, event_type text, occurred_at timestamp with time zone, received_at timestamp with time zone, state text, attempts integer, next_attempt_at timestamp with time zone, reason text, processed_at timestamp with time zone, facts text) language sql stable security definer set search_path="" as 'sha256 182666a3b23b';
+alter function weir.billing_event_page(p_event_id uuid, p_provider text, p_state text, p_before_received_at timestamp with time zone, p_before_event_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.billing_event_page(p_event_id uuid, p_provider text, p_state text, p_before_received_at timestamp with time zone, p_before_event_id uuid, p_limit integer) to weir_app;
+
+create function weir.billing_offers(p_customer_id uuid, p_now timestamp with time zone)
+  returns TABLE(source text, provider text, plan_code text, plan_version integer, status_while text, access_until timestamp with time zone, status_then text, anchor_at timestamp with time zone, worth numeric) language sql stable set search_path="" as 'sha256 090857ea719f';
+alter function weir.billing_offers(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.billing_parties(p_provider text, p_mode text, p_facts jsonb)
+  returns uuid[] language sql stable set search_path="" as 'sha256 ab3ffd972bca';
+alter function weir.billing_parties(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
+
+create function weir.billing_plan(p_customer_id uuid, p_now timestamp with time zone)
+  returns TABLE(plan_code text, plan_version integer, provider text, status text, anchor_at timestamp with time zone, trial_ends_at timestamp with time zone, access_until timestamp with time zone) language sql stable set search_path="" as 'sha256 4954b45dd670';
+alter function weir.billing_plan(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.billing_rules_in_force(OUT mode text, OUT default_plan text, OUT past_due_grace interval)
+  returns record language sql stable set search_path="" as 'sha256 fc391543f3fd';
+alter function weir.billing_rules_in_force(OUT mode text, OUT default_plan text, OUT past_due_grace interval) owner to weir_engine;
+
 create function weir.book_correction(p_event weir.usage_events, p_lines weir.usage_line[], p_periods tstzrange[], p_deltas bigint[])
   returns void language plpgsql volatile set search_path="" as 'sha256 cdfe550a62e0';
 alter function weir.book_correction(p_event weir.usage_events, p_lines weir.usage_line[], p_periods tstzrange[], p_deltas bigint[]) owner to weir_engine;
@@ -998,10 +1388,24 @@ create function weir.change_subscription(p_customer_id uuid, p_subscription_id u
   returns void language plpgsql volatile set search_path="" as 'sha256 278adfdea6ad';
 alter function weir.change_subscription(p_customer_id uuid, p_subscription_id uuid, p_plan_code text, p_source text, p_from timestamp with time zone, p_now timestamp with time zone) owner to weir_engine;
 
+create function weir.claim_checkout(p_now timestamp with time zone, p_customer_id uuid, p_key text, p_request_hash bytea)
+  returns TABLE(outcome text, checkout_id text) language plpgsql volatile security definer set search_path="" as 'sha256 d3cd2ab98d00';
+alter function weir.claim_checkout(p_now timestamp with time zone, p_customer_id uuid, p_key text, p_request_hash bytea) owner to weir_engine;
+grant execute on function weir.claim_checkout(p_now timestamp with time zone, p_customer_id uuid, p_key text, p_request_hash bytea) to weir_app;
+
 create function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea)
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 3b69c6f2319b';
 alter function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea) owner to weir_engine;
 grant execute on function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea) to weir_app;
+
+create function weir.claim_license(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid)
+  returns void language plpgsql volatile set search_path="" as 'sha256 02e3f6afe2bc';
+alter function weir.claim_license(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid) owner to weir_engine;
+
+create function weir.claim_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_due timestamp with time zone)
+  returns boolean language plpgsql volatile security definer set search_path="" as 'sha256 7e44397260c5';
+alter function weir.claim_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_due timestamp with time zone) owner to weir_engine;
+grant execute on function weir.claim_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_due timestamp with time zone) to weir_app;
 
 create function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint)
   returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 e3884808ed13';
@@ -1022,14 +1426,23 @@ create function weir.customer_balances(p_at timestamp with time zone, p_customer
 alter function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid) owner to weir_engine;
 grant execute on function weir.customer_balances(p_at timestamp with time zone, p_customer_id uuid) to weir_app;
 
+create function weir.customer_license(p_now timestamp with time zone, p_customer_id uuid)
+  returns TABLE(key_short text, status text, activation_limit bigint, activation_usage bigint, expires_at timestamp with time zone, instance_ids uuid[], instance_names text[], activated_at timestamp with time zone[]) language plpgsql stable security definer set search_path="" as 'sha256 577d815f8801';
+alter function weir.customer_license(p_now timestamp with time zone, p_customer_id uuid) owner to weir_engine;
+grant execute on function weir.customer_license(p_now timestamp with time zone, p_customer_id uuid) to weir_app;
+
 create function weir.customer_limits(p_at timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_feature text)
   returns TABLE(limit_code text, meter text, unit text, scope text, scope_key text, period text, window_s integer, amount bigint, used bigint, held bigint, resets_at timestamp with time zone) language plpgsql stable security definer set search_path="" as 'sha256 e877643c2316';
 alter function weir.customer_limits(p_at timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_feature text) owner to weir_engine;
 grant execute on function weir.customer_limits(p_at timestamp with time zone, p_customer_id uuid, p_user_id uuid, p_feature text) to weir_app;
 
 create function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone)
-  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone) language sql stable set search_path="" as 'sha256 c9496949fe7e';
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone, source text, ends_at timestamp with time zone, paid_keys text[], paid_sources text[], paid_plans text[], paid_versions integer[], paid_until timestamp with time zone[]) language sql stable set search_path="" as 'sha256 c14f7b65d43d';
 alter function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.end_subscription(p_customer_id uuid, p_now timestamp with time zone)
+  returns void language plpgsql volatile set search_path="" as 'sha256 f87d6c39b3c2';
+alter function weir.end_subscription(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.ensure_usage_partitions(p_now timestamp with time zone, p_months integer)
   returns integer language sql volatile security definer set search_path="" as 'sha256 026237bb4d8f';
@@ -1079,18 +1492,58 @@ create function weir.explain_limits(p_now timestamp with time zone, p_customer_i
 alter function weir.explain_limits(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_last integer) owner to weir_engine;
 
 create function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
-  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 548a68e79580';
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 4e22f306a999';
 alter function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 grant execute on function weir.extend(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_lease_ms bigint[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
+
+create function weir.find_buyer(p_customer_id uuid, p_mode text, p_providers text[])
+  returns TABLE(provider text, buyer_id text) language sql stable security definer set search_path="" as 'sha256 11b862498fba';
+alter function weir.find_buyer(p_customer_id uuid, p_mode text, p_providers text[]) owner to weir_engine;
+grant execute on function weir.find_buyer(p_customer_id uuid, p_mode text, p_providers text[]) to weir_app;
+
+create function weir.find_paid_subscription(p_customer_id uuid, p_mode text)
+  returns TABLE(provider text, quantity bigint, period_starts_at timestamp with time zone, period_ends_at timestamp with time zone, trial_ends_at timestamp with time zone, ends_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 209691dc03b8';
+alter function weir.find_paid_subscription(p_customer_id uuid, p_mode text) owner to weir_engine;
+grant execute on function weir.find_paid_subscription(p_customer_id uuid, p_mode text) to weir_app;
 
 create function weir.find_parties(p_ids uuid[])
   returns TABLE(id uuid, owner_id uuid, customer_ids uuid[]) language plpgsql stable security definer set search_path="" as 'sha256 c3e79071d2df';
 alter function weir.find_parties(p_ids uuid[]) owner to weir_engine;
 grant execute on function weir.find_parties(p_ids uuid[]) to weir_app;
 
+create function weir.finish_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_seen integer, p_repaired integer)
+  returns void language sql volatile security definer set search_path="" as 'sha256 1056a6cd7721';
+alter function weir.finish_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_seen integer, p_repaired integer) owner to weir_engine;
+grant execute on function weir.finish_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_seen integer, p_repaired integer) to weir_app;
+
 create function weir.first_instant(p_local timestamp without time zone, p_zone text)
   returns timestamp with time zone language plpgsql immutable parallel safe set search_path="" as 'sha256 af294fd06591';
 alter function weir.first_instant(p_local timestamp without time zone, p_zone text) owner to weir_engine;
+
+create function weir.fold_billing_buyers(p_provider text, p_mode text, p_facts jsonb)
+  returns void language sql volatile set search_path="" as 'sha256 6b58eedd039d';
+alter function weir.fold_billing_buyers(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
+
+create function weir.fold_billing_facts(p_now timestamp with time zone, p_provider text, p_mode text, p_facts jsonb)
+  returns TABLE(changed text[], customers uuid[]) language plpgsql volatile security definer set search_path="" as 'sha256 c9c4affece6f';
+alter function weir.fold_billing_facts(p_now timestamp with time zone, p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
+grant execute on function weir.fold_billing_facts(p_now timestamp with time zone, p_provider text, p_mode text, p_facts jsonb) to weir_app;
+
+create function weir.fold_billing_licenses(p_provider text, p_mode text, p_facts jsonb)
+  returns void language sql volatile set search_path="" as 'sha256 d2afb1e6be8c';
+alter function weir.fold_billing_licenses(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
+
+create function weir.fold_billing_payments(p_provider text, p_mode text, p_facts jsonb)
+  returns void language sql volatile set search_path="" as 'sha256 e259ce51660b';
+alter function weir.fold_billing_payments(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
+
+create function weir.fold_billing_subscriptions(p_provider text, p_mode text, p_facts jsonb)
+  returns void language sql volatile set search_path="" as 'sha256 f0d8154a7263';
+alter function weir.fold_billing_subscriptions(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
+
+create function weir.follow_billing(p_customer_id uuid, p_now timestamp with time zone)
+  returns boolean language plpgsql volatile set search_path="" as 'sha256 09ca9c585d88';
+alter function weir.follow_billing(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.get_profile(p_user_id uuid)
   returns TABLE(user_id uuid, display_name text, avatar_url text, locale text, updated_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 057302776cdc';
@@ -1118,12 +1571,35 @@ create function weir.is_zone(p_zone text)
   returns boolean language sql stable set search_path="" as 'sha256 a9ae97fed08d';
 alter function weir.is_zone(p_zone text) owner to weir_engine;
 
+create function weir.license_activate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid, p_name text)
+  returns TABLE(outcome text, key_short text, status text, activation_limit bigint, activation_usage bigint, expires_at timestamp with time zone, instance_name text) language plpgsql volatile security definer set search_path="" as 'sha256 70e05bf68a82';
+alter function weir.license_activate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid, p_name text) owner to weir_engine;
+grant execute on function weir.license_activate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid, p_name text) to weir_app;
+
+create function weir.license_answer(p_now timestamp with time zone, p_provider text, p_mode text, p_object_id text)
+  returns TABLE(key_short text, status text, activation_limit bigint, activation_usage bigint, expires_at timestamp with time zone) language sql stable set search_path="" as 'sha256 32cf637ae408';
+alter function weir.license_answer(p_now timestamp with time zone, p_provider text, p_mode text, p_object_id text) owner to weir_engine;
+
+create function weir.license_deactivate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid)
+  returns TABLE(outcome text, key_short text, status text, activation_limit bigint, activation_usage bigint, expires_at timestamp with time zone, instance_name text) language plpgsql volatile security definer set search_path="" as 'sha256 a21bffa30e18';
+alter function weir.license_deactivate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid) owner to weir_engine;
+grant execute on function weir.license_deactivate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid) to weir_app;
+
+create function weir.license_validate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid)
+  returns TABLE(outcome text, key_short text, status text, activation_limit bigint, activation_usage bigint, expires_at timestamp with time zone, instance_name text) language plpgsql volatile security definer set search_path="" as 'sha256 0203805d4835';
+alter function weir.license_validate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid) owner to weir_engine;
+grant execute on function weir.license_validate(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid, p_instance_id uuid) to weir_app;
+
 create function weir.limit_text(p_meter text, p_scope text, p_period text, p_window_s integer, p_amount bigint)
   returns text language sql immutable set search_path="" as 'sha256 57558891157c';
 alter function weir.limit_text(p_meter text, p_scope text, p_period text, p_window_s integer, p_amount bigint) owner to weir_engine;
 
+create function weir.link_version(p_at timestamp with time zone, p_rank integer, p_tie text)
+  returns text language sql stable set TimeZone=UTC set search_path="" as 'sha256 c494f1c6c202';
+alter function weir.link_version(p_at timestamp with time zone, p_rank integer, p_tie text) owner to weir_engine;
+
 create function weir.load_catalog()
-  returns jsonb language sql stable security definer set search_path="" as 'sha256 19bd51df1524';
+  returns jsonb language sql stable security definer set search_path="" as 'sha256 46a8d25a3846';
 alter function weir.load_catalog() owner to weir_engine;
 grant execute on function weir.load_catalog() to weir_app;
 
@@ -1136,12 +1612,16 @@ create function weir.load_catalog_meters()
 alter function weir.load_catalog_meters() owner to weir_engine;
 
 create function weir.load_catalog_plans()
-  returns jsonb language sql stable set search_path="" as 'sha256 d4deb1ec2c07';
+  returns jsonb language sql stable set search_path="" as 'sha256 7cd2ace65ad6';
 alter function weir.load_catalog_plans() owner to weir_engine;
 
 create function weir.load_catalog_prices()
   returns jsonb language sql stable set search_path="" as 'sha256 0b74f6664ac0';
 alter function weir.load_catalog_prices() owner to weir_engine;
+
+create function weir.lock_billing(p_provider text, p_mode text, p_facts jsonb)
+  returns void language plpgsql volatile set search_path="" as 'sha256 7f1ec54c6fbc';
+alter function weir.lock_billing(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
 
 create function weir.lock_books(p_now timestamp with time zone, p_customer_ids uuid[])
   returns uuid[] language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 1b6ad7192cec';
@@ -1157,6 +1637,11 @@ create function weir.move_subscribers(p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 7ecfa14db93c';
 alter function weir.move_subscribers(p_now timestamp with time zone) owner to weir_engine;
 
+create function weir.note_checkout(p_customer_id uuid, p_key text, p_checkout_id text)
+  returns text language sql volatile security definer set search_path="" as 'sha256 b6f40b6a7280';
+alter function weir.note_checkout(p_customer_id uuid, p_key text, p_checkout_id text) owner to weir_engine;
+grant execute on function weir.note_checkout(p_customer_id uuid, p_key text, p_checkout_id text) to weir_app;
+
 create function weir.note_service_key_use(p_now timestamp with time zone, p_key_ids uuid[])
   returns integer language plpgsql volatile security definer set search_path="" as 'sha256 9dea81d239e5';
 alter function weir.note_service_key_use(p_now timestamp with time zone, p_key_ids uuid[]) owner to weir_engine;
@@ -1167,7 +1652,7 @@ create function weir.on_user_created()
 alter function weir.on_user_created() owner to weir_engine;
 
 create function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone, p_anonymous boolean DEFAULT NULL::boolean)
-  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone) language plpgsql volatile security definer set search_path="" as 'sha256 ef8c793f3f63';
+  returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone, source text, ends_at timestamp with time zone, paid_keys text[], paid_sources text[], paid_plans text[], paid_versions integer[], paid_until timestamp with time zone[]) language plpgsql volatile security definer set search_path="" as 'sha256 ef8c793f3f63';
 alter function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone, p_anonymous boolean) owner to weir_engine;
 grant execute on function weir.open_account(p_user_id uuid, p_default_plan text, p_now timestamp with time zone, p_anonymous boolean) to weir_app;
 
@@ -1237,6 +1722,16 @@ create function weir.read_hold(p_now timestamp with time zone, p_customer_id uui
 alter function weir.read_hold(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid) owner to weir_engine;
 grant execute on function weir.read_hold(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid) to weir_app;
 
+create function weir.receive_billing_event(p_now timestamp with time zone, p_provider text, p_event_key text, p_mode text, p_event_type text, p_occurred_at timestamp with time zone, p_facts jsonb, p_fault text)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 184c46c09a05';
+alter function weir.receive_billing_event(p_now timestamp with time zone, p_provider text, p_event_key text, p_mode text, p_event_type text, p_occurred_at timestamp with time zone, p_facts jsonb, p_fault text) owner to weir_engine;
+grant execute on function weir.receive_billing_event(p_now timestamp with time zone, p_provider text, p_event_key text, p_mode text, p_event_type text, p_occurred_at timestamp with time zone, p_facts jsonb, p_fault text) to weir_app;
+
+create function weir.recompute_entitlements(p_now timestamp with time zone)
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 20962361c8f6';
+alter function weir.recompute_entitlements(p_now timestamp with time zone) owner to weir_engine;
+grant execute on function weir.recompute_entitlements(p_now timestamp with time zone) to weir_app;
+
 create function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
   returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 96b8e9399771';
 alter function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
@@ -1278,6 +1773,11 @@ create function weir.service_key_page(p_before_created_at timestamp with time zo
 alter function weir.service_key_page(p_before_created_at timestamp with time zone, p_before_key_id uuid, p_limit integer) owner to weir_engine;
 grant execute on function weir.service_key_page(p_before_created_at timestamp with time zone, p_before_key_id uuid, p_limit integer) to weir_app;
 
+create function weir.set_billing_rules(p_now timestamp with time zone, p_mode text, p_deployment text, p_past_due_grace interval)
+  returns boolean language plpgsql volatile security definer set search_path="" as 'sha256 c9652031c501';
+alter function weir.set_billing_rules(p_now timestamp with time zone, p_mode text, p_deployment text, p_past_due_grace interval) owner to weir_engine;
+grant execute on function weir.set_billing_rules(p_now timestamp with time zone, p_mode text, p_deployment text, p_past_due_grace interval) to weir_app;
+
 create function weir.set_spend_cap(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_amount bigint)
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 f6633dc7f29e';
 alter function weir.set_spend_cap(p_now timestamp with time zone, p_customer_id uuid, p_meter text, p_amount bigint) owner to weir_engine;
@@ -1305,6 +1805,16 @@ grant execute on function weir.spend_caps_of(p_now timestamp with time zone, p_c
 create function weir.start_first_subscription(p_customer_id uuid, p_plan_code text, p_now timestamp with time zone)
   returns void language plpgsql volatile set search_path="" as 'sha256 511efec366e8';
 alter function weir.start_first_subscription(p_customer_id uuid, p_plan_code text, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.sync_billing(p_customer_id uuid, p_now timestamp with time zone)
+  returns boolean language plpgsql volatile security definer set search_path="" as 'sha256 49f53b58023a';
+alter function weir.sync_billing(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
+grant execute on function weir.sync_billing(p_customer_id uuid, p_now timestamp with time zone) to weir_app;
+
+create function weir.sync_billing_due(p_now timestamp with time zone, p_limit integer)
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 9e8767cf00bf';
+alter function weir.sync_billing_due(p_now timestamp with time zone, p_limit integer) owner to weir_engine;
+grant execute on function weir.sync_billing_due(p_now timestamp with time zone, p_limit integer) to weir_app;
 
 create function weir.sync_plan_grants(p_now timestamp with time zone, p_customer_ids uuid[])
   returns void language plpgsql volatile security definer set search_path="" as 'sha256 556b897fe6ad';
@@ -1390,6 +1900,10 @@ create function weir.update_profile(p_user_id uuid, p_display_name text, p_avata
 alter function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone) owner to weir_engine;
 grant execute on function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone) to weir_app;
 
+create function weir.usable_license(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid)
+  returns TABLE(provider text, mode text, object_id text, buyer_id text, owner_id uuid) language sql stable set search_path="" as 'sha256 c2fa0d5a3f60';
+alter function weir.usable_license(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid) owner to weir_engine;
+
 create function weir.usable_service_keys(p_now timestamp with time zone)
   returns TABLE(secret_hash bytea, key_id uuid, scopes text[], expires_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 983b56680450';
 alter function weir.usable_service_keys(p_now timestamp with time zone) owner to weir_engine;
@@ -1430,6 +1944,11 @@ create function weir.wanted_limits(p_limits jsonb)
   returns TABLE(limit_code text, meter text, scope text, period text, window_s integer, amount bigint) language sql immutable set search_path="" as 'sha256 9f6cbe256d8a';
 alter function weir.wanted_limits(p_limits jsonb) owner to weir_engine;
 
+create function weir.work_billing_event(p_now timestamp with time zone, p_jitter double precision)
+  returns TABLE(provider text, event_key text, event_type text, state text, attempts integer, reason text) language plpgsql volatile security definer set search_path="" as 'sha256 0aa4422485fa';
+alter function weir.work_billing_event(p_now timestamp with time zone, p_jitter double precision) owner to weir_engine;
+grant execute on function weir.work_billing_event(p_now timestamp with time zone, p_jitter double precision) to weir_app;
+
 create function weir.write_audit(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_action text, p_target_id text, p_customer_id uuid, p_details jsonb)
   returns void language sql volatile set search_path="" as 'sha256 db01556dfe6d';
 alter function weir.write_audit(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_action text, p_target_id text, p_customer_id uuid, p_details jsonb) owner to weir_engine;
@@ -1437,12 +1956,15 @@ alter function weir.write_audit(p_now timestamp with time zone, p_actor_kind tex
 -- Comments
 comment on function weir.add_plan_version(pg_catalog.text,integer,pg_catalog.text,integer,pg_catalog.jsonb,pg_catalog.jsonb,timestamp with time zone) is 'A new version of a plan with its entitlements and limits.';
 comment on function weir.admin_assign_plan(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,pg_catalog.text) is 'Changes the plan of a customer by an operator''s hand, and records who did.';
+comment on function weir.admin_billing(timestamp with time zone,pg_catalog.uuid) is 'What is known of a customer''s payments, for operators.';
 comment on function weir.admin_correct(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.text[],bigint[],bigint,bigint,bigint,bigint,bigint,bigint) is 'Corrects an event by an operator''s hand, and records who did.';
 comment on function weir.admin_customers(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'Customers as operators see them: one, those of a user, or a page of all.';
 comment on function weir.admin_grant_units(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units by an operator''s hand, and records who did.';
 comment on function weir.admin_grants(timestamp with time zone,pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s grants, newest first.';
 comment on function weir.admin_holds(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s holds, those whose lease ends last first.';
 comment on function weir.admin_members(pg_catalog.uuid,integer) is 'Who acts for a customer, owners first.';
+comment on function weir.admin_recompute_billing(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid) is 'Computes a customer''s plan and entitlements by an operator''s hand, and records who did.';
+comment on function weir.admin_replay_webhook(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid) is 'Has a provider''s message worked on again, and records who did.';
 comment on function weir.admin_revoke_grant(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Ends a grant by an operator''s hand, and records who did.';
 comment on function weir.admin_set_spend_cap(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,bigint) is 'Sets or removes a spend cap by an operator''s hand, and records who did.';
 comment on function weir.admin_void_hold(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Releases a hold by an operator''s hand, and records who did.';
@@ -1451,6 +1973,7 @@ comment on function weir.announce_member() is 'Trigger: tells caches that a user
 comment on function weir.apply_catalog(pg_catalog.jsonb,boolean,timestamp with time zone) is 'Makes the database hold one blueprint''s catalog; answers the difference.';
 comment on function weir.apply_catalog_features(pg_catalog.jsonb) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_meters(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
+comment on function weir.apply_catalog_plan_prices(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_plans(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_prices(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_prompts(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
@@ -1460,6 +1983,7 @@ comment on function weir.assign_plan(pg_catalog.uuid,pg_catalog.text,pg_catalog.
 comment on function weir.audit_blueprint() is 'Invariant 7: what the blueprint opens too far.';
 comment on function weir.audit_buckets() is 'Invariants 1 and 2: buckets and overruns that do not add up.';
 comment on function weir.audit_durability() is 'Invariant 5: what a crash could take.';
+comment on function weir.audit_entitlements(timestamp with time zone) is 'Invariant 2: what payments give is what computing it anew gives.';
 comment on function weir.audit_functions(pg_catalog.text[],pg_catalog.text[]) is 'Invariant 7: code that is not of this release, or that rights do not bind.';
 comment on function weir.audit_grants(pg_catalog.text[],pg_catalog.text[]) is 'Invariant 7: rights in schema weir that nobody listed.';
 comment on function weir.audit_holds(timestamp with time zone,interval) is 'Invariants 3 and 5: holds that were not resolved as they must be, and halves.';
@@ -1473,19 +1997,34 @@ comment on function weir.audit_row_security() is 'Invariant 7: where row securit
 comment on function weir.audit_rows() is 'Invariants 3 and 6 of single rows: what no constraint checks on each write.';
 comment on function weir.audit_tallies() is 'Invariants 1 and 2: tallies that do not add up.';
 comment on function weir.balances(timestamp with time zone,pg_catalog.uuid[],pg_catalog.text[]) is 'The numbers of meters at an instant.';
+comment on function weir.billed_customers() is 'The customers that payments concern.';
+comment on function weir.billing_access(pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone,boolean,boolean,timestamp with time zone,interval) is 'What a provider''s state of a subscription gives.';
+comment on function weir.billing_content(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'What is kept of the objects that facts name, without versions.';
+comment on function weir.billing_due_at(pg_catalog.uuid,timestamp with time zone) is 'When the time alone next changes what a customer''s payments give.';
+comment on function weir.billing_entitlements(pg_catalog.uuid,timestamp with time zone) is 'The entitlements that a customer''s payments give.';
+comment on function weir.billing_event_page(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of providers'' messages, newest first.';
+comment on function weir.billing_offers(pg_catalog.uuid,timestamp with time zone) is 'What a customer''s payments offer it.';
+comment on function weir.billing_parties(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'The customers that facts concern, by what is known now.';
+comment on function weir.billing_plan(pg_catalog.uuid,timestamp with time zone) is 'The plan that a customer''s payments give it.';
+comment on function weir.billing_rules_in_force() is 'The rules of what a payment gives.';
 comment on function weir.book_correction(weir.usage_events,weir.usage_line[],pg_catalog.tstzrange[],bigint[]) is 'What a correction changes besides the ledger.';
 comment on function weir.breakage(timestamp with time zone,pg_catalog.uuid,pg_catalog.text) is 'What a customer was given and can no longer use.';
 comment on function weir.bucket_amounts(weir.grants,timestamp with time zone) is 'What a grant gives in one of its periods.';
 comment on function weir.bucket_period(pg_catalog.text,timestamp with time zone,pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone) is 'The period of a bucket that lies between other ones of its grant.';
 comment on function weir.carried_units(pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone) is 'What a plan grant that began in the middle of a period inherits.';
 comment on function weir.change_subscription(pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,timestamp with time zone) is 'Ends the subscription that runs, and starts one that follows it.';
+comment on function weir.claim_checkout(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea) is 'Ties an idempotency key to one checkout.';
 comment on function weir.claim_key(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea) is 'Ties an idempotency key to one request about one hold.';
+comment on function weir.claim_license(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid) is 'Makes a licence that is nobody''s yet a customer''s.';
+comment on function weir.claim_reconcile(timestamp with time zone,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Whether the caller is to compare a provider''s subscriptions now.';
 comment on function weir.correct(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.text,pg_catalog.text[],bigint[],bigint,bigint,bigint,bigint,bigint,bigint) is 'Corrects an event of the ledger with a new row.';
 comment on function weir.correction_lines(weir.usage_events,pg_catalog.text[],bigint[],bigint[]) is 'The lines of a correction.';
 comment on function weir.create_service_key(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea,pg_catalog.text[],timestamp with time zone) is 'Makes a service key known by its hash.';
 comment on function weir.customer_balances(timestamp with time zone,pg_catalog.uuid) is 'The balances of a customer at an instant.';
+comment on function weir.customer_license(timestamp with time zone,pg_catalog.uuid) is 'The licence of a customer that the account shows.';
 comment on function weir.customer_limits(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text) is 'The limits that hold for a call at an instant, and where they stand.';
 comment on function weir.customer_snapshots(pg_catalog.uuid,timestamp with time zone) is 'What admission needs to know of each customer that a user acts for.';
+comment on function weir.end_subscription(pg_catalog.uuid,timestamp with time zone) is 'Ends whatever subscription of a customer has not ended.';
 comment on function weir.ensure_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions ahead.';
 comment on function weir.entitlement_text(pg_catalog.text,pg_catalog.text,bigint,bigint,pg_catalog.text) is 'An entitlement in a few words.';
 comment on function weir.event_lines(pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone) is 'What an event together with all its corrections has taken.';
@@ -1498,23 +2037,39 @@ comment on function weir.explain_grants(timestamp with time zone,pg_catalog.uuid
 comment on function weir.explain_holds(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
 comment on function weir.explain_limits(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,integer) is 'Part of explain.';
 comment on function weir.extend(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],bigint[],integer[],pg_catalog.text[],bigint[]) is 'Extends pending holds: a later end of the lease, more units. A batch, one answer an operation.';
+comment on function weir.find_buyer(pg_catalog.uuid,pg_catalog.text,pg_catalog.text[]) is 'A customer''s buyer at a payment provider.';
+comment on function weir.find_paid_subscription(pg_catalog.uuid,pg_catalog.text) is 'What a customer pays a provider for now.';
 comment on function weir.find_parties(pg_catalog.uuid[]) is 'What ids that a service names stand for: customers, users.';
+comment on function weir.finish_reconcile(timestamp with time zone,pg_catalog.text,pg_catalog.text,integer,integer) is 'Notes that a comparison has come to its end.';
 comment on function weir.first_instant(timestamp without time zone,pg_catalog.text) is 'The first instant at which a zone''s clock shows a local time or later.';
+comment on function weir.fold_billing_buyers(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Takes in facts of buyers, and whose they are: the newest is kept.';
+comment on function weir.fold_billing_facts(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Takes in facts of one provider, and computes the customers that they concern.';
+comment on function weir.fold_billing_licenses(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Takes in facts of licence keys: the newest is kept.';
+comment on function weir.fold_billing_payments(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Takes in facts of payments: the newest is kept.';
+comment on function weir.fold_billing_subscriptions(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Takes in facts of subscriptions: the newest is kept.';
+comment on function weir.follow_billing(pg_catalog.uuid,timestamp with time zone) is 'Makes the plan that a customer runs be the one of its payments.';
 comment on function weir.get_profile(pg_catalog.uuid) is 'The display fields of a user.';
 comment on function weir.grant_denial(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,bigint,numeric,numeric,bigint,bigint,timestamp with time zone) is 'A refusal by the grants of a meter.';
 comment on function weir.grant_units(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,bigint,pg_catalog.text,integer,timestamp with time zone,timestamp with time zone) is 'Gives a customer units beside its plan.';
 comment on function weir.grown_lines(weir.hold_line[],weir.hold_line[]) is 'The lines of a hold that grew.';
 comment on function weir.insert_subscription(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,timestamp with time zone,timestamp with time zone) is 'A subscription to the newest version of a plan.';
 comment on function weir.is_zone(pg_catalog.text) is 'Whether a name is a time zone that customers may have.';
+comment on function weir.license_activate(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text) is 'Activates a licence key for one instance.';
+comment on function weir.license_answer(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text) is 'What may be shown of a licence.';
+comment on function weir.license_deactivate(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid,pg_catalog.uuid) is 'Takes an instance from a licence key.';
+comment on function weir.license_validate(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid,pg_catalog.uuid) is 'Whether a licence key may be used.';
 comment on function weir.limit_text(pg_catalog.text,pg_catalog.text,pg_catalog.text,integer,bigint) is 'A limit in a few words.';
+comment on function weir.link_version(timestamp with time zone,integer,pg_catalog.text) is 'A fact''s version as text that sorts as versions do.';
 comment on function weir.load_catalog() is 'The whole catalog as one JSON document; null before the first apply.';
 comment on function weir.load_catalog_features() is 'Part of load_catalog.';
 comment on function weir.load_catalog_meters() is 'Part of load_catalog.';
 comment on function weir.load_catalog_plans() is 'Part of load_catalog.';
 comment on function weir.load_catalog_prices() is 'Part of load_catalog.';
+comment on function weir.lock_billing(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Lets facts that concern one another follow one another.';
 comment on function weir.lock_books(timestamp with time zone,pg_catalog.uuid[]) is 'Locks customers'' books in key order and expires their due holds.';
 comment on function weir.make_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions of this month and the months ahead.';
 comment on function weir.move_subscribers(timestamp with time zone) is 'Pins current subscriptions to the newest version of their plan.';
+comment on function weir.note_checkout(pg_catalog.uuid,pg_catalog.text,pg_catalog.text) is 'Remembers what the provider made of a claimed checkout.';
 comment on function weir.note_service_key_use(timestamp with time zone,pg_catalog.uuid[]) is 'Notes that keys were used, to the hour.';
 comment on function weir.on_user_created() is 'Trigger on auth.users: makes a personal customer with its profile; never fails.';
 comment on function weir.open_account(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,boolean) is 'The customers that a user acts for; makes a personal one on first sight.';
@@ -1534,6 +2089,8 @@ comment on function weir.price_json(weir.prices) is 'A price row in the members 
 comment on function weir.price_row(pg_catalog.jsonb,timestamp with time zone) is 'A price of AppCatalog as a row of weir.prices, without a version.';
 comment on function weir.profiles_touch() is 'Trigger: sets updated_at when a client changed a profile. No locks, no errors.';
 comment on function weir.read_hold(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid) is 'A hold as its owner may read it.';
+comment on function weir.receive_billing_event(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.text,timestamp with time zone,pg_catalog.jsonb,pg_catalog.text) is 'Keeps a provider''s signed message, once.';
+comment on function weir.recompute_entitlements(timestamp with time zone) is 'Computes every customer that payments concern anew.';
 comment on function weir.reserve(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],bigint[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[]) is 'Sets units aside before paid calls: a batch, one answer an operation.';
 comment on function weir.reserve_carefully(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],bigint[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[]) is 'What reserve answers when a batch is not plain.';
 comment on function weir.reserve_groups(timestamp with time zone,pg_catalog.uuid[],integer[],pg_catalog.text[],bigint[]) is 'What reserve decides with: lines, groups, buckets.';
@@ -1543,12 +2100,15 @@ comment on function weir.revoke_service_key(timestamp with time zone,pg_catalog.
 comment on function weir.route_text(weir.plan_model_routing) is 'A route in a few words.';
 comment on function weir.schema_version() is 'Number of the newest migration that this database holds.';
 comment on function weir.service_key_page(timestamp with time zone,pg_catalog.uuid,integer) is 'A page of the service keys, newest first.';
+comment on function weir.set_billing_rules(timestamp with time zone,pg_catalog.text,pg_catalog.text,interval) is 'Notes the server''s rules of what a payment gives.';
 comment on function weir.set_spend_cap(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,bigint) is 'How much overage of a meter a customer lets itself use.';
 comment on function weir.set_zone(timestamp with time zone,pg_catalog.uuid,pg_catalog.text) is 'Sets the time zone in which a customer''s days and months begin.';
 comment on function weir.settle(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],integer[],pg_catalog.text[],bigint[],weir.usage_details[]) is 'Posts holds with what was really used: a batch, one answer an operation.';
 comment on function weir.settled_event(pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text) is 'The event that settled a hold, or the first request of a key.';
 comment on function weir.spend_caps_of(timestamp with time zone,pg_catalog.uuid) is 'The spend caps of a customer.';
 comment on function weir.start_first_subscription(pg_catalog.uuid,pg_catalog.text,timestamp with time zone) is 'The default plan for a customer that never had a subscription.';
+comment on function weir.sync_billing(pg_catalog.uuid,timestamp with time zone) is 'Computes a customer''s plan and entitlements from its payments.';
+comment on function weir.sync_billing_due(timestamp with time zone,integer) is 'Computes anew those whose access the time alone has ended.';
 comment on function weir.sync_plan_grants(timestamp with time zone,pg_catalog.uuid[]) is 'Makes customers'' plan grants be what their subscriptions say.';
 comment on function weir.take_back_change(pg_catalog.uuid,timestamp with time zone) is 'Takes back a change of plan that waits for the period''s end.';
 comment on function weir.tally_asks(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[]) is 'What operations count against: a row for each operation and limit.';
@@ -1569,6 +2129,7 @@ comment on function weir.trim_holds(timestamp with time zone,interval,integer) i
 comment on function weir.trim_keys(timestamp with time zone,interval,integer) is 'Forgets old idempotency keys.';
 comment on function weir.trim_tallies(timestamp with time zone,interval,integer) is 'Forgets tallies of rate windows that are long over.';
 comment on function weir.update_profile(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Replaces display fields of a user; null leaves a field as it is.';
+comment on function weir.usable_license(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid) is 'The licence of a key, when it may be used.';
 comment on function weir.usable_service_keys(timestamp with time zone) is 'Every key that is neither revoked nor expired, by its hash.';
 comment on function weir.usage_between(pg_catalog.uuid,timestamp with time zone,timestamp with time zone) is 'Totals of a customer''s events in part of a day, from the ledger.';
 comment on function weir.usage_events_refuse_change() is 'Trigger: refuses UPDATE, DELETE and TRUNCATE with WE101.';
@@ -1578,14 +2139,27 @@ comment on function weir.usage_totals(pg_catalog.uuid,timestamp with time zone,t
 comment on function weir.utc_text(timestamp with time zone) is 'An instant as RFC 3339 in UTC, whatever the session''s zone.';
 comment on function weir.void(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[]) is 'Releases holds whose calls cost nothing: a batch, one answer an operation.';
 comment on function weir.wanted_limits(pg_catalog.jsonb) is 'The limits of a plan in a catalog document, as rows.';
+comment on function weir.work_billing_event(timestamp with time zone,double precision) is 'Works on the waiting message that is due longest.';
 comment on function weir.write_audit(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.jsonb) is 'Records a change that an operator made, in the transaction of the change.';
 comment on schema weir is 'Weir: private. Never an exposed schema of a data API.';
 comment on table column weir.audit_log.actor_id is 'A user''s id, a service key''s id, or the kind again where there is only one of it.';
+comment on table column weir.billing_customers.customer_id is 'The Weir customer that a checkout carried: once known it never changes. Null: no message has said it yet.';
+comment on table column weir.billing_customers.customer_version is 'Version of the message that said so: the oldest that does decides, in whatever order they come.';
+comment on table column weir.billing_reconciles.finished_at is 'Null: it runs, or its server has died, or the provider did not answer to the end.';
+comment on table column weir.billing_rules.deployment is 'Whose default plan of the blueprint holds when what was paid for has ended.';
+comment on table column weir.billing_subscriptions.ends_at is 'When access ends though the status is still active: cancelled, not renewed.';
+comment on table column weir.billing_webhook_events.event_id is 'Weir''s own: operators name a message by it.';
+comment on table column weir.billing_webhook_events.event_key is 'Stripe: the event''s id. Lemon Squeezy: SHA-256 of the body, for it has no id.';
+comment on table column weir.billing_webhook_events.facts is 'What the message says of objects that Weir keeps. The message itself is not kept: it names people.';
+comment on table column weir.billing_webhook_events.reason is 'Why it waits or is parked.';
 comment on table column weir.blueprint.revision is 'Grows with every apply that changed something.';
+comment on table column weir.blueprint.upgrade_url is 'The app''s page where a person buys a plan. Refusals carry it.';
 comment on table column weir.books.limited is 'A subscription that has not ended may set limits. Kept by sync_plan_grants, so that the others cost nothing.';
 comment on table column weir.books.next_expiry is 'No pending hold of the customer expires before this instant. It may be earlier than the first that does.';
+comment on table column weir.checkout_keys.checkout_id is 'The provider''s id of what the first request made; the page''s address is asked for again, never kept.';
 comment on table column weir.customers.deleted_at is 'Billing has ended; ledger rows stay under the pseudonymous id.';
 comment on table column weir.customers.zone is 'IANA time zone in which days and months of the customer begin. weir.set_zone changes it.';
+comment on table column weir.entitlements.source is 'What it comes from: subscription:<provider>:<id> or license:<provider>:<id>.';
 comment on table column weir.grants.overage_allowed is 'Units beyond amount that may still be used in each period (pay as you go).';
 comment on table column weir.grants.overage_withheld is 'Overage of the plan that the customer''s spend cap takes away.';
 comment on table column weir.grants.priority is 'Lower burns first; then what ends sooner; then what is older.';
@@ -1604,6 +2178,8 @@ comment on table column weir.plan_entitlements.hard_limit is 'Where calls stop; 
 comment on table column weir.plan_entitlements.included is 'Units included in each period, in the meter''s base unit.';
 comment on table column weir.plan_limits.meter is 'A meter of the catalog, or requests: one for each call that is admitted or recorded.';
 comment on table column weir.plan_limits.window_s is 'Seconds of a rate window; windows are fixed and aligned to the epoch. 0 for other periods.';
+comment on table column weir.plan_prices.is_product is 'A Lemon Squeezy product, whose licence keys give the plan: no checkout sells it.';
+comment on table column weir.plan_prices.retired_at is 'Since when the blueprint no longer sells it. Messages of those who bought it still name it.';
 comment on table column weir.plans.retired_at is 'Set on the newest version when the blueprint no longer has the plan: nobody new gets it.';
 comment on table column weir.plans.trial_days is 'A customer''s first subscription, when it comes by default, is a trial of so many days.';
 comment on table column weir.prices.effective_from is 'First instant at which it holds; of several versions with one instant the highest holds.';
@@ -1628,21 +2204,34 @@ comment on table column weir.usage_events.recorded_at is 'The partition key: row
 comment on table column weir.usage_events.tallies is 'What it counted in which tally; null when no limit applied.';
 comment on table column weir.usage_keys.hold_id is 'The hold that the key''s last request took; its state, and its event, are the stored answer.';
 comment on table weir.audit_log is 'Who changed what by hand, written in the transaction of the change. Append-only: ids, codes and numbers, never a secret or a text.';
+comment on table weir.billing_customers is 'Providers'' customers, and whose they are.';
+comment on table weir.billing_dues is 'When the time alone next changes what a customer''s payments give: it is computed anew then.';
+comment on table weir.billing_payments is 'Invoices, orders, charges and disputes: money that came, failed to come, or went back.';
+comment on table weir.billing_reconciles is 'The last comparison with each provider, by the nightly job.';
+comment on table weir.billing_rules is 'What of the server''s settings decides what a payment gives; the server writes it when it starts. One row.';
+comment on table weir.billing_subscriptions is 'Providers'' subscriptions as their newest message shows them.';
+comment on table weir.billing_webhook_events is 'The inbox: signed messages of providers, one row each however often they come. Work happens afterwards.';
 comment on table weir.blueprint is 'The one app that this database serves. One row.';
 comment on table weir.blueprint_compat is 'Which compat.sql made the names in public. One row.';
 comment on table weir.books is 'One row a customer. Whoever changes anything of the customer in the tables below locks it first, several in key order.';
 comment on table weir.buckets is 'One grant in one half-open period, made when first touched. Nothing is ever reset: the next period is another row.';
+comment on table weir.checkout_keys is 'Idempotency keys of checkouts. Kept 35 days.';
 comment on table weir.customers is 'The party that is billed and limited. A personal one has its user''s id.';
+comment on table weir.entitlements is 'What a customer''s payments entitle it to: a function of the tables above, the catalog and now, recomputed whenever one changes.';
 comment on table weir.features is 'What an app calls: capability, prompt version, input rules, limits.';
 comment on table weir.grants is 'Units given, by plan, purchase, promotion or hand: amount in each period, from effective_at until expires_at.';
 comment on table weir.holds is 'Units set aside before a paid call. pending, then exactly one of posted, voided, expired.';
+comment on table weir.license_instances is 'Where a licence key is activated.';
+comment on table weir.license_keys is 'Licence keys as the provider''s newest message shows them. The key itself is stored nowhere.';
 comment on table weir.members is 'The users that act for a customer.';
 comment on table weir.meters is 'What is counted. The unit never changes: ledgers are written in it.';
 comment on table weir.migrations is 'Which scripts this database holds. A released migration never changes; a repeatable one runs again when its checksum does.';
+comment on table weir.outbox is 'What is to be told to a provider, once: usage beyond what is included.';
 comment on table weir.overruns is 'Used beyond every hold and limit. Counts against what is admitted from period_start until period_end.';
 comment on table weir.plan_entitlements is 'Rights that a plan version gives. For kind metered the key is the meter.';
 comment on table weir.plan_limits is 'Limits that a plan version sets: at most amount of a meter in each period, for each customer, member or feature.';
 comment on table weir.plan_model_routing is 'Plan and capability to provider, model, tier. Not versioned: a change takes effect at once. Missing is an error, never a default.';
+comment on table weir.plan_prices is 'What a provider sells, as the catalog maps it to plans: a Stripe price, a Lemon Squeezy variant.';
 comment on table weir.plans is 'Versions of plans; the highest version of a code is the current one. A version''s entitlements never change.';
 comment on table weir.prices is 'What a provider charges, in integer nano-USD per block of units. Rows never change; a new figure is a new version.';
 comment on table weir.profiles is 'Display fields of a user, the only ones a user may change.';

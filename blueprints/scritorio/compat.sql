@@ -104,6 +104,90 @@ drop policy if exists usage_events_own_select on weir.usage_events;
 create policy usage_events_own_select on weir.usage_events for select to authenticated
   using (customer_id = (select auth.uid()));
 
+-- Paid account state: billing_customers, subscriptions, license_keys, entitlements. Whose an object is says its own
+-- checkout, else that of its buyer. Of a key only its end is shown: no client has a right to its hash.
+
+drop view if exists public.subscriptions;
+drop view if exists public.license_keys;
+drop view if exists public.billing_customers;
+drop view if exists public.entitlements;
+
+create view public.billing_customers with (security_invoker = true) as
+  select b.customer_id as user_id, b.provider, b.mode = 'test' as test_mode, b.buyer_id as provider_customer_id
+  from weir.billing_customers as b
+  where b.customer_id is not null and not b.deleted;
+comment on view public.billing_customers is 'Own customers at payment providers.';
+
+create view public.subscriptions with (security_invoker = true) as
+  select s.object_id as id, coalesce(s.customer_id, b.customer_id) as user_id, s.provider, s.mode = 'test' as test_mode,
+    s.buyer_id as provider_customer_id, s.price_id, s.status, s.quantity, s.period_starts_at as current_period_start,
+    s.period_ends_at as current_period_end, s.trial_ends_at, s.ends_at, s.version_at as updated_at
+  from weir.billing_subscriptions as s
+  left join weir.billing_customers as b
+    on b.provider = s.provider and b.mode = s.mode and b.buyer_id = s.buyer_id
+  where coalesce(s.customer_id, b.customer_id) is not null;
+comment on view public.subscriptions is 'Own subscriptions, as the provider last described them.';
+
+create view public.license_keys with (security_invoker = true) as
+  select l.object_id as id, coalesce(l.customer_id, b.customer_id) as user_id, l.provider, l.mode = 'test' as test_mode,
+    l.key_short, l.state as status, l.activation_limit,
+    (select count(*) from weir.license_instances as i
+      where i.provider = l.provider and i.mode = l.mode and i.license_id = l.object_id) as activation_usage,
+    l.expires_at, l.version_at as updated_at
+  from weir.license_keys as l
+  left join weir.billing_customers as b
+    on b.provider = l.provider and b.mode = l.mode and b.buyer_id = l.buyer_id
+  where coalesce(l.customer_id, b.customer_id) is not null;
+comment on view public.license_keys is 'Own licence keys, without the keys.';
+
+create view public.entitlements with (security_invoker = true) as
+  select e.customer_id as user_id, e.key, e.access_until > now() as active, e.source, e.plan_code,
+    nullif(e.access_until, 'infinity') as expires_at, e.updated_at
+  from weir.entitlements as e;
+comment on view public.entitlements is 'What was paid for: what gates of the app read, such as scritorio_pro.';
+
+revoke all on public.billing_customers, public.subscriptions, public.license_keys, public.entitlements
+  from public, anon, authenticated, service_role;
+grant select on public.billing_customers, public.subscriptions, public.license_keys, public.entitlements
+  to authenticated, service_role;
+
+grant select (provider, mode, buyer_id, customer_id, deleted) on weir.billing_customers to authenticated, service_role;
+grant select (provider, mode, object_id, customer_id, buyer_id, price_id, status, quantity, period_starts_at,
+  period_ends_at, trial_ends_at, ends_at, version_at) on weir.billing_subscriptions to authenticated, service_role;
+grant select (provider, mode, object_id, customer_id, buyer_id, key_short, state, activation_limit, expires_at, version_at)
+  on weir.license_keys to authenticated, service_role;
+grant select (provider, mode, license_id) on weir.license_instances to authenticated, service_role;
+grant select (customer_id, key, source, plan_code, access_until, updated_at) on weir.entitlements
+  to authenticated, service_role;
+
+drop policy if exists billing_customers_own_select on weir.billing_customers;
+create policy billing_customers_own_select on weir.billing_customers for select to authenticated
+  using (customer_id = (select auth.uid()));
+drop policy if exists billing_subscriptions_own_select on weir.billing_subscriptions;
+create policy billing_subscriptions_own_select on weir.billing_subscriptions for select to authenticated
+  using (customer_id = (select auth.uid()) or customer_id is null and exists (
+    select from weir.billing_customers as b
+    where b.provider = billing_subscriptions.provider and b.mode = billing_subscriptions.mode
+      and b.buyer_id = billing_subscriptions.buyer_id and b.customer_id = (select auth.uid())));
+drop policy if exists license_keys_own_select on weir.license_keys;
+create policy license_keys_own_select on weir.license_keys for select to authenticated
+  using (customer_id = (select auth.uid()) or customer_id is null and exists (
+    select from weir.billing_customers as b
+    where b.provider = license_keys.provider and b.mode = license_keys.mode
+      and b.buyer_id = license_keys.buyer_id and b.customer_id = (select auth.uid())));
+drop policy if exists license_instances_own_select on weir.license_instances;
+create policy license_instances_own_select on weir.license_instances for select to authenticated
+  using (exists (
+    select from weir.license_keys as l
+    where l.provider = license_instances.provider and l.mode = license_instances.mode
+      and l.object_id = license_instances.license_id
+      and coalesce(l.customer_id, (
+        select b.customer_id from weir.billing_customers as b
+        where b.provider = l.provider and b.mode = l.mode and b.buyer_id = l.buyer_id)) = (select auth.uid())));
+drop policy if exists entitlements_own_select on weir.entitlements;
+create policy entitlements_own_select on weir.entitlements for select to authenticated
+  using (customer_id = (select auth.uid()));
+
 -- A profile from the moment of sign-up, where this role may hang a trigger on the accounts; else from the first call.
 
 do $trigger$

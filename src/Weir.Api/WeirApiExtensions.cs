@@ -11,6 +11,7 @@ using Weir.Api.Entitlements;
 using Weir.Api.Events;
 using Weir.Api.Explain;
 using Weir.Api.Features;
+using Weir.Api.Licenses;
 using Weir.Api.Metering;
 using Weir.Api.OpenApi;
 using Weir.Api.Operations;
@@ -74,6 +75,7 @@ public static class WeirApiExtensions
         metering.MapExplain();
         metering.MapReservations();
         metering.MapEvents();
+        metering.MapLicenses();
         app.MapAdmin();
         if (app.Services.GetRequiredService<WeirApiOptions>().ServeDocs) app.MapDocs();
         return app;

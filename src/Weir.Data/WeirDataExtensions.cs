@@ -4,6 +4,8 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Weir.Data.Accounts;
 using Weir.Data.Admin;
+using Weir.Data.Billing;
+using Weir.Data.Billing.Licenses;
 using Weir.Data.Catalogs;
 using Weir.Data.Changes;
 using Weir.Data.Connections;
@@ -29,6 +31,9 @@ public static class WeirDataExtensions
         services.TryAddSingleton<AccountStore>();
         services.TryAddSingleton<AdminStore>();
         services.TryAddSingleton<AdminReader>();
+        services.TryAddSingleton<LicenseStore>();
+        services.TryAddSingleton<CheckoutStore>();
+        services.TryAddSingleton<ReconcileLease>();
         services.TryAddSingleton(provider => new CatalogStore(
             provider.GetRequiredService<WeirDatabase>().App, provider.GetRequiredService<TimeProvider>()));
         services.TryAddSingleton(provider => new ServiceKeyStore(
@@ -47,6 +52,12 @@ public static class WeirDataExtensions
         services.TryAddSingleton(provider => provider.GetRequiredService<WeirCaches>().Snapshots);
         services.TryAddSingleton(provider => provider.GetRequiredService<WeirCaches>().Keys);
         services.TryAddSingleton(provider => provider.GetRequiredService<WeirCaches>().Parties);
+        services.TryAddSingleton<BillingBell>();
+        services.TryAddSingleton<BillingInbox>();
+        services.TryAddSingleton<BillingFolder>();
+        services.TryAddSingleton<BillingQueue>();
+        services.TryAddSingleton<BillingSync>();
+        services.TryAddSingleton<WebhookEvents>();
         services.AddWeirEngine();
         return services;
     }

@@ -1,6 +1,6 @@
 namespace Weir.Data;
 
-/// <summary>The SQLSTATEs that functions of catalog and accounts raise; listed in <c>db/README.md</c>.</summary>
+/// <summary>The SQLSTATEs that functions of catalog, accounts and billing raise; listed in <c>db/README.md</c>.</summary>
 internal static class WeirSqlStates
 {
     public const string BlueprintConflict = "WE001";
@@ -8,4 +8,5 @@ internal static class WeirSqlStates
     public const string UnknownPlan = "WE003";
     public const string UnknownCustomer = "WE004";
     public const string NoBlueprint = "WE005";
+    public const string BillingFault = "WE006";
 }

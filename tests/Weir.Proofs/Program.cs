@@ -3,6 +3,7 @@ using Weir.Proofs.Engine;
 using Weir.Proofs.Periods;
 using Weir.Proofs.Protocol;
 using Weir.Proofs.Races;
+using Weir.Proofs.Webhooks;
 using Weir.Testing;
 
 namespace Weir.Proofs;
@@ -26,7 +27,7 @@ internal static class Program
             || !int.TryParse(seedText, NumberStyles.None, CultureInfo.InvariantCulture, out var seed)
             || !long.TryParse(operationsText, NumberStyles.None, CultureInfo.InvariantCulture, out var operations))
         {
-            await Console.Error.WriteLineAsync("Use: engine|races|periods SEED OPS");
+            await Console.Error.WriteLineAsync("Use: engine|races|periods|webhooks SEED OPS");
             return 2;
         }
         var result = name switch
@@ -35,6 +36,7 @@ internal static class Program
                 seed, operations, Environment.ProcessorCount, null, new ProofOutput(), stop.Token),
             "races" => await RacesAsync(seed, operations, stop.Token),
             "periods" => await PeriodsAsync(seed, operations, stop.Token),
+            "webhooks" => await WebhookProof.RunAsync(seed, operations, new ProofOutput(), stop.Token),
             _ => throw new ArgumentException($"There is no proof {name}."),
         };
         ProofOutput.Write(result);

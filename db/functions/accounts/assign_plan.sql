@@ -12,7 +12,9 @@ create or replace function weir.assign_plan(
   p_customer_id uuid, p_plan_code text, p_source text, p_now timestamptz, p_when text default 'auto')
   returns table (customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text,
     plan_version integer, period_start timestamptz, period_end timestamptz, trial_ends_at timestamptz,
-    next_plan_code text, next_plan_version integer, next_at timestamptz, effective_at timestamptz)
+    next_plan_code text, next_plan_version integer, next_at timestamptz, source text, ends_at timestamptz,
+    paid_keys text[], paid_sources text[], paid_plans text[], paid_versions integer[], paid_until timestamptz[],
+    effective_at timestamptz)
   language plpgsql security definer
   set search_path = ''
 as $function$

@@ -19,6 +19,8 @@ begin
   v_changed := v_changed or found;
   return query select * from weir.apply_catalog_plans(p_catalog -> 'plans', p_now);
   v_changed := v_changed or found;
+  return query select * from weir.apply_catalog_plan_prices(p_catalog -> 'plans', p_now);
+  v_changed := v_changed or found;
   return query select * from weir.apply_catalog_routes(p_catalog -> 'plans');
   v_changed := v_changed or found;
   return query select * from weir.apply_catalog_prompts(p_catalog -> 'features', p_now);
@@ -35,6 +37,7 @@ begin
   if v_changed then
     update weir.blueprint set revision = revision + 1, applied_at = p_now;
     perform pg_notify('weir_changed', 'catalog');
+    perform weir.recompute_entitlements(p_now); -- prices and plans decide what was paid for
   end if;
 end
 $function$;

@@ -11,7 +11,8 @@ declare
     'drop_in', p_catalog ->> 'drop_in',
     'default_plan_development', p_catalog ->> 'default_plan_development',
     'default_plan_production', p_catalog ->> 'default_plan_production',
-    'anonymous_gets_default_plan', p_catalog ->> 'anonymous_gets_default_plan');
+    'anonymous_gets_default_plan', p_catalog ->> 'anonymous_gets_default_plan',
+    'upgrade_url', p_catalog ->> 'upgrade_url');
   v_before jsonb;
   v_name text;
 begin
@@ -20,7 +21,8 @@ begin
       'drop_in', b.drop_in::text,
       'default_plan_development', b.default_plan_development,
       'default_plan_production', b.default_plan_production,
-      'anonymous_gets_default_plan', b.anonymous_gets_default_plan::text)
+      'anonymous_gets_default_plan', b.anonymous_gets_default_plan::text,
+      'upgrade_url', b.upgrade_url)
     into v_name, v_before
     from weir.blueprint as b;
 
@@ -47,15 +49,15 @@ begin
   end if;
 
   insert into weir.blueprint as b (name, customer_kind, drop_in, default_plan_development, default_plan_production,
-      anonymous_gets_default_plan, revision, applied_at)
+      anonymous_gets_default_plan, upgrade_url, revision, applied_at)
     values (p_catalog ->> 'blueprint', p_catalog ->> 'customer_kind', (p_catalog ->> 'drop_in')::boolean,
       p_catalog ->> 'default_plan_development', p_catalog ->> 'default_plan_production',
-      (p_catalog ->> 'anonymous_gets_default_plan')::boolean, 1, p_now)
+      (p_catalog ->> 'anonymous_gets_default_plan')::boolean, p_catalog ->> 'upgrade_url', 1, p_now)
     on conflict (singleton) do update set
       customer_kind = excluded.customer_kind, drop_in = excluded.drop_in,
       default_plan_development = excluded.default_plan_development,
       default_plan_production = excluded.default_plan_production,
-      anonymous_gets_default_plan = excluded.anonymous_gets_default_plan;
+      anonymous_gets_default_plan = excluded.anonymous_gets_default_plan, upgrade_url = excluded.upgrade_url;
 end
 $function$;
 comment on function weir.apply_catalog_settings(jsonb, timestamptz) is 'Part of apply_catalog.';

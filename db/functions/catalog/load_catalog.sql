@@ -13,6 +13,7 @@ as $function$
     'default_plan_development', b.default_plan_development,
     'default_plan_production', b.default_plan_production,
     'anonymous_gets_default_plan', b.anonymous_gets_default_plan,
+    'upgrade_url', b.upgrade_url,
     'meters', weir.load_catalog_meters(),
     'plans', weir.load_catalog_plans(),
     'features', weir.load_catalog_features(),

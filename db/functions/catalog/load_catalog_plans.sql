@@ -1,4 +1,5 @@
--- Purpose: the plans of load_catalog, each version with its own entitlements and limits and with the routes of its code.
+-- Purpose: the plans of load_catalog, each version with its own entitlements and limits and with the routes of its code
+--   and as what providers sell it.
 --   A subscription pins its version until it has ended; one that ends later has its end written already.
 -- Locks: none. Errors: none. Idempotency: reads only.
 create or replace function weir.load_catalog_plans() returns jsonb
@@ -20,7 +21,7 @@ as $function$
   )
   select coalesce(jsonb_agg(jsonb_build_object(
       'code', w.plan_code, 'version', w.plan_version, 'name', w.name, 'trial_days', coalesce(w.trial_days, 0),
-      'entitlements', e.list, 'limits', l.list, 'routes', r.list) order by w.plan_code, w.plan_version), '[]')
+      'entitlements', e.list, 'limits', l.list, 'routes', r.list, 'prices', s.list) order by w.plan_code, w.plan_version), '[]')
   from wanted as w
   cross join lateral (
     select coalesce(jsonb_agg(jsonb_build_object(
@@ -47,6 +48,14 @@ as $function$
     from weir.plan_model_routing as r
     where r.plan_code = w.plan_code
   ) as r
+  cross join lateral (
+    select coalesce(jsonb_agg(jsonb_build_object(
+        'provider', s.provider, 'mode', s.mode, 'price_id', s.price_id, 'is_product', s.is_product,
+        'sold', s.retired_at is null)
+      order by s.provider, s.mode, s.price_id), '[]') as list
+    from weir.plan_prices as s
+    where s.plan_code = w.plan_code
+  ) as s
   where w.pinned or w.newest and (w.retired_at is null or w.code_pinned)
 $function$;
 comment on function weir.load_catalog_plans() is 'Part of load_catalog.';

@@ -1,5 +1,6 @@
 using Weir.Api.OpenApi;
 using Weir.Core.Accounts;
+using Weir.Core.Billing;
 
 namespace Weir.Api.Account;
 
@@ -31,9 +32,10 @@ internal static class AccountDocs
                 [new MeCustomer(Samples.User, CustomerKind.Personal, "owner")],
                 Samples.User,
                 Samples.Plan,
-                new MeSubscription(SubscriptionStatus.Active, "dev_managed_ai", 1, Samples.Period, TrialEndsAt: null,
-                    new MeNextPlan("starter", 2, Samples.Period.End)),
-                Licence: null,
+                new MeSubscription(SubscriptionStatus.Active, "default", "dev_managed_ai", 1, Samples.Period, TrialEndsAt: null,
+                    Samples.Period.End, new MeNextPlan("starter", 2, Samples.Period.End)),
+                new MeLicence(LicenseState.Active, "XXXX-77B872934D51", 3, 1, ExpiresAt: null,
+                    [new MeLicenceInstance(Samples.User, "Ada's laptop", Samples.CalledAt)]),
                 [Samples.CostEntitlement, Samples.ManagedAi, Samples.Pro],
                 [Samples.Cost])),
         ],

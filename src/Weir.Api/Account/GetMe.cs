@@ -4,6 +4,7 @@ using Weir.Api.Wire;
 using Weir.Core.Accounts;
 using Weir.Core.Entitlements;
 using Weir.Data.Accounts;
+using Weir.Data.Billing.Licenses;
 using Weir.Data.Catalogs;
 using Weir.Data.Usage;
 using Weir.Http.Callers;
@@ -18,7 +19,7 @@ internal static class GetMe
 {
     public static async Task<Results<Ok<Me>, WeirErrorResult>> HandleAsync(
         HttpContext context, SnapshotCache snapshots, CustomerResolver resolver, AccountStore accounts,
-        CatalogCache catalogs, UsageStore usage, CancellationToken cancellationToken)
+        CatalogCache catalogs, UsageStore usage, LicenseStore licenses, CancellationToken cancellationToken)
     {
         var caller = Caller.From(context.User);
         var customers = await snapshots.GetAsync(caller.UserId, caller.IsAnonymous, cancellationToken);
@@ -36,11 +37,12 @@ internal static class GetMe
             [.. customers.Select(c => new MeCustomer(c.CustomerId, c.Kind, c.Role))],
             CustomerId: null, Plan: null, Subscription: null, Licence: null, Entitlements: [], Balances: []);
         return TypedResults.Ok(
-            customer is null ? me : await WithCustomerAsync(me, customer, catalogs, usage, cancellationToken));
+            customer is null ? me : await WithCustomerAsync(me, customer, catalogs, usage, licenses, cancellationToken));
     }
 
     private static async Task<Me> WithCustomerAsync(
-        Me me, CustomerSnapshot customer, CatalogCache catalogs, UsageStore usage, CancellationToken cancellationToken)
+        Me me, CustomerSnapshot customer, CatalogCache catalogs, UsageStore usage, LicenseStore licenses,
+        CancellationToken cancellationToken)
     {
         var catalog = await catalogs.GetAsync(cancellationToken);
         var balances = await usage.GetBalancesAsync(customer.CustomerId, cancellationToken);
@@ -50,6 +52,7 @@ internal static class GetMe
             Plan = new PlanState(
                 customer.PlanCode, EntitlementDecider.PlanOf(catalog, customer)?.Name, customer.Status),
             Subscription = SubscriptionOf(customer),
+            Licence = MeLicence.Of(await licenses.FindAsync(customer.CustomerId, cancellationToken)),
             Entitlements = [.. EntitlementDecider.DecideAll(catalog, customer, balances).Select(EntitlementState.Of)],
             Balances = [.. balances.Select(MeterState.Of)],
         };
@@ -60,6 +63,8 @@ internal static class GetMe
         if (customer.PlanCode is not { } code) return null;
         var period = customer is { PeriodStart: { } start, PeriodEnd: { } end } ? new PeriodState(start, end) : null;
         var next = customer.Next is { } plan ? new MeNextPlan(plan.PlanCode, plan.PlanVersion, plan.EffectiveAt) : null;
-        return new MeSubscription(customer.Status, code, customer.PlanVersion, period, customer.TrialEndsAt, next);
+        return new MeSubscription(
+            customer.Status, customer.Source ?? "", code, customer.PlanVersion, period, customer.TrialEndsAt,
+            customer.EndsAt, next);
     }
 }

@@ -11,7 +11,7 @@ namespace Weir.Api.Account;
 /// </param>
 /// <param name="Plan">Its plan; null when there is no such customer.</param>
 /// <param name="Subscription">Its subscription; null without one.</param>
-/// <param name="Licence">Its licence; always null in this version, which issues none.</param>
+/// <param name="Licence">Its licence, of several the usable and newest one; null without one.</param>
 /// <param name="Entitlements">What it may use.</param>
 /// <param name="Balances">Its limited meters.</param>
 internal sealed record Me(
@@ -21,6 +21,6 @@ internal sealed record Me(
     Guid? CustomerId,
     PlanState? Plan,
     MeSubscription? Subscription,
-    object? Licence,
+    MeLicence? Licence,
     IReadOnlyList<EntitlementState> Entitlements,
     IReadOnlyList<MeterState> Balances);

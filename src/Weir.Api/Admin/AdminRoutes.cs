@@ -8,6 +8,7 @@ using Weir.Api.Admin.Holds;
 using Weir.Api.Admin.Keys;
 using Weir.Api.Admin.SpendCaps;
 using Weir.Api.Admin.Usage;
+using Weir.Api.Admin.Webhooks;
 
 namespace Weir.Api.Admin;
 
@@ -26,6 +27,7 @@ internal static class AdminRoutes
         admin.MapAdminUsage();
         admin.MapAdminCatalog();
         admin.MapAdminKeys();
+        admin.MapAdminWebhooks();
         admin.MapAdminAudit();
     }
 }

@@ -9,13 +9,21 @@ internal static class Shapes
     public static readonly Shape Blueprint = new(
         "blueprint",
         ["format", "blueprint", "customer", "meters", "plans"],
-        ["drop_in", "default_plan", "anonymous_gets_default_plan", "routes", "features", "prices"]);
+        ["drop_in", "default_plan", "anonymous_gets_default_plan", "routes", "features", "prices", "billing"]);
 
     public static readonly Shape DefaultPlan = new("default_plan", [], ["development", "production"]);
 
     public static readonly Shape Meter = new("meter", ["unit", "limit"], ["late_events", "late_after_s", "future_s"]);
 
-    public static readonly Shape Plan = new("plan", ["name"], ["entitlements", "routes", "limits", "trial_days"]);
+    public static readonly Shape Plan = new("plan", ["name"], ["entitlements", "routes", "limits", "trial_days", "billing"]);
+
+    public static readonly Shape Billing = new("billing", [], ["upgrade_url"]);
+
+    public static readonly Shape PlanBilling = new(
+        "plan_billing", [], ["stripe_price", "lemonsqueezy_variant", "lemonsqueezy_product", "test"]);
+
+    public static readonly Shape TestBilling = new(
+        "test_billing", [], ["stripe_price", "lemonsqueezy_variant", "lemonsqueezy_product"]);
 
     public static readonly Shape Limit = new("limit", ["meter", "scope", "amount"], ["period", "window_s"]);
 
@@ -54,7 +62,7 @@ internal static class Shapes
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Shape> All =
     [
-        Blueprint, DefaultPlan, Meter, Plan, Limit, BooleanEntitlement, StaticEntitlement, MeteredEntitlement, Route,
-        Target, Feature, TextField, ArrayField, Price, Rates, LongContext,
+        Blueprint, DefaultPlan, Billing, Meter, Plan, PlanBilling, TestBilling, Limit, BooleanEntitlement,
+        StaticEntitlement, MeteredEntitlement, Route, Target, Feature, TextField, ArrayField, Price, Rates, LongContext,
     ];
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
+using Weir.Api.OpenApi.Billing;
 using Weir.Api.OpenApi.Gateway;
 using Weir.Api.Wire;
 using Weir.Core.Errors;
@@ -56,7 +57,8 @@ internal sealed class OperationTransformer : IOpenApiOperationTransformer
 
     private static OperationDoc? DocOf(ApiDescription endpoint) =>
         endpoint.ActionDescriptor.EndpointMetadata.OfType<OperationDoc>().FirstOrDefault()
-        ?? GatewayDocs.Find(endpoint.HttpMethod, endpoint.RelativePath);
+        ?? GatewayDocs.Find(endpoint.HttpMethod, endpoint.RelativePath)
+        ?? BillingDocs.Find(endpoint.HttpMethod, endpoint.RelativePath);
 
     private static void DescribeParameters(OpenApiOperation operation, OperationDoc doc)
     {

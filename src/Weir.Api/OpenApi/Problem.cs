@@ -12,6 +12,7 @@ namespace Weir.Api.OpenApi;
 /// <param name="Retryable">Whether the same request can succeed later.</param>
 /// <param name="Errors">All faults of the input at once.</param>
 /// <param name="Limit">The numbers behind a limit.</param>
+/// <param name="UpgradeUrl">Where a purchase lifts the refusal: the app's page, else the path of a route of this server.</param>
 internal sealed record Problem(
     string Type,
     string Title,
@@ -21,4 +22,5 @@ internal sealed record Problem(
     string RequestId,
     bool Retryable,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IReadOnlyList<ProblemFault>? Errors,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProblemLimit? Limit);
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ProblemLimit? Limit,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? UpgradeUrl);

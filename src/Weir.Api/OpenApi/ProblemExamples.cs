@@ -26,7 +26,8 @@ internal static class ProblemExamples
                 ? TimeSpan.FromDays(10)
                 : null,
         };
-        return JsonNode.Parse(ProblemWriter.ToUtf8(error, RequestId))!;
+        return JsonNode.Parse(ProblemWriter.ToUtf8(
+            error, RequestId, UpgradeUrls.Helps(code) ? "https://example.com/plans" : null))!;
     }
 
     private static string DetailOf(ErrorCode code) => code switch

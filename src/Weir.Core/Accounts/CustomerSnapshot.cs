@@ -27,6 +27,15 @@ public sealed record CustomerSnapshot(
     /// <summary>When the trial ends, or ended; null unless the subscription is one.</summary>
     public DateTimeOffset? TrialEndsAt { get; init; }
 
+    /// <summary>Where the subscription came from: default, admin, stripe, lemonsqueezy; null without one.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>When the subscription ends, if that is known: a trial, or one that is cancelled or replaced.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    /// <summary>What payments entitle it to, as long as it has not ended; whatever the plan is.</summary>
+    public IReadOnlyList<PaidEntitlement> Paid { get; init; } = [];
+
     /// <summary>A change of plan that waits; null when there is none.</summary>
     public NextPlan? Next { get; init; }
 }

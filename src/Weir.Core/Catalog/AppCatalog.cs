@@ -20,6 +20,9 @@ public sealed record AppCatalog
 
     /// <summary>Whether anonymous sign-ins get the default plan.</summary>
     public bool AnonymousGetsDefaultPlan { get; init; }
+
+    /// <summary>Where the app sells its plans, for people: the <c>upgrade_url</c> of a refusal; null for none.</summary>
+    public string? UpgradeUrl { get; init; }
     public required IReadOnlyList<Meter> Meters { get; init; }
 
     /// <summary>Every version that is still referred to, the newest version of a code being the current one.</summary>

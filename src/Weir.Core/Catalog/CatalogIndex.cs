@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Weir.Core.Billing;
 
 namespace Weir.Core.Catalog;
 
@@ -11,6 +12,7 @@ public sealed class CatalogIndex
     private readonly FrozenDictionary<string, Plan> _currentPlans;
     private readonly FrozenDictionary<(string Plan, string Capability), ModelRoute> _routes;
     private readonly FrozenDictionary<(string Provider, string Tier), Price[]> _prices;
+    private readonly FrozenDictionary<(BillingProvider Provider, BillingMode Mode, string PriceId), Plan> _priced;
 
     public CatalogIndex(AppCatalog catalog)
     {
@@ -26,6 +28,9 @@ public sealed class CatalogIndex
         _prices = catalog.Prices
             .GroupBy(p => (p.Provider, p.Tier))
             .ToFrozenDictionary(g => g.Key, g => g.OrderByDescending(p => p.EffectiveFrom).ToArray());
+        _priced = _currentPlans.Values
+            .SelectMany(p => p.Prices.Select(s => (Key: (s.Provider, s.Mode, s.PriceId), Plan: p)))
+            .ToFrozenDictionary(x => x.Key, x => x.Plan);
     }
 
     public AppCatalog Catalog { get; }
@@ -42,6 +47,18 @@ public sealed class CatalogIndex
 
     /// <summary>Routes belong to the plan's code: the newest version's take effect at once.</summary>
     public ModelRoute? FindRoute(string planCode, string capability) => _routes.GetValueOrDefault((planCode, capability));
+
+    /// <summary>
+    /// The newest version of the plan that a provider sells, or once sold, as a price, variant or product;
+    /// null when it means nothing here.
+    /// </summary>
+    public Plan? FindPlanByPrice(BillingProvider provider, BillingMode mode, string priceId) =>
+        _priced.GetValueOrDefault((provider, mode, priceId));
+
+    /// <summary>The price or variant that a checkout sells a plan as; null when it is not for sale there.</summary>
+    public string? FindPriceOfPlan(string planCode, BillingProvider provider, BillingMode mode) =>
+        _currentPlans.GetValueOrDefault(planCode)?.Prices.FirstOrDefault(
+            p => p.InCheckout && p.Provider == provider && p.Mode == mode)?.PriceId;
 
     /// <summary>
     /// The price in force at an instant. A model matches exactly, or as a dated snapshot of the priced name

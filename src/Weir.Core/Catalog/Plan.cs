@@ -15,4 +15,7 @@ public sealed record Plan(
     /// version: it counts when a subscription begins.
     /// </summary>
     public int TrialDays { get; init; }
+
+    /// <summary>As what it is, or was, sold. Belongs to the code.</summary>
+    public IReadOnlyList<PlanPrice> Prices { get; init; } = [];
 }

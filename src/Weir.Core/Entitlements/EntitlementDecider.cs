@@ -6,7 +6,7 @@ using Weir.Core.Errors;
 namespace Weir.Core.Entitlements;
 
 /// <summary>
-/// Decides entitlements from the catalog, a customer's subscription and its balances. Pure: the same three give the
+/// Decides entitlements from the catalog, a customer's subscription, what it paid for, and its balances. Pure: the same three give the
 /// same answer. The answer informs; only a reserve decides what may be used.
 /// </summary>
 public static class EntitlementDecider
@@ -54,9 +54,27 @@ public static class EntitlementDecider
             : entitlement is null ? EntitlementReason.FeatureNotEntitled
             : EntitlementReason.Granted;
         var allowed = reason is EntitlementReason.Granted;
+        // A value that the plan gives stays; having it is having it, and says then what was paid for it.
+        if (PaidOf(customer, key) is { } paid && (kind is EntitlementKind.Boolean || !allowed))
+            return OfPaid(catalog, paid, kind);
         return new EntitlementDecision(key, kind, allowed, reason, source)
         {
             Value = allowed ? entitlement?.Value : null,
+        };
+    }
+
+    /// <summary>What payments give of a key; null for nothing. It needs no plan that runs.</summary>
+    internal static PaidEntitlement? PaidOf(CustomerSnapshot customer, string key) =>
+        customer.Paid.FirstOrDefault(p => p.Key == key);
+
+    private static EntitlementDecision OfPaid(CatalogIndex catalog, PaidEntitlement paid, EntitlementKind kind)
+    {
+        var plan = paid.PlanCode is { } code
+            ? catalog.FindPlan(code, paid.PlanVersion) ?? catalog.FindCurrentPlan(code)
+            : null;
+        return new EntitlementDecision(paid.Key, kind, true, EntitlementReason.Granted, paid.Source)
+        {
+            Value = plan?.Entitlements.FirstOrDefault(e => e.Key == paid.Key)?.Value,
         };
     }
 

@@ -16,7 +16,7 @@ public static class FeatureAccess
         if (SubscriptionAccess.RefusalOf(customer.Status) is not null) return [];
         if (EntitlementDecider.PlanOf(catalog, customer) is not { } plan) return [];
         return [.. catalog.Catalog.Features.Where(
-            f => Entitles(plan, f) && catalog.FindRoute(plan.Code, f.Capability) is not null)];
+            f => Entitles(customer, plan, f) && catalog.FindRoute(plan.Code, f.Capability) is not null)];
     }
 
     /// <summary>
@@ -26,15 +26,17 @@ public static class FeatureAccess
     {
         ArgumentNullException.ThrowIfNull(catalog);
         return feature is null || catalog.FindFeature(feature) is not { } known
-            || (EntitlementDecider.PlanOf(catalog, customer) is { } plan && Entitles(plan, known));
+            || (EntitlementDecider.PlanOf(catalog, customer) is { } plan && Entitles(customer, plan, known));
     }
 
-    /// <summary>Whether a plan gives a feature.</summary>
-    public static bool Entitles(Plan plan, Feature feature)
+    /// <summary>Whether a feature is the customer's to call: by its plan, or since it was paid for.</summary>
+    public static bool Entitles(CustomerSnapshot customer, Plan plan, Feature feature)
     {
+        ArgumentNullException.ThrowIfNull(customer);
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(feature);
         return feature.Entitlement is not { } key
+            || EntitlementDecider.PaidOf(customer, key) is not null
             || plan.Entitlements.Any(e => e.Key == key && e.Kind is EntitlementKind.Boolean);
     }
 }

@@ -30,14 +30,14 @@ public static class ErrorCatalog
         new(ErrorCode.RequestInProgress, "request_in_progress", 409, "The same request is still in progress", true),
         new(ErrorCode.AlreadySettled, "already_settled", 409, "The same request has already been served", false),
         new(ErrorCode.RateLimited, "rate_limited", 429, "Too many requests", true),
-        new(ErrorCode.ProviderRateLimited, "provider_rate_limited", 429, "The AI provider is limiting requests", true),
+        new(ErrorCode.ProviderRateLimited, "provider_rate_limited", 429, "The provider is limiting requests", true),
         new(ErrorCode.ClientClosedRequest, "client_closed_request", 499, "The client closed the request", false),
         new(ErrorCode.Internal, "internal", 500, "Something went wrong on our side", true),
-        new(ErrorCode.ProviderError, "provider_error", 502, "The AI provider failed", true),
+        new(ErrorCode.ProviderError, "provider_error", 502, "The provider failed", true),
         new(ErrorCode.StoreUnavailable, "store_unavailable", 503, "The database cannot be reached", true),
         new(ErrorCode.Overloaded, "overloaded", 503, "The server is overloaded", true),
-        new(ErrorCode.ProviderUnavailable, "provider_unavailable", 503, "The AI provider is not available", true),
-        new(ErrorCode.ProviderTimeout, "provider_timeout", 504, "The AI provider did not answer in time", true),
+        new(ErrorCode.ProviderUnavailable, "provider_unavailable", 503, "The provider is not available", true),
+        new(ErrorCode.ProviderTimeout, "provider_timeout", 504, "The provider did not answer in time", true),
     }.ToFrozenDictionary(d => d.Code);
 
     /// <summary>All rows, in the order of <see cref="ErrorCode"/>.</summary>

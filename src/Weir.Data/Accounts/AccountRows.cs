@@ -7,7 +7,7 @@ namespace Weir.Data.Accounts;
 internal static class AccountRows
 {
     /// <summary>How many columns a snapshot has.</summary>
-    public const int SnapshotColumns = 13;
+    public const int SnapshotColumns = 20;
 
     public static CustomerSnapshot ReadSnapshot(NpgsqlDataReader row) => new(
         CustomerId: row.GetGuid(0),
@@ -24,7 +24,22 @@ internal static class AccountRows
         Next = row.IsDBNull(10)
             ? null
             : new NextPlan(row.GetString(10), row.GetInt32(11), row.GetFieldValue<DateTimeOffset>(12)),
+        Source = ReadText(row, 13),
+        EndsAt = ReadTime(row, 14),
+        Paid = ReadPaid(row),
     };
+
+    private static IReadOnlyList<PaidEntitlement> ReadPaid(NpgsqlDataReader row)
+    {
+        var keys = row.GetFieldValue<string[]>(15);
+        if (keys.Length == 0) return [];
+        var sources = row.GetFieldValue<string[]>(16);
+        var plans = row.GetFieldValue<string[]>(17);
+        var versions = row.GetFieldValue<int[]>(18);
+        var until = row.GetFieldValue<DateTimeOffset[]>(19);
+        return [.. keys.Select((key, i) => new PaidEntitlement(
+            key, sources[i], plans[i].Length == 0 ? null : plans[i], versions[i], until[i]))];
+    }
 
     public static Profile ReadProfile(NpgsqlDataReader row) => new(
         row.GetGuid(0), ReadText(row, 1), ReadText(row, 2), ReadText(row, 3), row.GetFieldValue<DateTimeOffset>(4));

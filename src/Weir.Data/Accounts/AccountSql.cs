@@ -5,7 +5,8 @@ internal static class AccountSql
 {
     private const string Columns =
         "customer_id, user_id, role, kind, status, plan_code, plan_version, period_start, period_end, trial_ends_at, "
-        + "next_plan_code, next_plan_version, next_at";
+        + "next_plan_code, next_plan_version, next_at, source, ends_at, paid_keys, paid_sources, paid_plans, paid_versions, "
+        + "paid_until";
 
     public const string OpenAccount = $"select {Columns} from weir.open_account($1, $2, $3, $4)";
 

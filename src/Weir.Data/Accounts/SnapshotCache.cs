@@ -142,10 +142,11 @@ public sealed class SnapshotCache : IDisposable
     private sealed record Entry(
         (Guid UserId, bool? IsAnonymous) Key, Task<IReadOnlyList<CustomerSnapshot>> Load, DateTimeOffset ExpiresAt)
     {
-        /// <summary>A snapshot names its period: it does not outlive it.</summary>
+        /// <summary>A snapshot names its period and what is paid for: it does not outlive them.</summary>
         public bool IsFresh(DateTimeOffset now) =>
             now < ExpiresAt
             && !Load.IsFaulted
-            && (!Load.IsCompletedSuccessfully || Load.Result.All(s => s.PeriodEnd is null || now < s.PeriodEnd));
+            && (!Load.IsCompletedSuccessfully || Load.Result.All(
+                s => (s.PeriodEnd is null || now < s.PeriodEnd) && s.Paid.All(p => now < p.AccessUntil)));
     }
 }

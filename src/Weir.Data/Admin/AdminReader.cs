@@ -48,6 +48,20 @@ public sealed class AdminReader
             row => new AdminMember(row.GetGuid(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2)),
             cancellationToken);
 
+    /// <summary>
+    /// What is known of a customer's payments, as the JSON document of <c>weir.admin_billing</c>; its lists are empty for an
+    /// unknown customer, too.
+    /// </summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
+    public async Task<string> FindBillingAsync(Guid customerId, CancellationToken cancellationToken)
+    {
+        var rows = await ReadAsync(
+            _source.CreateCommand(AdminSql.Billing).With(Now()).With(customerId),
+            row => row.GetString(0),
+            cancellationToken);
+        return rows[0];
+    }
+
     /// <summary>A customer's grants, of plans too.</summary>
     /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
     public Task<IReadOnlyList<AdminGrant>> PageGrantsAsync(

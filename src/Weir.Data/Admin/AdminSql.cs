@@ -16,6 +16,10 @@ internal static class AdminSql
 
     public const string SetSpendCap = "select weir.admin_set_spend_cap($1, $2, $3, $4, $5, $6, $7)";
 
+    public const string Billing = "select weir.admin_billing($1, $2)::text";
+
+    public const string RecomputeBilling = "select weir.admin_recompute_billing($1, $2, $3, $4, $5)";
+
     public const string Customers = "select * from weir.admin_customers($1, $2, $3, $4, $5, $6)";
 
     public const string Members = "select * from weir.admin_members($1, $2)";

@@ -164,6 +164,22 @@ public sealed class AdminStore
         };
     }
 
+    /// <summary>Computes a customer's plan and entitlements anew from its payments. True when something changed.</summary>
+    /// <exception cref="UnknownCustomerException">There is no such customer, or it is deleted.</exception>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached; repeat it.</exception>
+    public async Task<bool> RecomputeBillingAsync(
+        Guid customerId, ChangeOrigin origin, CancellationToken cancellationToken)
+    {
+        await using var command = Change(AdminSql.RecomputeBilling, origin).With(customerId);
+        return await AnswerAsync(command, cancellationToken) switch
+        {
+            "changed" => true,
+            "unchanged" => false,
+            "unknown_customer" => throw new UnknownCustomerException("There is no such customer."),
+            var other => throw new InvalidOperationException($"weir.admin_recompute_billing answered {other}."),
+        };
+    }
+
     private NpgsqlCommand Change(string sql, ChangeOrigin origin)
     {
         ArgumentNullException.ThrowIfNull(origin);

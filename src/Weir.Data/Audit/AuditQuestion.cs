@@ -27,6 +27,8 @@ internal sealed record AuditQuestion(string Name, string Claim, string Sql, para
             Columns + "audit_holds($1, $2)", Instant(now), Interval(grace)),
         new("rows", "2, 3, 6: holds, events and rollups have the shape that their functions give them.",
             Columns + "audit_rows()"),
+        new("payments", "2: what payments give is what computing it anew gives.",
+            Columns + "audit_entitlements($1)", Instant(now)),
         new("keys", "4: a key has one effect.", Columns + "audit_keys($1, $2)", Instant(now), Interval(s_keysKept)),
     ];
 

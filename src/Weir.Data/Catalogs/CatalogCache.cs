@@ -42,6 +42,15 @@ public sealed class CatalogCache
             : new ValueTask<CatalogIndex>(load.WaitAsync(cancellationToken));
     }
 
+    /// <summary>What was read last, however old, without asking anybody; null when nothing was, or since it changed.</summary>
+    public CatalogIndex? Known
+    {
+        get
+        {
+            lock (_gate) return _load is { IsCompletedSuccessfully: true } ? _load.Result : null;
+        }
+    }
+
     /// <summary>
     /// Forgets it. Who is waiting for a read that has begun keeps waiting for it; who asks from now on reads again.
     /// </summary>

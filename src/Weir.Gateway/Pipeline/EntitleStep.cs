@@ -27,7 +27,8 @@ internal sealed class EntitleStep(CustomerResolver customers, CatalogCache catal
             return new(ErrorCode.UnknownFeature, "There is no feature of that name; GET /v1/ai/features lists them.");
         if (SubscriptionAccess.RefusalOf(call.Customer.Status) is { } refusal)
             return new(refusal, DetailOf(call.Customer.Status));
-        if (EntitlementDecider.PlanOf(call.Catalog, call.Customer) is not { } plan || !FeatureAccess.Entitles(plan, feature))
+        if (EntitlementDecider.PlanOf(call.Catalog, call.Customer) is not { } plan
+            || !FeatureAccess.Entitles(call.Customer, plan, feature))
             return new(ErrorCode.FeatureNotEntitled, "The plan does not include this feature.");
         if (call.Catalog.FindRoute(plan.Code, feature.Capability) is not { } route)
             return new(ErrorCode.FeatureNotEntitled, $"The plan has no route for '{feature.Capability}'.");

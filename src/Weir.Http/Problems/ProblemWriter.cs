@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Weir.Core.Errors;
+using Weir.Data.Catalogs;
 
 namespace Weir.Http.Problems;
 
@@ -28,13 +29,16 @@ public static class ProblemWriter
         if (error.RetryAfter is { } wait)
             context.Response.Headers.RetryAfter =
                 ((long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
-        var bytes = ToUtf8(error, RequestId.Of(context));
+        var bytes = ToUtf8(error, RequestId.Of(context), UpgradeUrlOf(context, error.Code));
         context.Response.ContentLength = bytes.Length;
         await context.Response.Body.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The problem as UTF-8 JSON, as a body or as the data of a <c>weir.error</c> event.</summary>
-    public static byte[] ToUtf8(WeirError error, string requestId)
+    /// <param name="error">The error.</param>
+    /// <param name="requestId">Id of the request.</param>
+    /// <param name="upgradeUrl">Where a purchase lifts it; null where none does.</param>
+    public static byte[] ToUtf8(WeirError error, string requestId, string? upgradeUrl = null)
     {
         ArgumentNullException.ThrowIfNull(error);
         var descriptor = ErrorCatalog.Describe(error.Code);
@@ -52,6 +56,7 @@ public static class ProblemWriter
                 "retryable", error.Retryable ?? (descriptor.Retryable || error.RetryAfter is not null));
             if (error.Faults.Count > 0) WriteFaults(json, error.Faults);
             if (error.Limit is not null) WriteLimit(json, error.Limit);
+            if (upgradeUrl is not null) json.WriteString("upgrade_url", upgradeUrl);
             foreach (var (name, value) in error.Extensions)
             {
                 json.WritePropertyName(name);
@@ -61,6 +66,12 @@ public static class ProblemWriter
         }
         return stream.ToArray();
     }
+
+    /// <summary>What decided the refusal has read the catalog already; an error waits for no database.</summary>
+    private static string? UpgradeUrlOf(HttpContext context, ErrorCode code) =>
+        UpgradeUrls.Helps(code) && context.RequestServices?.GetService<CatalogCache>()?.Known is { } catalog
+            ? UpgradeUrls.Of(code, catalog.Catalog)
+            : null;
 
     private static void WriteFaults(Utf8JsonWriter json, IReadOnlyList<FieldFault> faults)
     {

@@ -10,6 +10,7 @@ using Weir.Cli.Down;
 using Weir.Cli.Keys;
 using Weir.Cli.Migrate;
 using Weir.Cli.Prove;
+using Weir.Cli.Reconcile;
 using Weir.Cli.Sabotage;
 using Weir.Cli.Serve;
 using Weir.Cli.Status;
@@ -81,6 +82,7 @@ internal static class CommandLine
         MigrateCommand.Create(),
         ApplyCommand.Create(),
         KeysCommand.Create(),
+        ReconcileCommand.Create(),
         AuditCommand.Create(),
         DoctorCommand.Create(),
         ServeCommand.Create(),

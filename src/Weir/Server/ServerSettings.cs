@@ -1,5 +1,7 @@
+using Weir.Billing;
 using Weir.Core.Deployment;
 using Weir.Sandbox.Auth;
+using Weir.Sandbox.Billing;
 using Weir.Sandbox.Providers;
 
 namespace Weir.Server;
@@ -37,11 +39,17 @@ internal sealed record ServerSettings
 
     public int? RateLimitPerMinute { get; init; }
 
+    /// <summary>Who takes money.</summary>
+    public required BillingOptions Billing { get; init; }
+
     /// <summary>Stand-in for Supabase Auth; null for none.</summary>
     public SandboxAuthOptions? SandboxAuth { get; init; }
 
     /// <summary>Stand-ins of the AI providers; null for none.</summary>
     public SandboxProviderOptions? SandboxProviders { get; init; }
+
+    /// <summary>Stand-ins of the payment providers; null for none.</summary>
+    public SandboxBillingOptions? SandboxBilling { get; init; }
 
     /// <summary>Log lines as JSON, for machines.</summary>
     public bool JsonLogs { get; init; }

@@ -1,12 +1,15 @@
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Weir.Api;
+using Weir.Billing;
+using Weir.Billing.Processing;
 using Weir.Core.Deployment;
 using Weir.Data;
 using Weir.Gateway;
 using Weir.Gateway.Providers.OpenAi;
 using Weir.Http;
 using Weir.Sandbox.Auth;
+using Weir.Sandbox.Billing;
 using Weir.Sandbox.Providers;
 
 namespace Weir.Server;
@@ -36,9 +39,11 @@ internal static class WeirServer
         var app = builder.Build();
         app.UseWeirHttp();
         app.MapWeirGateway();
+        app.MapWeirBilling();
         app.MapWeirApi();
         if (settings.SandboxAuth is not null) app.MapSandboxAuth();
         if (settings.SandboxProviders is not null) app.MapSandboxProviders();
+        if (settings.SandboxBilling is not null) app.MapSandboxBilling();
         return app;
     }
 
@@ -56,6 +61,9 @@ internal static class WeirServer
         {
             OpenAi = new OpenAiOptions { BaseUrl = settings.OpenAiBaseUrl, ApiKey = settings.OpenAiApiKey },
         });
+        services.AddWeirBilling(settings.Billing);
+        if (settings.Billing.IsUsed)
+            services.AddBillingProcessing(new(settings.Billing.Mode, settings.Mode, settings.Billing.PastDueGrace));
         services.AddWeirApi(new WeirApiOptions());
         if (settings.SandboxAuth is { } auth)
         {
@@ -63,6 +71,7 @@ internal static class WeirServer
             services.AddSingleton<ICorsPolicyProvider, LocalCors>();
         }
         if (settings.SandboxProviders is { } providers) services.AddSandboxProviders(providers);
+        if (settings.SandboxBilling is { } billing) services.AddSandboxBilling(billing);
     }
 
     private static WeirHttpOptions HttpOptions(ServerSettings settings)

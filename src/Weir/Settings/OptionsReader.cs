@@ -11,7 +11,7 @@ namespace Weir.Settings;
 /// Reads <see cref="WeirOptions"/> from environment variables and gathers every fault, each naming its variable and
 /// never its value. An empty variable counts as unset.
 /// </summary>
-internal sealed class OptionsReader
+internal sealed partial class OptionsReader
 {
     // Published in every copy of the Supabase CLI, or of ours: no secret at all.
     private static readonly string[] s_knownSecrets =
@@ -59,13 +59,10 @@ internal sealed class OptionsReader
             OpenAiBaseUrl = reader.Address("OPENAI_BASE_URL") ?? new Uri("https://api.openai.com/v1"),
             CorsOrigins = reader.Origins(),
             RateLimitPerMinute = reader.Number("WEIR_RATE_LIMIT_PER_MINUTE"),
+            Billing = reader.Billing(inForce),
         };
         reader.Address("OTEL_EXPORTER_OTLP_ENDPOINT");
-        foreach (var name in new[] { "GEMINI_API_KEY", "ANTHROPIC_API_KEY", "ELEVENLABS_API_KEY", "STRIPE_SECRET_KEY",
-            "STRIPE_WEBHOOK_SECRET", "LEMONSQUEEZY_API_KEY", "LEMONSQUEEZY_WEBHOOK_SECRET" })
-        {
-            reader.Secret(name);
-        }
+        foreach (var name in (string[])["GEMINI_API_KEY", "ANTHROPIC_API_KEY", "ELEVENLABS_API_KEY"]) reader.Secret(name);
         faults = reader._faults;
         return options;
     }
@@ -139,13 +136,17 @@ internal sealed class OptionsReader
     private string? Secret(string name, int atLeastBytes = 8)
     {
         if (Value(name) is not { } secret) return null;
-        if (secret.Any(char.IsWhiteSpace)) _faults.Add($"{name}: contains blanks or line breaks");
-        else if (Encoding.UTF8.GetByteCount(secret) < atLeastBytes)
-            _faults.Add($"{name}: has fewer than {atLeastBytes} bytes");
-        else if (IsProduction
-            && s_knownSecrets.Any(known => secret.Contains(known, StringComparison.OrdinalIgnoreCase)))
-            _faults.Add($"{name}: is a value of the sandbox, which production refuses");
+        if (SecretFault(secret, atLeastBytes) is { } fault) _faults.Add($"{name}: {fault}");
         return secret;
+    }
+
+    private string? SecretFault(string secret, int atLeastBytes)
+    {
+        if (secret.Any(char.IsWhiteSpace)) return "contains blanks or line breaks";
+        if (Encoding.UTF8.GetByteCount(secret) < atLeastBytes) return $"has fewer than {atLeastBytes} bytes";
+        return IsProduction && s_knownSecrets.Any(known => secret.Contains(known, StringComparison.OrdinalIgnoreCase))
+            ? "is a value of the sandbox, which production refuses"
+            : null;
     }
 
     private string? AdminKey()

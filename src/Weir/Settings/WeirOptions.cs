@@ -1,4 +1,5 @@
 using Npgsql;
+using Weir.Billing;
 using Weir.Core.Deployment;
 
 namespace Weir.Settings;
@@ -32,6 +33,9 @@ internal sealed record WeirOptions
 
     /// <summary>Requests a minute by one verified user.</summary>
     public int? RateLimitPerMinute { get; init; }
+
+    /// <summary>Who takes money; nobody when no key is set.</summary>
+    public BillingOptions Billing { get; init; } = new();
 
     /// <summary>As whom schema and catalog are changed: the direct connection when there is one.</summary>
     public NpgsqlConnectionStringBuilder? Owner => DatabaseDirect ?? Database;

@@ -48,7 +48,8 @@ internal sealed record SandboxSecrets
             WeirServiceKey = "wk_" + Random(32),
             AdminKey = "wa_" + Random(32),
             StripeWebhookSecret = "whsec_sandbox_" + Random(24),
-            LemonSqueezyWebhookSecret = "whsec_sandbox_" + Random(24),
+            // Lemon Squeezy takes 40 characters at most.
+            LemonSqueezyWebhookSecret = "sandbox_" + Random(16),
             OwnerPassword = Random(24),
             AppPassword = Random(24),
             AuthPassword = Random(24),

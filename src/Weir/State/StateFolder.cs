@@ -21,6 +21,9 @@ internal sealed class StateFolder
     /// <summary>Signing keys of the sandbox's accounts.</summary>
     public string Auth => Path.Combine(FullPath, "auth");
 
+    /// <summary>What the payment providers' stand-ins have sold.</summary>
+    public string Billing => Path.Combine(FullPath, "billing");
+
     public string Log => Path.Combine(FullPath, "server.log");
 
     private string VersionFile => Path.Combine(FullPath, "version");

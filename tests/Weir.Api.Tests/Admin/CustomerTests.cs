@@ -31,7 +31,7 @@ public sealed class CustomerTests : AdminTest
         var detail = await Admin.GetAsync($"/admin/v1/customers/{id}", HttpStatusCode.OK);
         detail.Names().ShouldBe(
         [
-            "id", "kind", "plan", "plan_version", "status", "period", "created_at", "deleted_at", "members", "meters",
+            "id", "kind", "plan", "plan_version", "status", "period", "created_at", "deleted_at", "members", "meters", "billing",
         ]);
         (detail.Text("kind"), detail.Text("plan"), detail.Text("status"))
             .ShouldBe(("personal", "dev_managed_ai", "active"));

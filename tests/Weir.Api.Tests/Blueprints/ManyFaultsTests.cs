@@ -40,7 +40,7 @@ public sealed class ManyFaultsTests
             """;
         BlueprintFolder.FaultsOf(Yaml).ShouldBe(
         [
-            "weir.yaml:4: the blueprint has no key 'colour'; known: format, blueprint, customer, meters, plans, drop_in, default_plan, anonymous_gets_default_plan, routes, features, prices",
+            "weir.yaml:4: the blueprint has no key 'colour'; known: format, blueprint, customer, meters, plans, drop_in, default_plan, anonymous_gets_default_plan, routes, features, prices, billing",
             "weir.yaml:7: meter 'ai_tokens': 'limit' cannot be 'nono'; did you mean 'none'?",
             "weir.yaml:13: entitlement 'ai_cost' of plan 'free': 'included' must be US dollars in quotes, such as \"0.25\": numbers without quotes lose digits",
             "weir.yaml:13: entitlement 'ai_cost' of plan 'free': 'period' cannot be 'monthly'; known: lifetime, day, calendar_month, billing_month",

@@ -1,5 +1,6 @@
 using Weir.Api.Blueprints;
 using Weir.Core.Accounts;
+using Weir.Core.Billing;
 using Weir.Core.Catalog;
 using Weir.Core.Pricing;
 
@@ -29,6 +30,26 @@ public sealed class ScritorioTests
         s_result.Catalog!.DefaultPlanDevelopment.ShouldBe("dev_managed_ai");
         s_result.Catalog.DefaultPlanProduction.ShouldBeNull();
         s_result.Catalog.Plans.ShouldContain(p => p.Code == "managed_ai_monthly");
+    }
+
+    [Fact]
+    public void A17_the_paid_plan_is_sold_by_both_providers_in_both_modes_under_other_ids()
+    {
+        var catalog = new CatalogIndex(s_result.Catalog!);
+        var ids = new List<string>();
+        foreach (var provider in Enum.GetValues<BillingProvider>())
+        {
+            foreach (var mode in Enum.GetValues<BillingMode>())
+            {
+                var price = catalog.FindPriceOfPlan("managed_ai_monthly", provider, mode).ShouldNotBeNull();
+                catalog.FindPlanByPrice(provider, mode, price).ShouldNotBeNull().Code.ShouldBe("managed_ai_monthly");
+                catalog.FindPlanByPrice(provider, mode == BillingMode.Live ? BillingMode.Test : BillingMode.Live, price)
+                    .ShouldBeNull();
+                ids.Add(price);
+            }
+        }
+        ids.ShouldBeUnique();
+        catalog.FindPriceOfPlan("dev_managed_ai", BillingProvider.Stripe, BillingMode.Live).ShouldBeNull();
     }
 
     [Fact]

@@ -60,6 +60,16 @@ public sealed class SingleFaultTests
         { "spending: { meter: ai_cost, scope: feature, period: day, amount: \"0.10\" }", "spending: { meter: requests, scope: member, window_s: 60, amount: 7 }", "counts the same as 'calls' on line " },
         { "trial_days: 14", "trial_days: 0", "'trial_days' must be a whole number from 1 to 730" },
         { "unit: generation, limit: granted }\n", "unit: generation, limit: granted }\n  requests: { unit: generation, limit: none }\n", "no meter can be called 'requests'@@  requests: {" },
+        { "trial_days: 14", "billing: { stripe_price: prod_1 }", "the billing of plan 'free': 'stripe_price' is 'prod_1': the id of a price" },
+        { "trial_days: 14", "billing: { lemonsqueezy_variant: 12 }", "'lemonsqueezy_variant' must be text; put '12' in quotes" },
+        { "trial_days: 14", "billing: { lemonsqueezy_variant: \"12a\" }", "'lemonsqueezy_variant' is '12a': the number of a variant" },
+        { "trial_days: 14", "billing: { lemonsqueezy_product: \"0\" }", "'lemonsqueezy_product' is '0': the number of a product" },
+        { "trial_days: 14", "billing: { stripe_prices: price_1 }", "has no key 'stripe_prices'; did you mean 'stripe_price'?" },
+        { "trial_days: 14", "billing: price_1", "the billing of plan 'free' must be a mapping with the keys" },
+        { "trial_days: 14", "billing: { test: { test: {} } }", "'test' in the billing of plan 'free' has no key 'test'" },
+        { "trial_days: 14", "billing: { test: { stripe_price: sub_1 } }", "'test' in the billing of plan 'free': 'stripe_price' is 'sub_1'" },
+        { "customer: personal", "customer: personal\nbilling: { upgrade_url: \"http://example.com\" }", "'upgrade_url' is 'http://example.com': an address such as https://@@billing:" },
+        { "customer: personal", "customer: personal\nbilling: { upgrade_url: \"https://me:secret@example.com\" }", "an address such as https://@@billing:" },
         { "routes: [chat]", "routes: [chatt]", "there is no route 'chatt'; did you mean 'chat'?" },
         { "routes: [chat]", "routes: chat", "'routes' must be a list of codes" },
         { "routes: [chat]", "routes: []", "plan 'free' entitles to it but has no route for 'chat'@@    capability: chat\n    entitlement" },
@@ -131,6 +141,21 @@ public sealed class SingleFaultTests
         var absent = meters.Single(m => m.Code == "ai_cost");
         (absent.LateEvents, absent.LateAfter, absent.FutureTolerance)
             .ShouldBe((LateEvents.Restate, TimeSpan.FromDays(1), TimeSpan.FromMinutes(10)));
+    }
+
+    [Fact]
+    public void A_price_sells_one_plan_in_each_mode()
+    {
+        const string Second = "  plus:\n    name: Plus\n    entitlements:\n      ai_cost: { kind: metered, included: \"1\", hard_limit: \"1\", period: day }\n";
+        var yaml = BlueprintFolder.ValidYaml
+            .Replace("trial_days: 14", "billing: { stripe_price: price_1, test: { stripe_price: price_1 } }", StringComparison.Ordinal);
+        BlueprintFolder.FaultsOf(yaml).ShouldBeEmpty();
+
+        var twice = yaml.Replace(
+            "\nroutes:\n", $"\n{Second}    billing:\n      stripe_price: price_1\nroutes:\n", StringComparison.Ordinal);
+        BlueprintFolder.FaultsOf(twice).ShouldBe(
+            [$"weir.yaml:{BlueprintFolder.LineOf(twice, "      stripe_price: price_1\n")}: plan 'plus': 'price_1' sells plan 'free' already, "
+                + $"on line {BlueprintFolder.LineOf(twice, "billing: { stripe_price")}; a price sells one plan"]);
     }
 
     [Fact]

@@ -33,6 +33,7 @@ public sealed class CatalogRoundTripTests
                 {
                     Entitlements = [.. p.Entitlements.OrderBy(e => e.Key, StringComparer.Ordinal)],
                     Limits = [.. p.Limits.OrderBy(l => l.Code, StringComparer.Ordinal)],
+                    Prices = [.. p.Prices.OrderBy(s => s.ToString(), StringComparer.Ordinal)],
                     Routes = [.. p.Routes.OrderBy(r => r.Capability, StringComparer.Ordinal)],
                 }),
             ],

@@ -35,9 +35,10 @@ public sealed class MeTests(ScritorioFixture fixture)
         var user = Guid.CreateVersion7();
         using var http = scritorio.As(user);
         var subscription = (await http.GetAsync("/v1/me", HttpStatusCode.OK)).At("subscription");
-        subscription.Names().ShouldBe(["status", "plan_code", "plan_version", "period", "trial_ends_at", "next"]);
+        subscription.Names().ShouldBe(["status", "source", "plan_code", "plan_version", "period", "trial_ends_at", "ends_at", "next"]);
         subscription.At("trial_ends_at").ValueKind.ShouldBe(JsonValueKind.Null);
         subscription.At("next").ValueKind.ShouldBe(JsonValueKind.Null);
+        (subscription.Text("source"), subscription.At("ends_at").ValueKind).ShouldBe(("default", JsonValueKind.Null));
 
         await scritorio.RunAsync($"""
             update weir.subscriptions set status = 'trialing', trial_ends_at = '2999-01-01T00:00:00Z',
@@ -48,7 +49,8 @@ public sealed class MeTests(ScritorioFixture fixture)
               from weir.subscriptions where customer_id = '{user}';
             """);
         subscription = (await http.GetAsync("/v1/me", HttpStatusCode.OK)).At("subscription");
-        (subscription.Text("status"), subscription.Text("trial_ends_at")).ShouldBe(("trialing", "2999-01-01T00:00:00Z"));
+        (subscription.Text("status"), subscription.Text("trial_ends_at"), subscription.Text("ends_at"))
+            .ShouldBe(("trialing", "2999-01-01T00:00:00Z", "2999-01-01T00:00:00Z"));
         JsonSerializer.Serialize(subscription.At("next")).ShouldBe(
             """{"plan_code":"dev_managed_ai","plan_version":1,"effective_at":"2999-01-01T00:00:00Z"}""");
     }

@@ -4,7 +4,7 @@ using Weir.Core.Money;
 
 namespace Weir.Conformance.Tests.Cli;
 
-/// <summary><c>weir demo</c>: the story ends with a clear refusal, and its numbers are those of the ledger.</summary>
+/// <summary><c>weir demo</c>: the story ends with a clear refusal, and its numbers are those of the ledger; then a plan is paid for, and the refused call is served.</summary>
 [Collection(ScritorioCollection.Name)]
 public sealed class DemoTests(ScritorioSystem system)
 {
@@ -28,6 +28,11 @@ public sealed class DemoTests(ScritorioSystem system)
         limit.GetProperty("used").GetInt64().ShouldBe(cost);
         limit.GetProperty("requested").GetInt64().ShouldBeGreaterThan(limit.GetProperty("remaining").GetInt64());
         limit.GetProperty("remaining").GetInt64().ShouldBe(limit.GetProperty("hard_limit").GetInt64() - cost);
+
+        var bought = report.GetProperty("bought");
+        bought.Text("plan", "code").ShouldBe("managed_ai_monthly");
+        bought.Text("status").ShouldBe("active");
+        Nano(report.Text("served_afterwards", "usage", "cost_usd")).ShouldBeGreaterThan(0);
     }
 
     [Fact]
@@ -35,7 +40,7 @@ public sealed class DemoTests(ScritorioSystem system)
     {
         var (exitCode, output) = await WeirProcess.RunAsync(["demo", "--state", system.Live.StateFolder]);
         exitCode.ShouldBe(0, output);
-        foreach (var line in new[] { "[1/4] Sign up", "[2/4] Summarise a chapter", "[3/4] See what it cost", "[4/4] Meet the limit", "402 quota_exhausted" })
+        foreach (var line in new[] { "[1/6] Sign up", "[2/6] Summarise a chapter", "[3/6] See what it cost", "[4/6] Meet the limit", "402 quota_exhausted", "[5/6] Buy a plan", "[6/6] Go on" })
             output.ShouldContain(line);
         output.ShouldNotContain("\u001b[");
     }

@@ -89,6 +89,37 @@ public sealed class EntitlementDeciderTests
         }
     }
 
+    [Theory]
+    [InlineData("free", SubscriptionStatus.Active)]
+    [InlineData("pro", SubscriptionStatus.PastDue)]
+    [InlineData("pro", SubscriptionStatus.Active)]
+    public void What_was_paid_for_is_allowed_whatever_the_plan_and_says_by_what(string plan, SubscriptionStatus status)
+    {
+        var paid = Decide("ai", Paying(Customer(plan, 1, status), "ai"));
+        (paid.Kind, paid.Allowed, paid.Reason, paid.Source).ShouldBe(
+            (EntitlementKind.Boolean, true, EntitlementReason.Granted, "license:lemonsqueezy:7"));
+        Decide("seats", Paying(Customer(plan, 1, status), "ai")).Source.ShouldNotBe("license:lemonsqueezy:7");
+    }
+
+    [Fact]
+    public void A_value_that_was_paid_for_is_the_bought_versions_and_the_plans_own_stays()
+    {
+        var bought = Decide("seats", Paying(Customer("free", 1), "seats"));
+        (bought.Value, bought.Source).ShouldBe(("9", "license:lemonsqueezy:7"));
+        var own = Decide("seats", Paying(Customer("pro", 1), "seats"));
+        (own.Value, own.Source).ShouldBe(("2", "plan:pro@1"));
+    }
+
+    [Fact]
+    public void A_payment_gives_a_feature_and_no_units_and_no_plan()
+    {
+        FeatureAccess.MayName(s_catalog, Customer("free", 1), "closed").ShouldBeFalse();
+        FeatureAccess.MayName(s_catalog, Paying(Customer("free", 1), "ai"), "closed").ShouldBeTrue();
+        var exhausted = Decide("ai_cost", Paying(Customer("free", 1), "ai_cost"), Balance("ai_cost", 10, 15, 0, 15));
+        exhausted.Allowed.ShouldBeFalse();
+        FeatureAccess.CallableBy(s_catalog, Paying(Customer("pro", 2, SubscriptionStatus.Paused), "ai")).ShouldBeEmpty();
+    }
+
     [Fact]
     public void Without_a_subscription_or_with_a_version_nobody_knows_nothing_is_allowed()
     {
@@ -124,6 +155,11 @@ public sealed class EntitlementDeciderTests
 
     private static CustomerSnapshot Customer(string plan, int version, SubscriptionStatus status = SubscriptionStatus.Active) =>
         new(default, default, "owner", CustomerKind.Personal, status, plan, version, null, null);
+
+    private static CustomerSnapshot Paying(CustomerSnapshot customer, string key) => customer with
+    {
+        Paid = [new PaidEntitlement(key, "license:lemonsqueezy:7", "pro", 2, DateTimeOffset.MaxValue)],
+    };
 
     private static MeterBalance Balance(string meter, long granted, long used, long held, long hardLimit) =>
         new(meter, s_catalog.FindMeter(meter)!.Unit, granted, used, held, hardLimit, null);

@@ -32,9 +32,33 @@ public sealed class AccountStoreTests : IAsyncLifetime
         [
             new CustomerSnapshot(
                 _user, _user, "owner", CustomerKind.Personal, SubscriptionStatus.Active, "starter", 1,
-                s_start, new DateTimeOffset(2027, 2, 28, 9, 30, 0, TimeSpan.Zero)),
+                s_start, new DateTimeOffset(2027, 2, 28, 9, 30, 0, TimeSpan.Zero)) { Source = "default" },
         ]);
         (await _accounts.GetProfileAsync(_user, Stop)).ShouldBe(new Profile(_user, null, null, null, s_start));
+    }
+
+    [Fact]
+    public async Task A_snapshot_has_what_was_paid_for_until_it_ends()
+    {
+        await _accounts.OpenAccountAsync(_user, null, Stop);
+        var until = s_start.AddDays(1);
+        await Sql.RunAsync(
+            _database.Superuser,
+            $"""
+            insert into weir.entitlements (customer_id, key, source, plan_code, plan_version, access_until, updated_at)
+            values ('{_user}', 'pro', 'subscription:stripe:sub_1', 'pro', 1, '{until:O}', now()),
+              ('{_user}', 'for_ever', 'license:lemonsqueezy:7', null, null, 'infinity', now()),
+              ('{_user}', 'over', 'license:lemonsqueezy:8', null, null, '{s_start:O}', now())
+            """,
+            Stop);
+
+        var snapshot = (await _accounts.OpenAccountAsync(_user, null, Stop)).ShouldHaveSingleItem();
+
+        snapshot.Paid.ShouldBe(
+        [
+            new PaidEntitlement("for_ever", "license:lemonsqueezy:7", null, 0, DateTimeOffset.MaxValue),
+            new PaidEntitlement("pro", "subscription:stripe:sub_1", "pro", 1, until),
+        ]);
     }
 
     [Fact]

@@ -16,7 +16,10 @@ public sealed class ScritorioCompatTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public static TheoryData<string> Views => ["profiles", "ai_user_plans", "ai_usage_events"];
+    public static TheoryData<string> Views => 
+    [
+        "profiles", "ai_user_plans", "ai_usage_events", "billing_customers", "subscriptions", "license_keys", "entitlements",
+    ];
 
     public async ValueTask InitializeAsync()
     {
@@ -36,6 +39,7 @@ public sealed class ScritorioCompatTests : IAsyncLifetime
                   'chapter_summary', 'openai', 'gpt-5-mini', 'resp_1', 'novel', 'chapter-1', 'provider', 'completed', array[]::weir.usage_line[])
                 """,
                 Stop);
+            await BillingRows.AddAsync(_database, user, user == _ada ? "ada" : "bob", Stop);
         }
     }
 
@@ -87,6 +91,9 @@ public sealed class ScritorioCompatTests : IAsyncLifetime
     [InlineData("weir.subscriptions")]
     [InlineData("weir.usage_events")]
     [InlineData("weir.prompts")]
+    [InlineData("weir.license_keys")]
+    [InlineData("weir.entitlements")]
+    [InlineData("weir.billing_payments")]
     [InlineData("weir.load_catalog()")]
     public async Task Schema_weir_stays_closed(string relation)
     {

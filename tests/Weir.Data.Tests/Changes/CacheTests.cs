@@ -122,6 +122,26 @@ public sealed class CacheTests : IAsyncLifetime
         (await caches.Snapshots.GetAsync(_user, false, Stop)).Single().PeriodStart.ShouldBe(first.PeriodEnd);
     }
 
+    [Fact]
+    public async Task A_snapshot_does_not_outlive_what_was_paid_for()
+    {
+        await using var caches = Caches(listen: false);
+        await caches.Snapshots.GetAsync(_user, false, Stop);
+        await Sql.RunAsync(
+            _database.Superuser,
+            $"""
+            insert into weir.entitlements (customer_id, key, source, access_until, updated_at)
+            values ('{_user}', 'pro', 'license:lemonsqueezy:7', '{_time.GetUtcNow().AddSeconds(10):O}', now())
+            """,
+            Stop);
+        caches.Snapshots.DropAll();
+        (await caches.Snapshots.GetAsync(_user, false, Stop)).Single().Paid.ShouldHaveSingleItem();
+
+        _time.Advance(TimeSpan.FromSeconds(10));
+
+        (await caches.Snapshots.GetAsync(_user, false, Stop)).Single().Paid.ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData(WeirMode.Development, false, "starter")]
     [InlineData(WeirMode.Development, true, null)]

@@ -60,7 +60,8 @@ public sealed class AdmissionTests
     [InlineData("paused", 403, "subscription_inactive")]
     public async Task A_subscription_that_is_not_active_is_refused(string state, int status, string code)
     {
-        await using var gateway = await LiveGateway.StartAsync(new LoopbackServer(Scripts.ServeAsync));
+        await using var gateway = await LiveGateway.StartAsync(
+            new LoopbackServer(Scripts.ServeAsync), TestCatalog.Of() with { UpgradeUrl = "https://example.com/plans" });
         using var user = gateway.NewUser();
         (await user.CallAsync(LiveUser.Body())).Status.ShouldBe(HttpStatusCode.OK);
         await Sql.RunAsync(
@@ -70,6 +71,7 @@ public sealed class AdmissionTests
 
         ((int)actual).ShouldBe(status);
         json.GetProperty("code").GetString().ShouldBe(code);
+        json.GetProperty("upgrade_url").GetString().ShouldBe("https://example.com/plans");
         gateway.Provider.Calls.Count.ShouldBe(1);
     }
 

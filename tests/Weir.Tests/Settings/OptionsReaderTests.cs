@@ -1,5 +1,9 @@
+using Weir.Billing;
+using Weir.Core.Billing;
 using Weir.Core.Deployment;
+using Weir.Server;
 using Weir.Settings;
+using Weir.State;
 
 namespace Weir.Tests.Settings;
 
@@ -10,6 +14,11 @@ public sealed class OptionsReaderTests
         ["WEIR_DATABASE_URL"] = "postgres://weir_app:k3Jd9sLq@db.example.com:5432/postgres?sslmode=require",
         ["SUPABASE_URL"] = "https://abcd.supabase.co",
         ["OPENAI_API_KEY"] = "sk-proj-0123456789",
+        ["STRIPE_SECRET_KEY"] = "sk_live_0123456789",
+        ["STRIPE_WEBHOOK_SECRET"] = "whsec_0123456789, whsec_9876543210",
+        ["LEMONSQUEEZY_API_KEY"] = "eyJ0eXAiOiJKV1QifQ",
+        ["LEMONSQUEEZY_STORE_ID"] = "12345",
+        ["LEMONSQUEEZY_WEBHOOK_SECRET"] = "a-long-secret",
     };
 
     [Fact]
@@ -20,6 +29,10 @@ public sealed class OptionsReaderTests
         options.Mode.ShouldBe(WeirMode.Production);
         options.Database!.Host.ShouldBe("db.example.com");
         options.OpenAiBaseUrl.ShouldBe(new Uri("https://api.openai.com/v1"));
+        options.Billing.Mode.ShouldBe(BillingMode.Live);
+        options.Billing.Stripe!.WebhookSecrets.ShouldBe(["whsec_0123456789", "whsec_9876543210"]);
+        options.Billing.Stripe.BaseUrl.ShouldBe(new Uri("https://api.stripe.com"));
+        options.Billing.LemonSqueezy!.StoreId.ShouldBe("12345");
     }
 
     [Fact]
@@ -82,17 +95,35 @@ public sealed class OptionsReaderTests
     [InlineData("OPENAI_API_KEY", "sk-proj 0123456789", "blanks")]
     [InlineData("OPENAI_BASE_URL", "http://api.example.com/v1", "https")]
     [InlineData("OPENAI_BASE_URL", "ftp://api.example.com/v1", "no http(s) address")]
+    [InlineData("STRIPE_SECRET_KEY", "sk_test_0123456789", "WEIR_BILLING_MODE=test")]
+    [InlineData("STRIPE_SECRET_KEY", "pk_live_0123456789", "no secret key")]
+    [InlineData("STRIPE_SECRET_KEY", "sk_live_ 0123456789", "blanks")]
+    [InlineData("STRIPE_SECRET_KEY", "", "missing, though STRIPE_WEBHOOK_SECRET is set")]
     [InlineData("STRIPE_WEBHOOK_SECRET", "whsec_sandbox_0123456789", "sandbox")]
+    [InlineData("STRIPE_WEBHOOK_SECRET", "whsec_0123456789,0123456789", "begins with whsec_")]
+    [InlineData("STRIPE_WEBHOOK_SECRET", "", "missing")]
+    [InlineData("LEMONSQUEEZY_API_KEY", "", "missing")]
+    [InlineData("LEMONSQUEEZY_STORE_ID", "", "number of the store")]
+    [InlineData("LEMONSQUEEZY_STORE_ID", "my-store", "number of the store")]
+    [InlineData("LEMONSQUEEZY_WEBHOOK_SECRET", "", "missing")]
+    [InlineData("LEMONSQUEEZY_WEBHOOK_SECRET", "short", "fewer than 6 bytes")]
+    [InlineData("LEMONSQUEEZY_WEBHOOK_SECRET", "01234567890123456789012345678901234567890", "more than 40 characters")]
+    [InlineData("WEIR_BILLING_MODE", "sandbox", "live or test")]
+    [InlineData("WEIR_BILLING_MODE", "test", "WEIR_BILLING_MODE=live", "STRIPE_SECRET_KEY")]
+    [InlineData("WEIR_BILLING_GRACE_DAYS", "31", "from 0 to 30")]
+    [InlineData("WEIR_BILLING_GRACE_DAYS", "a week", "from 0 to 30")]
+    [InlineData("WEIR_BILLING_RETURN_URL", "http://app.example.com", "https")]
     [InlineData("CORS_ORIGINS", "*", "every site")]
     [InlineData("CORS_ORIGINS", "https://*.example.com", "scheme://host[:port]")]
     [InlineData("CORS_ORIGINS", "https://app.example.com/", "scheme://host[:port]")]
     [InlineData("CORS_ORIGINS", "app.example.com", "scheme://host[:port]")]
     [InlineData("WEIR_RATE_LIMIT_PER_MINUTE", "-1", "whole number")]
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4317", "no http(s) address")]
-    public void A_wrong_setting_is_named_with_its_fault_and_without_its_value(string name, string value, string fault)
+    public void A_wrong_setting_is_named_with_its_fault_and_without_its_value(
+        string name, string value, string fault, string? named = null)
     {
         Read(With(name, value), out var faults);
-        faults.ShouldHaveSingleItem().ShouldStartWith(name + ": ");
+        faults.ShouldHaveSingleItem().ShouldStartWith((named ?? name) + ": ");
         faults[0].ShouldContain(fault);
         if (value.Length > 5) faults[0].ShouldNotContain(value);
     }
@@ -118,9 +149,50 @@ public sealed class OptionsReaderTests
     {
         var environment = With("SUPABASE_URL", address);
         environment["WEIR_ENV"] = "development";
+        environment["WEIR_BILLING_MODE"] = "live";
         environment["OPENAI_API_KEY"] = "sk-sandbox";
         Read(environment, out var faults);
         faults.Count.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void Whoever_takes_no_money_sets_nothing_of_it()
+    {
+        var environment = s_good.Where(setting => !setting.Key.StartsWith("STRIPE_") && !setting.Key.StartsWith("LEMONSQUEEZY_"));
+        var options = Read(new(environment), out var faults);
+        faults.ShouldBeEmpty();
+        options.Billing.Stripe.ShouldBeNull();
+        options.Billing.LemonSqueezy.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Production_sells_in_test_mode_only_when_it_is_told_to()
+    {
+        var environment = With("STRIPE_SECRET_KEY", "rk_test_0123456789");
+        environment["WEIR_BILLING_MODE"] = "test";
+        environment["WEIR_BILLING_GRACE_DAYS"] = "3";
+        var billing = Read(environment, out var faults).Billing;
+        (billing.Mode, billing.PastDueGrace).ShouldBe((BillingMode.Test, TimeSpan.FromDays(3)));
+        faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Development_is_paid_by_stand_ins_where_no_key_is_set_and_never_beside_real_money()
+    {
+        var secrets = SandboxSecrets.Generate(TimeProvider.System);
+        var options = OptionsReader.Read(new Dictionary<string, string>
+        {
+            ["STRIPE_SECRET_KEY"] = "sk_test_0123456789", ["STRIPE_WEBHOOK_SECRET"] = "whsec_0123456789",
+        }, forServer: false, WeirMode.Development, out var faults);
+        faults.ShouldBeEmpty();
+        var complete = SandboxPayments.Complete(options.Billing, secrets, "http://127.0.0.1:8787");
+        complete.Validate().ShouldBeEmpty();
+        complete.Stripe.ShouldBeSameAs(options.Billing.Stripe);
+        complete.LemonSqueezy!.BaseUrl.ShouldBe(new Uri("http://127.0.0.1:8787/sandbox/lemonsqueezy"));
+        complete.LemonSqueezy.WebhookSecrets.ShouldBe([secrets.LemonSqueezyWebhookSecret]);
+
+        var live = new BillingOptions { Mode = BillingMode.Live };
+        SandboxPayments.Complete(live, secrets, "http://127.0.0.1:8787").Stripe.ShouldBeNull();
     }
 
     [Fact]

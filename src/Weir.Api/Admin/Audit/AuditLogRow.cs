@@ -7,7 +7,9 @@ namespace Weir.Api.Admin.Audit;
 /// <param name="Id">Id of the row.</param>
 /// <param name="RecordedAt">When.</param>
 /// <param name="Actor">Who.</param>
-/// <param name="Action">Such as grant.create, hold.void, plan.assign, key.create, key.revoke.</param>
+/// <param name="Action">
+/// Such as grant.create, hold.void, plan.assign, billing.recompute, key.create, key.revoke, webhook.replay.
+/// </param>
 /// <param name="TargetId">Id of what was changed.</param>
 /// <param name="CustomerId">Whose it is; null when nobody's.</param>
 /// <param name="RequestId">Which request; null for the command line.</param>

@@ -14,6 +14,7 @@ namespace Weir.Api.Admin.Customers;
 /// <param name="DeletedAt">When billing ended; null while it goes on.</param>
 /// <param name="Members">Who acts for it, owners first; at most 100.</param>
 /// <param name="Meters">Every limited meter.</param>
+/// <param name="Billing">What is known of its payments, and what they give.</param>
 internal sealed record CustomerDetail(
     Guid Id,
     CustomerKind Kind,
@@ -24,10 +25,12 @@ internal sealed record CustomerDetail(
     DateTimeOffset CreatedAt,
     DateTimeOffset? DeletedAt,
     IReadOnlyList<MemberState> Members,
-    IReadOnlyList<MeterState> Meters)
+    IReadOnlyList<MeterState> Meters,
+    CustomerBilling Billing)
 {
     public static CustomerDetail Of(
-        CustomerState customer, IReadOnlyList<MemberState> members, IReadOnlyList<MeterState> meters) => new(
+        CustomerState customer, IReadOnlyList<MemberState> members, IReadOnlyList<MeterState> meters,
+        CustomerBilling billing) => new(
         customer.Id, customer.Kind, customer.Plan, customer.PlanVersion, customer.Status, customer.Period,
-        customer.CreatedAt, customer.DeletedAt, members, meters);
+        customer.CreatedAt, customer.DeletedAt, members, meters, billing);
 }

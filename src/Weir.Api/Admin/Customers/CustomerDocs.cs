@@ -1,6 +1,7 @@
 using Weir.Api.OpenApi;
 using Weir.Api.Wire;
 using Weir.Core.Accounts;
+using Weir.Core.Billing;
 
 namespace Weir.Api.Admin.Customers;
 
@@ -10,6 +11,25 @@ internal static class CustomerDocs
     private static readonly CustomerState s_customer = new(
         Samples.User, CustomerKind.Personal, Samples.Plan.Code, 1, SubscriptionStatus.Active, Samples.Period,
         Samples.CalledAt, null);
+
+    private static readonly CustomerBilling s_billing = new(
+        [new BuyerState(BillingProvider.Stripe, BillingMode.Live, "cus_1", false)],
+        [
+            new PaidSubscriptionState(
+                BillingProvider.Stripe, BillingMode.Live, "sub_1", "cus_1", "price_1", BillingStatus.Active, 1,
+                Samples.Period.Start, Samples.Period.End, null, null, Samples.CalledAt),
+        ],
+        [
+            new PaymentRow(
+                BillingProvider.Stripe, BillingMode.Live, "invoice:in_1", "sub_1", null, PaymentState.Paid, Samples.CalledAt,
+                900, 0, "USD"),
+        ],
+        [
+            new LicenceState(
+                BillingProvider.LemonSqueezy, BillingMode.Live, "7", "XXXX-77B872934D51", LicenseState.Active, "400001", 3, 1,
+                null),
+        ],
+        [new PaidEntitlementState("managed_ai", "subscription:stripe:sub_1", "managed_ai_monthly", 1, Samples.Period.End)]);
 
     private static readonly IReadOnlyDictionary<string, ParameterDoc> s_path =
         new Dictionary<string, ParameterDoc> { ["id"] = AdminDocs.CustomerId };
@@ -40,7 +60,22 @@ internal static class CustomerDocs
         Answers =
         [
             new AnswerDoc(200, "The customer.", typeof(CustomerDetail), CustomerDetail.Of(
-                s_customer, [new MemberState(Samples.User, "owner", Samples.CalledAt)], [Samples.Cost])),
+                s_customer, [new MemberState(Samples.User, "owner", Samples.CalledAt)], [Samples.Cost], s_billing)),
+        ],
+    };
+
+    public static readonly OperationDoc RecomputeBilling = new()
+    {
+        Id = "admin_recompute_billing",
+        Tag = AdminDocs.Tag,
+        Summary = "Computes a customer's plan and entitlements anew from what is known of its payments.",
+        Description =
+            "What workers do whenever a provider says something. Nothing is asked of the provider, and a repeat changes nothing.",
+        Parameters = s_path,
+        Errors = AdminDocs.ReadErrors,
+        Answers =
+        [
+            new AnswerDoc(200, "It is computed.", typeof(BillingRecomputed), new BillingRecomputed(true, s_customer, s_billing)),
         ],
     };
 

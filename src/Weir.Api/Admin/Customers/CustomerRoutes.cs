@@ -16,5 +16,7 @@ internal static class CustomerRoutes
             .RequireScope(Scope.AdminRead).Document(CustomerDocs.Get);
         admin.MapPost("/customers/{id}/plan", AssignPlan.HandleAsync)
             .RequireScope(Scope.AdminWrite).Document(CustomerDocs.AssignPlan);
+        admin.MapPost("/customers/{id}/billing/recompute", RecomputeBilling.HandleAsync)
+            .RequireScope(Scope.AdminWrite).Document(CustomerDocs.RecomputeBilling);
     }
 }

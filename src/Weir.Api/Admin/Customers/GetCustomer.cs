@@ -20,7 +20,8 @@ internal static class GetCustomer
             return new WeirErrorResult(AdminErrors.NoCustomer);
         var members = await reader.ListMembersAsync(customerId, MostMembers, cancellationToken);
         var balances = await usage.GetBalancesAsync(customerId, cancellationToken);
+        var billing = CustomerBilling.Read(await reader.FindBillingAsync(customerId, cancellationToken));
         return TypedResults.Ok(CustomerDetail.Of(
-            CustomerState.Of(customer), [.. members.Select(MemberState.Of)], [.. balances.Select(MeterState.Of)]));
+            CustomerState.Of(customer), [.. members.Select(MemberState.Of)], [.. balances.Select(MeterState.Of)], billing));
     }
 }

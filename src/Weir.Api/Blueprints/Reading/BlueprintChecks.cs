@@ -1,3 +1,4 @@
+using Weir.Core.Billing;
 using Weir.Core.Catalog;
 
 namespace Weir.Api.Blueprints.Reading;
@@ -25,6 +26,7 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
             CheckRoutes(plan);
         }
         CheckPrices();
+        CheckSold();
         foreach (var route in draft.Routes.Values)
         {
             CheckPriced(route, "target", route.Target);
@@ -116,6 +118,25 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
                 line,
                 $"{Describe(target)} has two prices from {from:yyyy-MM-dd} on; the first is on line "
                 + $"{seen[(target, from.Value)]}");
+        }
+    }
+
+    /// <summary>A provider's message names the price alone: it must say which plan was bought.</summary>
+    private void CheckSold()
+    {
+        var seen = new Dictionary<(BillingProvider, BillingMode, string), (string Plan, int Line)>();
+        foreach (var plan in draft.Plans)
+        {
+            foreach (var (price, line) in plan.Prices)
+            {
+                var key = (price.Provider, price.Mode, price.PriceId);
+                if (seen.TryAdd(key, (plan.Code, line))) continue;
+                var first = seen[key];
+                Add(
+                    line,
+                    $"plan '{plan.Code}': {Names.Quote(price.PriceId)} sells plan '{first.Plan}' already, on line "
+                    + $"{first.Line}; a price sells one plan");
+            }
         }
     }
 

@@ -39,6 +39,13 @@ internal sealed class BlueprintReader(FaultList faults, PromptFiles prompts)
         draft.CustomerKind = blueprint.Word("customer", Words.CustomerKinds) ?? default;
         draft.DropIn = blueprint.Boolean("drop_in", false) ?? false;
         draft.AnonymousGetsDefaultPlan = blueprint.Boolean("anonymous_gets_default_plan", false) ?? false;
+        if (blueprint.Has("billing"))
+        {
+            var billing = BlueprintObject.Open(
+                "billing", blueprint.LineOf("billing"), blueprint.Node("billing"), Shapes.Billing, faults);
+            if (billing?.Has("upgrade_url") is true)
+                draft.UpgradeUrl = billing.Text("upgrade_url", IsWebAddress, "an address such as https://example.com/plans");
+        }
         if (!blueprint.Has("default_plan")) return;
         var plans = BlueprintObject.Open(
             "default_plan", blueprint.LineOf("default_plan"), blueprint.Node("default_plan"), Shapes.DefaultPlan,
@@ -46,6 +53,9 @@ internal sealed class BlueprintReader(FaultList faults, PromptFiles prompts)
         draft.DefaultPlanDevelopment = plans?.LocatedText("development");
         draft.DefaultPlanProduction = plans?.LocatedText("production");
     }
+
+    private static bool IsWebAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" && address.UserInfo is "";
 
     private Meter? ReadMeter(string code, int line, YamlNode node)
     {

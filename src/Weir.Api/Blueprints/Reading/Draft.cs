@@ -12,6 +12,7 @@ internal sealed class Draft
     public CustomerKind CustomerKind { get; set; }
     public bool DropIn { get; set; }
     public bool AnonymousGetsDefaultPlan { get; set; }
+    public string? UpgradeUrl { get; set; }
     public Located<string>? DefaultPlanDevelopment { get; set; }
     public Located<string>? DefaultPlanProduction { get; set; }
     public Dictionary<string, Meter> Meters { get; } = new(StringComparer.Ordinal);

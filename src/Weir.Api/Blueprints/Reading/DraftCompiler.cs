@@ -16,6 +16,7 @@ internal static class DraftCompiler
         DefaultPlanDevelopment = draft.DefaultPlanDevelopment?.Value,
         DefaultPlanProduction = draft.DefaultPlanProduction?.Value,
         AnonymousGetsDefaultPlan = draft.AnonymousGetsDefaultPlan,
+        UpgradeUrl = draft.UpgradeUrl,
         Meters = [.. draft.Meters.Values],
         Plans = [.. draft.Plans.Select(p => Compile(draft, p))],
         Features = [.. draft.Features.Select(f => Whole(f.Feature))],
@@ -29,6 +30,7 @@ internal static class DraftCompiler
     {
         Limits = [.. plan.Limits.Select(l => Whole(l.Limit))],
         TrialDays = plan.TrialDays,
+        Prices = [.. plan.Prices.Select(p => p.Value)],
     };
 
     private static T Whole<T>(T? part) where T : class =>

@@ -1,3 +1,5 @@
+using Weir.Core.Catalog;
+
 namespace Weir.Api.Blueprints.Reading;
 
 /// <summary>A plan with references still by name; its routes are null when they could not be read.</summary>
@@ -8,4 +10,5 @@ internal sealed record DraftPlan(
     IReadOnlyList<DraftEntitlement> Entitlements,
     IReadOnlyList<Located<string>>? Routes,
     IReadOnlyList<DraftLimit> Limits,
-    int TrialDays);
+    int TrialDays,
+    IReadOnlyList<Located<PlanPrice>> Prices);

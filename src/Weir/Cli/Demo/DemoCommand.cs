@@ -18,7 +18,7 @@ internal static class DemoCommand
             HelpName = "TEXT",
         };
         var command = new Command(
-            "demo", "The story end to end against the running server: sign up, summarise, see the cost, meet the limit.")
+            "demo", "The story end to end against the running server: sign up, summarise, see the cost, meet the limit, pay, go on.")
         {
             json, file, state,
         };

@@ -20,8 +20,14 @@ internal sealed class DemoStage(WeirApi api, IDemoOutput output, Chapter chapter
     /// <summary>The problem that ended the plan; null while it lasts.</summary>
     public Problem? Refusal { get; set; }
 
+    /// <summary>The plan that was bought; null when none was.</summary>
+    public BoughtPlan? Bought { get; set; }
+
+    /// <summary>The call that the bought plan served.</summary>
+    public Summary? ServedAfterwards { get; set; }
+
     /// <summary>Usage as last seen.</summary>
     public Usage? Usage { get; set; }
 
-    public DemoReport Report() => new(Api.Url, User!, Served, Refusal, Usage!);
+    public DemoReport Report() => new(Api.Url, User!, Served, Refusal, Usage!, Bought, ServedAfterwards);
 }

@@ -3,12 +3,12 @@ using Weir.Cli.Demo.Scenes;
 namespace Weir.Cli.Demo;
 
 /// <summary>
-/// The scenes, in order. What comes with billing (checkout, webhook, unlimited) is more scenes at the end of the list.
+/// The scenes, in order.
 /// </summary>
 internal sealed class DemoStory(DemoStage stage)
 {
     private static readonly IReadOnlyList<IDemoScene> s_scenes =
-        [new SignUp(), new SummariseChapter(), new ShowUsage(), new UseUpPlan()];
+        [new SignUp(), new SummariseChapter(), new ShowUsage(), new UseUpPlan(), new BuyPlan(), new GoOn()];
 
     /// <summary>Plays all of them.</summary>
     public async Task<DemoReport> PlayAsync(CancellationToken cancellationToken)

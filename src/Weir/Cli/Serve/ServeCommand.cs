@@ -68,6 +68,7 @@ internal static class ServeCommand
         OpenAiBaseUrl = options.OpenAiBaseUrl,
         CorsOrigins = options.CorsOrigins,
         RateLimitPerMinute = options.RateLimitPerMinute,
+        Billing = options.Billing,
         JsonLogs = !Terminal.IsInteractive,
     };
 }

@@ -32,6 +32,7 @@ internal sealed class LiveWeir : IAsyncDisposable
             ["WEIR_URL"] = _running.Url,
             ["WEIR_ANON_KEY"] = secrets.AnonKey,
             ["WEIR_SERVICE_ROLE_KEY"] = secrets.ServiceRoleKey,
+            ["WEIR_STRIPE_WEBHOOK_SECRET"] = secrets.StripeWebhookSecret,
         };
     }
 

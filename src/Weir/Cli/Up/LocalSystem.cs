@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Connections;
 using Weir.Cli.Apply;
+using Weir.Core.Catalog;
 using Weir.Core.Deployment;
 using Weir.Sandbox.Postgres;
 using Weir.Sandbox.Providers;
@@ -48,7 +49,7 @@ internal sealed class LocalSystem : IAsyncDisposable
             await FitDatabase.RequireAsync(database.App.ConnectionString, cancellationToken);
             progress.Report("Starting the server");
             var url = $"http://127.0.0.1:{request.Port}";
-            var server = WeirServer.Build(Settings(request, options, secrets, database, url, jsonLogs));
+            var server = WeirServer.Build(Settings(request, options, secrets, database, blueprint.Catalog, url, jsonLogs));
             await StartServerAsync(server, request.Port, cancellationToken);
             return new LocalSystem(database, server, Describe(request, options, database, url));
         }
@@ -97,8 +98,8 @@ internal sealed class LocalSystem : IAsyncDisposable
     }
 
     private static ServerSettings Settings(
-        UpRequest request, WeirOptions options, SandboxSecrets secrets, LocalDatabase database, string url,
-        bool jsonLogs)
+        UpRequest request, WeirOptions options, SandboxSecrets secrets, LocalDatabase database, AppCatalog catalog,
+        string url, bool jsonLogs)
     {
         var isSandboxProvider = options.OpenAiApiKey is null;
         return new ServerSettings
@@ -117,10 +118,12 @@ internal sealed class LocalSystem : IAsyncDisposable
                 : options.OpenAiBaseUrl,
             CorsOrigins = options.CorsOrigins,
             RateLimitPerMinute = options.RateLimitPerMinute,
+            Billing = SandboxPayments.Complete(options.Billing, secrets, url),
             SandboxAuth = options.SupabaseUrl is null
                 ? SandboxAuth.Options(request.State, secrets, database.Owner, url)
                 : null,
             SandboxProviders = isSandboxProvider ? new SandboxProviderOptions { Mode = WeirMode.Development } : null,
+            SandboxBilling = SandboxPayments.StandIns(options.Billing, secrets, catalog, request.State, url),
             JsonLogs = jsonLogs,
         };
     }

@@ -79,6 +79,22 @@ internal sealed class WeirApi : IDisposable
             yield return (item.EventType, item.Data);
     }
 
+    /// <summary>Begins to buy a plan: where the buyer goes.</summary>
+    public async Task<OpenedCheckout> CheckoutAsync(string plan, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/billing/checkout")
+        {
+            Content = JsonContent.Create(new { plan }),
+        };
+        request.Headers.Add("Idempotency-Key", Guid.CreateVersion7().ToString());
+        using var response = await SendAsync(request, cancellationToken);
+        if (!response.IsSuccessStatusCode) throw (await ReadProblemAsync(response, cancellationToken)).ToFailure();
+        return await ReadAsync<OpenedCheckout>(response, cancellationToken);
+    }
+
+    public Task<BoughtPlan> SubscriptionAsync(CancellationToken cancellationToken) =>
+        GetAsync<BoughtPlan>("/v1/billing/subscription", cancellationToken);
+
     public void Dispose() => _http.Dispose();
 
     private static HttpRequestMessage Call(Chapter chapter, bool stream)

@@ -34,11 +34,16 @@ internal sealed class UseUpPlan : IDemoScene
         ShowUsage.Show(stage, await stage.Api.UsageAsync(cancellationToken));
     }
 
+    /// <summary>The text several times over.</summary>
+    public static Chapter LongChapter(DemoStage stage) => stage.Chapter with
+    {
+        Text = string.Join("\n\n", Enumerable.Repeat(stage.Chapter.Text, Copies)),
+    };
+
     private static async Task<Problem> CallUntilRefusedAsync(DemoStage stage, CancellationToken cancellationToken)
     {
         var waits = 0;
-        var text = string.Join("\n\n", Enumerable.Repeat(stage.Chapter.Text, Copies));
-        var longChapter = stage.Chapter with { Text = text };
+        var longChapter = LongChapter(stage);
         for (var call = 0; call < CallsMax; call++)
         {
             var (summary, problem) = await stage.Api.SummariseAsync(longChapter, cancellationToken);

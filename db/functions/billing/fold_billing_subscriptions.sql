@@ -1,0 +1,42 @@
+-- Purpose: takes in facts of subscriptions: of each object the newest is kept, and of what they say whose it is the oldest,
+--   so that a customer never changes and any order of arrival ends alike. Newer: later, then terminal, then the larger tie.
+-- Locks: the rows it writes (its caller holds those of lock_billing).
+-- Errors: 23514 what no reader of messages lets through. Idempotency: a repeat changes nothing.
+create or replace function weir.fold_billing_subscriptions(p_provider text, p_mode text, p_facts jsonb) returns void
+language sql
+set search_path = ''
+as $function$
+  insert into weir.billing_subscriptions as t (
+      provider, mode, object_id, buyer_id, price_id, status, quantity, period_starts_at, period_ends_at,
+      trial_ends_at, ends_at, paused_free, version_at, version_rank, version_tie)
+    select distinct on (f.object_id)
+      p_provider, p_mode, f.object_id, f.buyer_id, f.price_id, f.status, f.quantity, f.period_starts_at,
+      f.period_ends_at, f.trial_ends_at, f.ends_at, f.paused_free, f.version_at, f.version_rank, f.version_tie
+    from jsonb_to_recordset(p_facts) as f (
+      kind text, object_id text, version_at timestamptz, version_rank integer, version_tie text, buyer_id text,
+      price_id text, status text, quantity bigint, period_starts_at timestamptz, period_ends_at timestamptz,
+      trial_ends_at timestamptz, ends_at timestamptz, paused_free boolean)
+    where f.kind = 'subscription'
+    order by f.object_id, f.version_at desc, f.version_rank desc, f.version_tie collate "C" desc
+    on conflict (provider, mode, object_id) do update
+      set buyer_id = excluded.buyer_id, price_id = excluded.price_id, status = excluded.status,
+        quantity = excluded.quantity, period_starts_at = excluded.period_starts_at,
+        period_ends_at = excluded.period_ends_at, trial_ends_at = excluded.trial_ends_at, ends_at = excluded.ends_at,
+        paused_free = excluded.paused_free, version_at = excluded.version_at, version_rank = excluded.version_rank,
+        version_tie = excluded.version_tie
+      where (excluded.version_at, excluded.version_rank, excluded.version_tie collate "C")
+        > (t.version_at, t.version_rank, t.version_tie collate "C");
+
+  update weir.billing_subscriptions as t set customer_id = o.customer_id, customer_version = o.link
+  from (
+    select distinct on (f.object_id) f.object_id, f.customer_id, v.link
+    from jsonb_to_recordset(p_facts) as f (
+      kind text, object_id text, version_at timestamptz, version_rank integer, version_tie text, customer_id uuid)
+    cross join lateral weir.link_version(f.version_at, f.version_rank, f.version_tie) as v (link)
+    where f.kind = 'subscription' and f.customer_id is not null
+    order by f.object_id, v.link collate "C"
+  ) as o
+  where t.provider = p_provider and t.mode = p_mode and t.object_id = o.object_id
+    and (t.customer_id is null or o.link collate "C" < t.customer_version collate "C");
+$function$;
+comment on function weir.fold_billing_subscriptions(text, text, jsonb) is 'Takes in facts of subscriptions: the newest is kept.';

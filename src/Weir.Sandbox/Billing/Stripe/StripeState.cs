@@ -1,0 +1,32 @@
+using Weir.Sandbox.Billing.Life;
+
+namespace Weir.Sandbox.Billing.Stripe;
+
+/// <summary>All that the stand-in knows; kept as JSON over a restart.</summary>
+internal sealed class StripeState
+{
+    private const int EventsKept = 10_000;
+
+    public TimeSpan Ahead { get; set; }
+
+    public Dictionary<string, StripeBuyer> Buyers { get; init; } = [];
+
+    public Dictionary<string, StripeSession> Sessions { get; init; } = [];
+
+    public Dictionary<string, Subscription> Subscriptions { get; init; } = [];
+
+    public Dictionary<string, StripeInvoice> Invoices { get; init; } = [];
+
+    public Dictionary<string, StripePortal> Portals { get; init; } = [];
+
+    public List<StripeEvent> Events { get; init; } = [];
+
+    /// <summary>Usage that was reported, by identifier.</summary>
+    public Dictionary<string, StripeMeterEvent> MeterEvents { get; init; } = [];
+
+    public void Remember(StripeEvent happened)
+    {
+        Events.Add(happened);
+        if (Events.Count > EventsKept) Events.RemoveRange(0, Events.Count - EventsKept);
+    }
+}

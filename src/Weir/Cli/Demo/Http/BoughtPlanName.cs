@@ -1,0 +1,4 @@
+namespace Weir.Cli.Demo.Http;
+
+/// <summary>A plan's code and name.</summary>
+internal sealed record BoughtPlanName(string Code, string? Name);
