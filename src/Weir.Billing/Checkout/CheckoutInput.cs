@@ -14,22 +14,15 @@ namespace Weir.Billing.Checkout;
 internal sealed record CheckoutInput(string? Plan, string? SuccessUrl, string? CancelUrl, BillingProvider? Provider)
 {
     private const int MostPlan = 100;
-    private const string StripeWord = "stripe";
-    private const string LemonSqueezyWord = "lemonsqueezy";
 
     public static CheckoutInput Read(JsonObjectReader body, WeirMode mode)
     {
-        var provider = body.Word("provider", [StripeWord, LemonSqueezyWord]);
+        var provider = body.Word("provider", BillingProviderNames.All);
         var input = new CheckoutInput(
             body.Text("plan", MostPlan, minLength: 1, required: true),
             ReturnAddress.Read(body, "success_url", mode),
             ReturnAddress.Read(body, "cancel_url", mode),
-            provider switch
-            {
-                StripeWord => BillingProvider.Stripe,
-                LemonSqueezyWord => BillingProvider.LemonSqueezy,
-                _ => null,
-            });
+            BillingProviderNames.Find(provider));
         body.RefuseOthers();
         return input;
     }

@@ -22,5 +22,5 @@ internal static class WebhookMetrics
     public static void Refused(BillingProvider provider, string reason) => Count(provider, reason);
 
     private static void Count(BillingProvider provider, string outcome) => s_messages.Add(
-        1, new("provider", provider.ToString()), new KeyValuePair<string, object?>("outcome", outcome));
+        1, new("provider", provider.Name()), new KeyValuePair<string, object?>("outcome", outcome));
 }

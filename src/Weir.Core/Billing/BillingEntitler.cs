@@ -21,7 +21,7 @@ public static class BillingEntitler
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(sells);
-        var name = provider is BillingProvider.Stripe ? "stripe" : "lemonsqueezy";
+        var name = provider.Name();
         var offers = OfSubscriptions(state, name, customerId, sells, pastDueGrace)
             .Concat(OfLicenses(state, name, customerId, sells))
             .ToList();

@@ -23,7 +23,7 @@ public sealed class BillingFolder(WeirDatabase database, TimeProvider time)
             {
                 await using var command = database.App.CreateCommand(BillingSql.Fold)
                     .With(time.GetUtcNow().ToUniversalTime())
-                    .With(BillingWords.Of(provider))
+                    .With(provider.Name())
                     .With(BillingWords.Of(mode));
                 command.Parameters.Add(new NpgsqlParameter<string>
                 {

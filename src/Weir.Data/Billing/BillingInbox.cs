@@ -18,7 +18,7 @@ public sealed class BillingInbox(WeirDatabase database, BillingBell bell, TimePr
             {
                 await using var command = database.App.CreateCommand(BillingSql.Receive)
                     .With(time.GetUtcNow().ToUniversalTime())
-                    .With(BillingWords.Of(received.Provider))
+                    .With(received.Provider.Name())
                     .With(received.EventKey)
                     .With(BillingWords.Of(received.Mode))
                     .With(received.Type)

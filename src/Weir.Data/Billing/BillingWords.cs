@@ -5,13 +5,6 @@ namespace Weir.Data.Billing;
 /// <summary>The words of the tables.</summary>
 internal static class BillingWords
 {
-    public static string Of(BillingProvider provider) => provider switch
-    {
-        BillingProvider.Stripe => "stripe",
-        BillingProvider.LemonSqueezy => "lemonsqueezy",
-        _ => throw new ArgumentOutOfRangeException(nameof(provider), provider, "Unknown provider."),
-    };
-
     public static string Of(BillingMode mode) => mode switch
     {
         BillingMode.Test => "test",

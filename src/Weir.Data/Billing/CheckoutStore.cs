@@ -29,7 +29,7 @@ public sealed class CheckoutStore
         ReadOneAsync(
             Command(
                 CheckoutSql.FindBuyer, Id(customerId), Text(BillingWords.Of(mode)),
-                new NpgsqlParameter<string[]> { TypedValue = [.. providers.Select(provider => BillingWords.Of(provider))] }),
+                new NpgsqlParameter<string[]> { TypedValue = [.. providers.Select(provider => provider.Name())] }),
             row => new Buyer(ReadProvider(row.GetString(0)), row.GetString(1)),
             cancellationToken);
 
@@ -77,12 +77,8 @@ public sealed class CheckoutStore
             },
             cancellationToken);
 
-    private static BillingProvider ReadProvider(string text) => text switch
-    {
-        "stripe" => BillingProvider.Stripe,
-        "lemonsqueezy" => BillingProvider.LemonSqueezy,
-        _ => throw new InvalidOperationException($"Unknown provider {text}."),
-    };
+    private static BillingProvider ReadProvider(string text) =>
+        BillingProviderNames.Find(text) ?? throw new InvalidOperationException($"Unknown provider {text}.");
 
     private static NpgsqlParameter<Guid> Id(Guid id) => new() { TypedValue = id };
 

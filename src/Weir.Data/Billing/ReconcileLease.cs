@@ -37,6 +37,6 @@ public sealed class ReconcileLease(WeirDatabase database, TimeProvider time)
     private NpgsqlCommand Command(string sql, BillingProvider provider, BillingMode mode) =>
         database.App.CreateCommand(sql)
             .With(time.GetUtcNow().ToUniversalTime())
-            .With(BillingWords.Of(provider))
+            .With(provider.Name())
             .With(BillingWords.Of(mode));
 }

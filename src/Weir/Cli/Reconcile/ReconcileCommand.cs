@@ -32,7 +32,7 @@ internal static class ReconcileCommand
             Description = "stripe or lemonsqueezy (default: every one that is set up).",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        provider.AcceptOnlyFromAmong("stripe", "lemonsqueezy");
+        provider.AcceptOnlyFromAmong([.. BillingProviderNames.All]);
         var json = SharedOptions.Json();
         var state = SharedOptions.State();
         var command = new Command(
@@ -62,7 +62,7 @@ internal static class ReconcileCommand
         foreach (var wanted in Wanted(name, reconciler.Providers))
         {
             reports.Add(await ReconcileBar.RunAsync(
-                $"Comparing with {NameOf(wanted)}",
+                $"Comparing with {wanted.Name()}",
                 progress => reconciler.RunAsync(wanted, progress, cancellationToken)));
         }
         if (json) Terminal.Line(JsonSerializer.Serialize(reports.Select(report => new ReconcileJson(report)), s_json));
@@ -87,7 +87,7 @@ internal static class ReconcileCommand
     {
         if (known.Count == 0)
             throw new CommandFailedException("No payment provider is set up: set STRIPE_SECRET_KEY or LEMONSQUEEZY_API_KEY.");
-        var wanted = known.Where(provider => name is null || NameOf(provider) == name).ToList();
+        var wanted = known.Where(provider => name is null || provider.Name() == name).ToList();
         return wanted.Count > 0 ? wanted : throw new CommandFailedException($"{name} is not set up here.");
     }
 
@@ -97,18 +97,16 @@ internal static class ReconcileCommand
             ["provider", "mode", "looked at", "repaired", "customers", "faults", ""],
             [.. reports.Select(report => (IReadOnlyList<string>)
             [
-                NameOf(report.Provider), report.Mode.ToString(), Number(report.Seen), Number(report.Repaired.Count),
+                report.Provider.Name(), report.Mode.ToString(), Number(report.Seen), Number(report.Repaired.Count),
                 Number(report.Customers.Count), Number(report.Faults.Count), report.Error?.Detail ?? "to the end",
             ])]);
         foreach (var report in reports)
         {
-            foreach (var repaired in report.Repaired) Terminal.Line($"repaired  {NameOf(report.Provider)} {repaired}");
+            foreach (var repaired in report.Repaired) Terminal.Line($"repaired  {report.Provider.Name()} {repaired}");
             foreach (var fault in report.Faults)
-                Terminal.Line($"fault     {NameOf(report.Provider)} {fault.Item}: {fault.Reason}");
+                Terminal.Line($"fault     {report.Provider.Name()} {fault.Item}: {fault.Reason}");
         }
     }
 
     private static string Number(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string NameOf(BillingProvider provider) => provider == BillingProvider.Stripe ? "stripe" : "lemonsqueezy";
 }
