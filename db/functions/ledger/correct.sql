@@ -28,6 +28,10 @@ declare
     coalesce(p_cost_nano_usd, 0)];
   v_lines weir.usage_line[];
   v_periods tstzrange[];
+  -- A settled event has no key: the ledger is searched, and before the lock, since a customer's may be long.
+  v_taken boolean := exists (
+    select from weir.usage_events as u
+    where u.customer_id = p_customer_id and u.event_id = p_event_id and u.corrects_event_id is distinct from p_corrects);
 begin
   perform weir.lock_books(p_now, array[p_customer_id]);
   select * into e from weir.usage_events as u
@@ -42,7 +46,7 @@ begin
       select from weir.usage_events as u
       where u.customer_id = p_customer_id and u.corrects_event_id = p_corrects and u.event_id = p_event_id)
       then 'already_corrected'
-    when p_event_id = p_corrects or exists (
+    when v_taken or p_event_id = p_corrects or exists (
       select from weir.usage_keys as k
       where k.customer_id = p_customer_id and k.kind = 'event' and k.key = p_event_id::text) then 'key_conflict'
     when p_event_id is null or e.corrects_event_id is not null

@@ -236,6 +236,12 @@ public sealed class CorrectionTests(EngineDatabase database) : IClassFixture<Eng
         (await StatusAsync(correction with { CustomerId = Guid.CreateVersion7() })).ShouldBe(CorrectStatus.NotFound);
         (await StatusAsync(correction with { CorrectsRecordedAt = Lab.Start.AddDays(-1) })).ShouldBe(CorrectStatus.NotFound);
         (await lab.Engine.CorrectAsync(correction with { EventId = usage }, Lab.Token)).Status.ShouldBe(CorrectStatus.KeyConflict);
+        // An event that settled a hold has no key of its own, and its id is taken all the same.
+        var hold = Lab.Hold(customer, 1);
+        await lab.ReserveAsync(hold);
+        var settled = await lab.SettleAsync(customer, hold.HoldId, 0);
+        (await lab.Engine.CorrectAsync(correction with { EventId = settled.EventId }, Lab.Token)).Status
+            .ShouldBe(CorrectStatus.KeyConflict);
         (await lab.BalanceAsync(customer)).Used.ShouldBe(49);
         await lab.AssertBalancedAsync();
     }

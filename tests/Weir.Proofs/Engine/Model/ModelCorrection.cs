@@ -11,7 +11,7 @@ internal static class ModelCorrection
         if (corrected is null) return Answer(CorrectStatus.NotFound);
         var rows = customer.Ledger.Where(e => e == corrected || e.Corrects == corrected).ToList();
         if (rows.Any(e => e.Corrects == corrected && e.Id == operation.EventId)) return Answer(CorrectStatus.AlreadyCorrected);
-        if (operation.EventId == operation.Corrects || customer.Events.ContainsKey(operation.EventId))
+        if (customer.Ledger.Exists(e => e.Id == operation.EventId) || customer.Events.ContainsKey(operation.EventId))
             return Answer(CorrectStatus.KeyConflict);
         var entry = NewEvent(operation, corrected, now);
         if (corrected.Corrects is not null || (entry.Numbers.All(n => n == 0) && operation.Lines.All(l => l.Quantity == 0))

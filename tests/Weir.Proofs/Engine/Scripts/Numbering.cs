@@ -62,12 +62,15 @@ internal sealed class Numbering
         var (customer, corrected, lines) = correct.Corrects == 0 || _events.Count == 0
             ? (0, ++_event, [])
             : _events[^Math.Min(correct.Corrects, _events.Count)];
+        // The id is mostly a new one, sometimes another event's.
+        var id = correct.Event == 3 && _events.Count > 0 ? _events[0].Event : ++_event;
+        // A settle that is repeated later must not find its own id taken: it is new when it is chosen.
+        _settles.RemoveAll(s => s.Event == id);
         var resolved = correct with
         {
             Customer = customer,
             Corrects = corrected,
-            // The id is mostly a new one, sometimes another event's.
-            Event = correct.Event == 3 && _events.Count > 0 ? _events[0].Event : ++_event,
+            Event = id,
             // Often all of it goes back.
             Lines = correct.Tokens % 3 == 0 ? [.. lines.Select(l => l with { Quantity = -l.Quantity })] : correct.Lines,
         };
