@@ -522,7 +522,7 @@ create table weir.holds (
   tallies weir.tally_line[],
   constraint holds_pkey PRIMARY KEY (customer_id, hold_id),
   constraint holds_resolved_once CHECK ((((state = 'pending'::text) = (resolved_at IS NULL)) AND ((event_id IS NULL) = (posted_at IS NULL))))
-) with (fillfactor=65);
+) with (fillfactor=48);
 alter table weir.holds owner to weir_owner;
 alter table weir.holds enable row level security;
 alter table weir.holds force row level security;
@@ -1733,7 +1733,7 @@ alter function weir.recompute_entitlements(p_now timestamp with time zone) owner
 grant execute on function weir.recompute_entitlements(p_now timestamp with time zone) to weir_app;
 
 create function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
-  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 96b8e9399771';
+  returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 517a39d3f81f';
 alter function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) owner to weir_engine;
 grant execute on function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[]) to weir_app;
 
@@ -1789,7 +1789,7 @@ alter function weir.set_zone(p_now timestamp with time zone, p_customer_id uuid,
 grant execute on function weir.set_zone(p_now timestamp with time zone, p_customer_id uuid, p_zone text) to weir_app;
 
 create function weir.settle(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_details weir.usage_details[])
-  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 60683215fda2';
+  returns TABLE(op integer, status text, event_id uuid, overrun_meters text[], overrun_units bigint[], meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 03186dd2b5dd';
 alter function weir.settle(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_details weir.usage_details[]) owner to weir_engine;
 grant execute on function weir.settle(p_now timestamp with time zone, p_customer_ids uuid[], p_hold_ids uuid[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[], p_details weir.usage_details[]) to weir_app;
 

@@ -1,4 +1,4 @@
--- Purpose: sets units aside before paid calls. Takes a batch, answers one row an operation, decides in array order.
+-- Purpose: sets units aside before paid calls. Takes a batch, decides in array order.
 --   The lines of an operation are all or nothing. Units come from the open buckets in burn order, up to what each granted,
 --   then from overage; outstanding overruns leave less. A meter without limit needs no units; one that needs a grant and
 --   has none is denied; no units at all always fit.
@@ -8,7 +8,8 @@
 --   the whole batch.
 -- Input: parallel arrays, one element an operation; lines apart, sorted by the operation they belong to (1, 2, …). Arrays
 --   of plain types need no type mapping in the driver and cross any pooler.
--- Answers: reserved | denied (with the numbers of the first line that did not fit) | in_progress | key_conflict |
+-- Answers: one row an operation; or, when every one of a plain batch is reserved, a single row with op 0 and no more: their
+--   leases begin at p_now. reserved | denied (with the numbers of the first line that did not fit) | in_progress | key_conflict |
 --   already_settled (with the event) | invalid (unknown customer or meter, a meter twice, a negative quantity).
 -- Locks: the customers' books, in key order, first; they guard everything below.
 -- Errors: none for a single operation.
@@ -173,11 +174,9 @@ begin
         where o.key is not null;
     end if;
 
-    return query
-      select o.op::integer, 'reserved', p_now + o.lease_ms * interval '1 millisecond', null::text, null::bigint, null::bigint,
-        null::bigint, null::bigint, null::bigint, null::bigint, null::timestamptz, null::uuid, null::bigint, null::bigint,
-        null::bigint, null::bigint, null::bigint, null::text, null::text, null::text
-      from unnest(p_lease_ms) with ordinality as o (lease_ms, op);
+    op := 0;
+    status := 'reserved';
+    return next;
     return;
   exception
     when sqlstate 'WE199' or integrity_constraint_violation then

@@ -1,8 +1,8 @@
--- Purpose: posts holds with what was really used. A batch, one answer an operation; the rules are those of post, mode settle.
+-- Purpose: posts holds with what was really used, a batch at once; the rules are those of post, mode settle.
 --   A plain batch takes the short way, in one statement: operations of one line, whose holds are pending, of one line of
 --   the same meter, and not exceeded. What it writes is undone when it meets anything else, and post decides the batch.
 -- Input: parallel arrays, one element an operation; lines apart, sorted by the operation they belong to (1, 2, …).
--- Answers: as post.
+-- Answers: as post; or, when a plain batch is posted, a single row with op 0 and no more: each with its own event id.
 -- Locks: the customers' books, in key order, first; they guard everything below.
 -- Errors: as post.
 -- Idempotency: by the hold; a repeat is already_posted, with its event.
@@ -30,7 +30,7 @@ as $function$
 declare
   v_ops constant integer := cardinality(p_customer_ids);
   v_first_due timestamptz;
-  v_event_ids uuid[];
+  v_found integer;
   v_counted boolean;
 begin
   select min(l.next_expiry) into v_first_due
@@ -149,8 +149,8 @@ begin
       ) as row
       where b.ctid = row.ctid
     )
-    select array_agg(p.event_id order by p.op), bool_or(p.tallies is not null) into v_event_ids, v_counted from posted as p;
-    if cardinality(v_event_ids) is distinct from v_ops then
+    select count(*), bool_or(p.tallies is not null) into v_found, v_counted from posted as p;
+    if v_found <> v_ops then
       raise sqlstate 'WE199';
     end if;
 
@@ -174,10 +174,9 @@ begin
       where t.ctid = row.ctid and (d.used <> 0 or d.held <> 0);
     end if;
 
-    return query
-      select o.op::integer, 'posted', o.event_id, null::text[], null::bigint[], null::text, null::bigint, null::bigint,
-        null::bigint, null::bigint, null::bigint, null::bigint, null::timestamptz, null::text, null::text
-      from unnest(v_event_ids) with ordinality as o (event_id, op);
+    op := 0;
+    status := 'posted';
+    return next;
     return;
   exception
     when sqlstate 'WE199' or integrity_constraint_violation then

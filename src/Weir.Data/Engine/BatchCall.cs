@@ -29,7 +29,7 @@ internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time) : ID
 
     private void Send(IReadOnlyList<PendingOperation> operations)
     {
-        var now = time.GetUtcNow().ToUniversalTime();
+        var now = Instant(time.GetUtcNow());
         var work = new BatchWork(operations);
         using var batch = new NpgsqlBatch(Open());
         if (work.Kinds > 1)
@@ -45,7 +45,7 @@ internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time) : ID
         if (work.Reserves.Count > 0) batch.BatchCommands.Add(ReserveCall.Command(now, work.Reserves));
 
         using var reader = batch.ExecuteReader();
-        Read(reader, work);
+        Read(reader, work, now);
         // Rows come before the commit: only the end of the whole answer says that it happened.
         while (reader.NextResult())
         {
@@ -62,8 +62,12 @@ internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time) : ID
         return _connection = source.OpenConnection();
     }
 
+    /// <summary>In whole microseconds, as PostgreSQL keeps it: what is counted from it here is what is stored there.</summary>
+    private static DateTimeOffset Instant(DateTimeOffset now) =>
+        new(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
+
     /// <summary>The answers, in the order of the commands.</summary>
-    private static void Read(NpgsqlDataReader reader, BatchWork work)
+    private static void Read(NpgsqlDataReader reader, BatchWork work, DateTimeOffset now)
     {
         if (work.Kinds > 1) reader.NextResult();
         PostRow[] settled = [];
@@ -96,6 +100,6 @@ internal sealed class BatchCall(NpgsqlDataSource source, TimeProvider time) : ID
             ExtendCall.Read(reader, work.Extends);
             reader.NextResult();
         }
-        if (work.Reserves.Count > 0) ReserveCall.Read(reader, work.Reserves);
+        if (work.Reserves.Count > 0) ReserveCall.Read(reader, work.Reserves, now);
     }
 }

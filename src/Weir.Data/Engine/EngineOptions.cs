@@ -6,9 +6,9 @@ namespace Weir.Data.Engine;
 public sealed class EngineOptions
 {
     /// <summary>Lanes, each with a connection of its own: a customer's operations always take the same lane.</summary>
-    /// <value>Default: half the number of processors, at most 8. Fewer lanes have larger batches, which cost less an operation.</value>
+    /// <value>Default: the number of processors, at most 8.</value>
     [Range(1, 64)]
-    public int Lanes { get; set; } = Math.Clamp(Environment.ProcessorCount / 2, 1, 8);
+    public int Lanes { get; set; } = Math.Clamp(Environment.ProcessorCount, 1, 8);
 
     /// <summary>Operations sent together at most.</summary>
     /// <value>Default 256.</value>

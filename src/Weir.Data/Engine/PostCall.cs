@@ -42,14 +42,21 @@ internal static class PostCall
             .WithText(posts, d => d.PromptVersion);
 
     /// <summary>
-    /// The rows, in the order of the operations. op, status, event_id, overrun_meters, overrun_units, then the denial.
+    /// The rows, in the order of the operations. op, status, event_id, overrun_meters, overrun_units, then the denial. Op 0 is
+    /// that of all: each with its own event.
     /// </summary>
     public static PostRow[] Read(DbDataReader reader, int count)
     {
         var rows = new PostRow[count];
         while (reader.Read())
         {
-            rows[reader.GetInt32(0) - 1] = new PostRow(
+            var op = reader.GetInt32(0);
+            if (op == 0)
+            {
+                Array.Fill(rows, new PostRow(reader.GetString(1), null, [], null));
+                return rows;
+            }
+            rows[op - 1] = new PostRow(
                 reader.GetString(1), reader.Optional<Guid>(2), ReadOverrun(reader), reader.ReadDenial(5, 13));
         }
         return rows;

@@ -15,17 +15,28 @@ internal static class ReserveCall
             .WithColumn(reserves, r => r.Operation.UserId)
             .WithColumn(reserves, r => r.Operation.HoldId)
             .WithColumn(reserves, r => WireText.Clean(r.Operation.Feature, 100))
-            .WithColumn(reserves, r => (long)r.Operation.Lease.TotalMilliseconds)
+            .WithColumn(reserves, r => LeaseMilliseconds(r.Operation))
             .WithColumn(reserves, r => WireText.Clean(r.Operation.IdempotencyKey, int.MaxValue))
             .WithColumn(reserves, r => RequestHashes.ToArray(r.Operation.RequestHash))
             .WithLines(LineArrays.Of(reserves, r => r.Operation.Lines));
 
-    /// <summary>op, status, expires_at, the denial (8 columns), the settled event (7 columns), scope and kind of the denial.</summary>
-    public static void Read(DbDataReader reader, IReadOnlyList<Pending<ReserveOperation, ReserveResult>> reserves)
+    /// <summary>
+    /// op, status, expires_at, the denial (8 columns), the settled event (7 columns), scope and kind of the denial. Op 0 is
+    /// that of all: they are reserved.
+    /// </summary>
+    public static void Read(
+        DbDataReader reader, IReadOnlyList<Pending<ReserveOperation, ReserveResult>> reserves, DateTimeOffset now)
     {
         while (reader.Read())
         {
-            var pending = reserves[reader.GetInt32(0) - 1];
+            var op = reader.GetInt32(0);
+            if (op == 0)
+            {
+                foreach (var one in reserves)
+                    one.Read(new(ReserveStatus.Reserved, one.Operation.HoldId, now.AddMilliseconds(LeaseMilliseconds(one.Operation))));
+                return;
+            }
+            var pending = reserves[op - 1];
             var status = ReadStatus(reader.GetString(1));
             pending.Read(new ReserveResult(status, pending.Operation.HoldId, reader.Optional<DateTimeOffset>(2) ?? default)
             {
@@ -34,6 +45,8 @@ internal static class ReserveCall
             });
         }
     }
+
+    private static long LeaseMilliseconds(ReserveOperation operation) => (long)operation.Lease.TotalMilliseconds;
 
     private static ReserveStatus ReadStatus(string status) => status switch
     {
