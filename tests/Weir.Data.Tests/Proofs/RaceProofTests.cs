@@ -6,6 +6,7 @@ namespace Weir.Data.Tests.Proofs;
 public sealed class RaceProofTests
 {
     private const int Operations = 2400;
+    private const int Races = 6;
 
     [Fact]
     public async Task Racing_processes_break_no_rule_and_lose_nothing_that_was_acknowledged()
@@ -25,7 +26,10 @@ public sealed class RaceProofTests
     public async Task A_lock_that_is_not_taken_is_noticed()
     {
         var spoilt = await SpoiltEngine.WithoutAsync("lock_books", "    for update\n", "");
-        var result = await RaceProof.RunAsync(7, Operations, null, spoilt, null, TestContext.Current.CancellationToken);
-        result.Violations.ShouldBeGreaterThan(0);
+        var violations = 0L;
+        // Two processes meet by luck, on a busy machine not in every race.
+        for (var race = 0; race < Races && violations == 0; race++)
+            violations = (await RaceProof.RunAsync(7 + race, Operations, null, spoilt, null, TestContext.Current.CancellationToken)).Violations;
+        violations.ShouldBeGreaterThan(0);
     }
 }
