@@ -121,6 +121,20 @@ public sealed class LicenseRaceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_two_activations_the_second_counts_the_first()
+    {
+        await Sql.RunAsync(_database.Superuser, "update weir.license_keys set activation_limit = 1", Stop);
+        await using var first = await BeginAsync(
+            $"select from weir.license_activate('{s_now:O}', sha256('{Key}'), null, gen_random_uuid(), 'laptop')");
+
+        var second = ActivateAsync(null);
+        await WaitForBlockedAsync(first, second);
+        await first.Transaction.CommitAsync(Stop);
+
+        (await second).Outcome.ShouldBe(LicenseOutcome.LimitReached);
+    }
+
+    [Fact]
     public async Task A_message_that_gives_the_key_another_buyer_and_one_that_links_the_former_follow_one_another()
     {
         await using var message = await BeginAsync(Fold(License(at: 1, buyer: "b2")));
@@ -133,7 +147,7 @@ public sealed class LicenseRaceTests : IAsyncLifetime
         await CheckOwnerAsync(null);
     }
 
-    private Task<LicenseResult> ActivateAsync(Guid customer) =>
+    private Task<LicenseResult> ActivateAsync(Guid? customer) =>
         _licenses.ActivateAsync(LicenseStore.HashOf(Key), customer, Guid.CreateVersion7(), "laptop", Stop);
 
     /// <summary>The plan is the owner's alone, an instance is there if Ada got it, and the audit has nothing to say.</summary>
