@@ -13,7 +13,8 @@ public sealed partial class CommandDocsTests
     [Fact]
     public void Every_command_is_there_with_its_options()
     {
-        var found = File.ReadAllLines(Path.Combine(Checkout.Root, "docs", "commands.md")).Where(line => line.StartsWith("| `", StringComparison.Ordinal));
+        var found = File.ReadAllLines(Path.Combine(Checkout.Root, "docs", "commands.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal));
         found.ShouldBe(All(CommandLine.Create(), "").Select(Row));
     }
 
@@ -70,13 +71,15 @@ public sealed partial class CommandDocsTests
             if (word.StartsWith("--", StringComparison.Ordinal))
             {
                 var name = word.TrimEnd('.', ',', ':', ';', '"').Split('=')[0];
-                if (name is not ("--help" or "--version") && command.Options.All(option => option.Name != name)) return $"no option {name}";
+                if (name is not ("--help" or "--version") && command.Options.All(option => option.Name != name))
+                    return $"no option {name}";
             }
             else if (command.Subcommands.Count > 0)
             {
                 var name = word.TrimEnd('.', ',', ':', ';', '"');
                 if (!Name().IsMatch(name)) return null;
-                if (command.Subcommands.FirstOrDefault(one => one.Name == name) is not { } next) return $"no command {name}";
+                var next = command.Subcommands.FirstOrDefault(one => one.Name == name);
+                if (next is null) return $"no command {name}";
                 command = next;
             }
         }
