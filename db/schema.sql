@@ -1620,7 +1620,7 @@ create function weir.load_catalog_prices()
 alter function weir.load_catalog_prices() owner to weir_engine;
 
 create function weir.lock_billing(p_provider text, p_mode text, p_facts jsonb)
-  returns void language plpgsql volatile set search_path="" as 'sha256 7f1ec54c6fbc';
+  returns void language plpgsql volatile set search_path="" as 'sha256 c6b45b3c9737';
 alter function weir.lock_billing(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
 
 create function weir.lock_books(p_now timestamp with time zone, p_customer_ids uuid[])

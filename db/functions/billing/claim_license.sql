@@ -1,6 +1,6 @@
 -- Purpose: makes a usable licence that is nobody's yet the customer's who shows its key, and computes what that gives. It never
 --   moves afterwards: its link is older than any that a message could bring.
--- Locks: those of lock_billing for its buyer, the licence's row, then those of sync_billing: the order of fold_billing_facts.
+-- Locks: those of lock_billing for it and its buyer, its row, then those of sync_billing: the order of fold_billing_facts.
 -- Errors: none. Idempotency: a repeat changes nothing.
 create or replace function weir.claim_license(p_now timestamptz, p_key_hash bytea, p_customer_id uuid) returns void
 language plpgsql
@@ -17,7 +17,7 @@ begin
     'kind', 'license', 'object_id', v_key.object_id, 'buyer_id', v_key.buyer_id)));
   perform from weir.license_keys as l
     where l.provider = v_key.provider and l.mode = v_key.mode and l.object_id = v_key.object_id for update;
-  -- its owner may have become known before the locks were ours
+  -- its owner may have become known before the locks were ours, its buyer too
   select * into v_key from weir.usable_license(p_now, p_key_hash, p_customer_id);
   if v_key.object_id is null or v_key.owner_id is not null then
     return;

@@ -72,7 +72,7 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Create() => new("Weir: the backend that an app needs to sell managed AI.")
+    public static RootCommand Create() => new("Weir: the backend that an app needs to sell managed AI.")
     {
         UpCommand.Create(),
         DownCommand.Create(),

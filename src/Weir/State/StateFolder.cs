@@ -34,6 +34,8 @@ internal sealed class StateFolder
 
     private string RunningFile => Path.Combine(FullPath, "running.json");
 
+    private string StoppingFile => Path.Combine(FullPath, "stopping");
+
     private string SecretsFile => Path.Combine(FullPath, "secrets.json");
 
     /// <summary>The folder at <paramref name="path"/>, or the checkout's <c>.weir</c>. Nothing is created.</summary>
@@ -60,6 +62,7 @@ internal sealed class StateFolder
         await File.WriteAllTextAsync(
             ProcessFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture), cancellationToken);
         File.Delete(RunningFile);
+        File.Delete(StoppingFile);
         await File.WriteAllTextAsync(VersionFile, Layout.ToString(CultureInfo.InvariantCulture), cancellationToken);
         return taken;
     }
@@ -85,6 +88,17 @@ internal sealed class StateFolder
     public void Publish(RunningSystem running) => PrivateJson.Write(RunningFile, running);
 
     public void Withdraw() => File.Delete(RunningFile);
+
+    /// <summary>Says what the process that has the folder still does before it ends.</summary>
+    public void SayStopping(string step)
+    {
+        // Whoever reads it meanwhile has the former step or this one.
+        File.WriteAllText(StoppingFile + ".new", step);
+        File.Move(StoppingFile + ".new", StoppingFile, overwrite: true);
+    }
+
+    /// <summary>What it does; null while it has not begun to stop.</summary>
+    public string? StoppingStep() => File.Exists(StoppingFile) ? File.ReadAllText(StoppingFile) : null;
 
     /// <summary>The secrets of this installation, made on first use.</summary>
     public SandboxSecrets Secrets()

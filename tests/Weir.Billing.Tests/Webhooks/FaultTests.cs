@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Weir.Billing.LemonSqueezy;
 using Weir.Billing.Stripe;
 using Weir.Billing.Tests.Kit;
@@ -49,7 +48,7 @@ public sealed class FaultTests
     public void A_fault_of_stripe_names_field_and_problem(string type, string path, string? value, string problem)
     {
         var data = StripeSamples.Objects[type]();
-        Set(data, path, value);
+        data.Set(path, value);
         var message = Reading.Stripe(StripeSamples.Event(type, data)).Event.ShouldNotBeNull();
         CheckFault(message, "data.object." + path, problem);
     }
@@ -81,7 +80,7 @@ public sealed class FaultTests
     public void A_fault_of_lemon_squeezy_names_field_and_problem(string name, string path, string? value, string problem)
     {
         var data = LemonSqueezySamples.Objects[name]();
-        Set(data["attributes"]!.AsObject(), path, value);
+        data["attributes"]!.AsObject().Set(path, value);
         var message = Reading.LemonSqueezy(LemonSqueezySamples.Message(name, data)).Event.ShouldNotBeNull();
         CheckFault(message, "data.attributes." + Field(path, value), problem);
 
@@ -178,15 +177,5 @@ public sealed class FaultTests
         fault.ShouldContain($"{field} {problem}");
         fault.ShouldNotContain(Canary);
         fault.Length.ShouldBeLessThanOrEqualTo(500);
-    }
-
-    /// <summary>Sets the member at a path, or removes it where the value is null.</summary>
-    private static void Set(JsonObject root, string path, string? value)
-    {
-        var names = path.Replace("[1]", ".1").Split('.');
-        JsonNode at = root;
-        foreach (var name in names[..^1]) at = at is JsonArray list ? list[int.Parse(name)]! : at[name]!;
-        if (value is null) at.AsObject().Remove(names[^1]);
-        else at[names[^1]] = JsonNode.Parse(value);
     }
 }

@@ -47,6 +47,7 @@ public sealed class UpTests : IAsyncDisposable
 
         var down = await _weir.RunAsync("down");
         (down.ExitCode, down.Output.Trim()).ShouldBe((0, "Weir has stopped."));
+        (await File.ReadAllTextAsync(Path.Combine(_weir.State, "server.log"), Token)).ShouldContain("Calls in flight are finished first");
         (await _weir.RunAsync("status")).ExitCode.ShouldBe(1);
         (await _weir.RunAsync("down")).Output.Trim().ShouldBe("Weir does not run.");
         PostgresLog().ShouldContain("database system is shut down");

@@ -3,20 +3,25 @@ using Microsoft.AspNetCore.Http;
 
 namespace Weir.Sandbox.Billing.LemonSqueezy;
 
-/// <summary><c>/v1/licenses/…</c>: called by apps, without a key of the store; a form in, plain JSON out.</summary>
+/// <summary>
+/// <c>/v1/licenses/…</c>: called by apps, without a key of the store; a form in, plain JSON out. 400: a key that is in use as
+/// often as it may be, disabled or expired; 404: no such key or instance; 422: a member is missing.
+/// </summary>
 internal static class LicenseApi
 {
+    private const string NoInstance = "license_key_instance not found.";
+
     public static Task<IResult> ActivateAsync(
         HttpContext context, LemonSqueezySimulator lemon, CancellationToken cancellationToken) =>
         RunAsync(context, lemon, "activated", "instance_name", (license, name, at) =>
         {
-            if (Refusal(license, at) is { } refused) return (refused, null);
+            if (Refusal(license, at) is { } refused) return (400, refused, null);
             if (license.Instances.Count >= license.ActivationLimit)
-                return ("This license key has reached the activation limit.", null);
+                return (400, "This license key has reached the activation limit.", null);
             var instance = new LemonInstance(SandboxId.Uuid(), name!, at);
             license.Instances.Add(instance);
             Changed(lemon, license, at);
-            return (null, instance);
+            return (200, null, instance);
         }, cancellationToken);
 
     public static Task<IResult> ValidateAsync(
@@ -24,9 +29,8 @@ internal static class LicenseApi
         RunAsync(context, lemon, "valid", null, (license, instanceId, at) =>
         {
             var instance = license.Instances.Find(one => one.Id == instanceId);
-            return instanceId is not null && instance is null
-                ? ("This license key is not activated for this instance.", null)
-                : (Refusal(license, at), instance);
+            if (instanceId is not null && instance is null) return (404, NoInstance, null);
+            return Refusal(license, at) is { } refused ? (400, refused, instance) : (200, null, instance);
         }, cancellationToken);
 
     public static Task<IResult> DeactivateAsync(
@@ -34,14 +38,14 @@ internal static class LicenseApi
         RunAsync(context, lemon, "deactivated", "instance_id", (license, instanceId, at) =>
         {
             if (license.Instances.RemoveAll(one => one.Id == instanceId) == 0)
-                return ("license_key_instance not found.", null);
+                return (404, NoInstance, null);
             Changed(lemon, license, at);
-            return (null, null);
+            return (200, null, null);
         }, cancellationToken);
 
     private static async Task<IResult> RunAsync(
         HttpContext context, LemonSqueezySimulator lemon, string flag, string? required,
-        Func<LemonLicense, string?, DateTimeOffset, (string? Error, LemonInstance? Instance)> act,
+        Func<LemonLicense, string?, DateTimeOffset, (int Status, string? Error, LemonInstance? Instance)> act,
         CancellationToken cancellationToken)
     {
         var form = context.Request.HasFormContentType ? await context.Request.ReadFormAsync(cancellationToken) : null;
@@ -54,8 +58,8 @@ internal static class LicenseApi
         {
             var license = lemon.State.Licenses.Values.FirstOrDefault(one => one.Key == key);
             if (license is null) return Answer(404, flag, "license_key not found.", null, null, null);
-            var (error, instance) = act(license, string.IsNullOrEmpty(second) ? null : second, at);
-            return Answer(error is null ? 200 : 400, flag, error, lemon, license, instance);
+            var (status, error, instance) = act(license, string.IsNullOrEmpty(second) ? null : second, at);
+            return Answer(status, flag, error, lemon, license, instance);
         });
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using Weir.State;
 
 namespace Weir.Cli.Down;
@@ -7,10 +6,6 @@ namespace Weir.Cli.Down;
 /// <summary><c>weir down</c></summary>
 internal static class DownCommand
 {
-    // The server gives calls in flight 30 s, PostgreSQL another 30 to write everything.
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(70);
-    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(25);
-
     public static Command Create()
     {
         var state = SharedOptions.State();
@@ -27,21 +22,12 @@ internal static class DownCommand
             Terminal.Line("Weir does not run.");
             return 0;
         }
-        await Terminal.WithProgressAsync("Stopping Weir", _ => StopAsync(state, process, cancellationToken));
+        await Terminal.WithProgressAsync("Stopping Weir", async progress =>
+        {
+            await ProcessSignal.TerminateAsync(process, cancellationToken);
+            await new StopWait(state, TimeProvider.System).RunAsync(process, progress, cancellationToken);
+        });
         Terminal.Line("Weir has stopped.");
         return 0;
-    }
-
-    private static async Task StopAsync(StateFolder state, int process, CancellationToken cancellationToken)
-    {
-        var started = Stopwatch.GetTimestamp();
-        await ProcessSignal.TerminateAsync(process, cancellationToken);
-        while (state.Owner() == process)
-        {
-            if (Stopwatch.GetElapsedTime(started) > s_patience)
-                throw new CommandFailedException(
-                    $"Process {process} does not stop. `kill -9 {process}` is safe: the next `up` recovers.");
-            await Task.Delay(s_poll, cancellationToken);
-        }
     }
 }

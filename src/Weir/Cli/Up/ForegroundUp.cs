@@ -26,7 +26,6 @@ internal static class ForegroundUp
         finally
         {
             request.State.Withdraw();
-            Terminal.Error("Stopping: calls in flight are finished first.");
         }
     }
 }

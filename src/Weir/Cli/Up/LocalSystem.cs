@@ -14,11 +14,13 @@ namespace Weir.Cli.Up;
 internal sealed class LocalSystem : IAsyncDisposable
 {
     private const int MaxRestarts = 10;
+    private readonly StateFolder _state;
     private readonly LocalDatabase _database;
     private readonly WebApplication _server;
 
-    private LocalSystem(LocalDatabase database, WebApplication server, RunningSystem running)
+    private LocalSystem(StateFolder state, LocalDatabase database, WebApplication server, RunningSystem running)
     {
+        _state = state;
         _database = database;
         _server = server;
         Running = running;
@@ -51,7 +53,7 @@ internal sealed class LocalSystem : IAsyncDisposable
             var url = $"http://127.0.0.1:{request.Port}";
             var server = WeirServer.Build(Settings(request, options, secrets, database, blueprint.Catalog, url, jsonLogs));
             await StartServerAsync(server, request.Port, cancellationToken);
-            return new LocalSystem(database, server, Describe(request, options, database, url));
+            return new LocalSystem(request.State, database, server, Describe(request, options, database, url));
         }
         catch
         {
@@ -78,9 +80,17 @@ internal sealed class LocalSystem : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Say("Calls in flight are finished first, for at most 30 s.");
         await _server.StopAsync(CancellationToken.None);
         await _server.DisposeAsync();
+        Say("PostgreSQL writes what it holds.");
         await _database.DisposeAsync();
+    }
+
+    private void Say(string step)
+    {
+        _state.SayStopping(step);
+        Terminal.Error(step);
     }
 
     private static async Task KeepAliveAsync(EmbeddedPostgres postgres, CancellationToken cancellationToken)
