@@ -1,4 +1,6 @@
 using Npgsql;
+using Weir.Core.Catalog;
+using Weir.Data.Catalogs;
 using Weir.Data.Migrations;
 
 namespace Weir.Testing;
@@ -11,6 +13,13 @@ internal static class FreshDatabase
         await PrepareAsync(database, cancellationToken);
         await using var owner = Connect(database, "postgres");
         await new Migrator(owner, TestScripts.Current, null).RunAsync(TestPostgres.Password, cancellationToken);
+    }
+
+    /// <summary>As <c>weir apply</c> does it.</summary>
+    public static async Task ApplyAsync(string database, AppCatalog catalog, CancellationToken cancellationToken)
+    {
+        await using var owner = Connect(database, "postgres");
+        await new CatalogStore(owner, TimeProvider.System).ApplyAsync(catalog, false, false, cancellationToken);
     }
 
     public static async Task PrepareAsync(string database, CancellationToken cancellationToken)

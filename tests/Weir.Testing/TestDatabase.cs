@@ -49,9 +49,7 @@ public sealed class TestDatabase : IAsyncDisposable
     {
         var server = await TestPostgres.GetAsync(cancellationToken);
         var template = await TestTemplate.GetAsync(server, cancellationToken);
-        var name = NewName();
-        await Sql.RunAsync(server, $"create database {name} template {template} owner postgres", cancellationToken);
-        return new TestDatabase(server, name);
+        return await CloneAsync(server, template, cancellationToken);
     }
 
     /// <summary>An empty database on a server whose roles exist; nothing in it is Weir's or Supabase's.</summary>
@@ -76,8 +74,12 @@ public sealed class TestDatabase : IAsyncDisposable
     public static async Task<TestDatabase> CreateWithCatalogAsync(
         AppCatalog? catalog = null, CancellationToken cancellationToken = default)
     {
+        catalog ??= SampleCatalog.Create();
+        var server = await TestPostgres.GetAsync(cancellationToken);
+        if (await TestTemplate.GetAsync(server, catalog, cancellationToken) is { } template)
+            return await CloneAsync(server, template, cancellationToken);
         var database = await CreateAsync(cancellationToken);
-        await database.ApplyAsync(catalog ?? SampleCatalog.Create(), cancellationToken);
+        await database.ApplyAsync(catalog, cancellationToken);
         return database;
     }
 
@@ -115,6 +117,15 @@ public sealed class TestDatabase : IAsyncDisposable
             connection.Password = TestPostgres.Password;
         }
         return connection;
+    }
+
+    private static async Task<TestDatabase> CloneAsync(
+        NpgsqlDataSource server, string template, CancellationToken cancellationToken)
+    {
+        var name = NewName();
+        await Sql.RunAsync(
+            server, $"create database {name} template {template} {TestPostgres.CloneStrategy} owner postgres", cancellationToken);
+        return new TestDatabase(server, name);
     }
 
     private static string NewName() => $"weir_test_{Guid.CreateVersion7():n}";

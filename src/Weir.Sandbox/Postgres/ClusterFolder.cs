@@ -14,6 +14,10 @@ internal sealed class ClusterFolder
     /// </summary>
     internal const string SharedHomes = "/var/lib/weir";
 
+    /// <summary>A folder in memory, on Linux.</summary>
+    internal const string Memory = "/dev/shm";
+
+    private const long NeededMemoryBytes = 2L << 30;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private readonly string _state;
     private readonly PostgresAccount _account;
@@ -44,7 +48,7 @@ internal sealed class ClusterFolder
         }
         else
         {
-            home = ChooseHome(state, account, options.Ephemeral);
+            home = ChooseHome(state, account, options);
             await File.WriteAllTextAsync(location, home, cancellationToken);
         }
         if (!Directory.Exists(home)) await account.OwnAsync(home, cancellationToken);
@@ -146,13 +150,20 @@ internal sealed class ClusterFolder
             "# Weir: passwords only, this machine only.\nhost all,replication all 127.0.0.1/32 scram-sha-256\n",
             cancellationToken);
 
-    private static string ChooseHome(string state, PostgresAccount account, bool ephemeral)
+    private static string ChooseHome(string state, PostgresAccount account, EmbeddedPostgresOptions options)
     {
-        if (account.CanReach(state)) return Path.Combine(state, "cluster");
         var suffix = RandomNumberGenerator.GetHexString(8, lowercase: true);
-        if (ephemeral) return Path.Combine("/tmp", $"weir-{suffix}");
+        if (options is { Ephemeral: true, PrefersMemory: true } && account.CanReach(Memory) && HasMemory())
+            return Path.Combine(Memory, $"weir-{suffix}");
+        if (account.CanReach(state)) return Path.Combine(state, "cluster");
+        if (options.Ephemeral) return Path.Combine("/tmp", $"weir-{suffix}");
         var hash = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(state)))[..8];
         PostgresAccount.MakePassable(SharedHomes);
         return Path.Combine(SharedHomes, $"{hash}-{suffix}");
     }
+
+    /// <summary>False in most containers, which have 64 MB there, and on macOS.</summary>
+    internal static bool HasMemory() =>
+        Directory.Exists(Memory)
+        && new DriveInfo(Memory) is { DriveFormat: "tmpfs", AvailableFreeSpace: >= NeededMemoryBytes };
 }

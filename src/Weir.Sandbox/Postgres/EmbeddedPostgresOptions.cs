@@ -24,6 +24,12 @@ public sealed class EmbeddedPostgresOptions
     /// </summary>
     public bool Ephemeral { get; init; }
 
+    /// <summary>
+    /// Keeps the data of a throw-away cluster in <c>/dev/shm</c> when that is memory with 2 GB free. Making and dropping
+    /// databases, hundreds of files each, takes some file systems longer than all work in them. Not for durability.
+    /// </summary>
+    public bool PrefersMemory { get; init; }
+
     /// <value>100.</value>
     public int MaxConnections { get; init; } = 100;
 

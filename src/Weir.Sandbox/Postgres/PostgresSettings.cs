@@ -29,6 +29,8 @@ internal static class PostgresSettings
             ["log_parameter_max_length"] = "0",
             ["log_error_verbosity"] = "terse",
         };
+        // What is written costs memory there, and a checkpoint costs nothing.
+        if (options.PrefersMemory) settings["max_wal_size"] = "256MB";
         foreach (var (name, value) in options.Settings) settings[name] = value;
         return settings.SelectMany(setting => new[] { "-c", $"{setting.Key}={setting.Value}" });
     }

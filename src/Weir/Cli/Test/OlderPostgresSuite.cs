@@ -8,7 +8,9 @@ internal sealed class OlderPostgresSuite(string project, string binDirectory) : 
     /// <summary>Where Debian installs it.</summary>
     public const string DebianFolder = "/usr/lib/postgresql/15/bin";
 
-    public string Name => $"{Path.GetFileName(project)} on PostgreSQL 15";
+    public string Name => NameOf(Path.GetFileName(project));
+
+    public static string NameOf(string project) => $"{project} on PostgreSQL 15";
 
     public async Task<SuiteResult> RunAsync(CancellationToken cancellationToken)
     {
@@ -18,6 +20,7 @@ internal sealed class OlderPostgresSuite(string project, string binDirectory) : 
                 StateDirectory = Path.Combine(Path.GetTempPath(), $"weir-test-{Guid.CreateVersion7():N}"),
                 BinDirectory = binDirectory,
                 Ephemeral = true,
+                PrefersMemory = true,
                 MaxConnections = 200,
             },
             null,

@@ -34,6 +34,8 @@ internal static class TestProcess
         };
         foreach (var argument in command.Skip(1)) start.ArgumentList.Add(argument);
         foreach (var name in s_hidden) start.Environment.Remove(name);
+        // Counting what the compiler could optimise by pays for itself in programs that run longer than tests do.
+        start.Environment["DOTNET_TieredPGO"] = "0";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>()) start.Environment[name] = value;
 
         var output = new StringBuilder();
