@@ -648,27 +648,71 @@ grant delete, insert, select, update on weir.migrations to weir_engine;
 
 create table weir.outbox (
   outbox_id uuid not null,
-  kind text not null,
   customer_id uuid not null,
-  payload jsonb not null,
   created_at timestamp with time zone not null,
   attempts integer default 0 not null,
   next_attempt_at timestamp with time zone not null,
   sent_at timestamp with time zone,
   reason text,
+  mode text not null,
+  bucket_id bigint not null,
+  report_no integer not null,
+  buyer_id text not null,
+  event_name text not null,
+  units bigint not null,
+  per_units bigint not null,
+  value bigint not null,
+  occurred_at timestamp with time zone not null,
+  state text default 'waiting'::text not null,
+  claim_id uuid,
+  claimed_at timestamp with time zone,
+  unsure_since timestamp with time zone,
   constraint outbox_pkey PRIMARY KEY (outbox_id),
+  constraint outbox_report_unique UNIQUE (customer_id, bucket_id, report_no),
+  constraint outbox_report_fkey FOREIGN KEY (customer_id, bucket_id) REFERENCES weir.overage_reports(customer_id, bucket_id),
   constraint outbox_attempts_not_negative CHECK ((attempts >= 0)),
-  constraint outbox_kind_length CHECK (((char_length(kind) >= 1) AND (char_length(kind) <= 100))),
-  constraint outbox_payload_length CHECK ((octet_length((payload)::text) <= 8192)),
-  constraint outbox_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500)))
+  constraint outbox_buyer_id_length CHECK (((char_length(buyer_id) >= 1) AND (char_length(buyer_id) <= 255))),
+  constraint outbox_claim_complete CHECK (((claim_id IS NULL) = (claimed_at IS NULL))),
+  constraint outbox_event_name_length CHECK (((char_length(event_name) >= 1) AND (char_length(event_name) <= 100))),
+  constraint outbox_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint outbox_reason_length CHECK (((char_length(reason) >= 1) AND (char_length(reason) <= 500))),
+  constraint outbox_sent_at_state CHECK (((sent_at IS NULL) = (state <> 'sent'::text))),
+  constraint outbox_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'parked'::text]))),
+  constraint outbox_value_of_units CHECK (((value > 0) AND (per_units > 0) AND ((units)::numeric = ((value)::numeric * (per_units)::numeric))))
 );
 alter table weir.outbox owner to weir_owner;
 alter table weir.outbox enable row level security;
 alter table weir.outbox force row level security;
 create policy outbox_engine on weir.outbox as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.outbox to weir_engine;
-CREATE INDEX outbox_customer_id_idx ON weir.outbox USING btree (customer_id);
-CREATE INDEX outbox_waiting_idx ON weir.outbox USING btree (next_attempt_at) WHERE (sent_at IS NULL);
+CREATE INDEX outbox_created_at_idx ON weir.outbox USING btree (created_at, outbox_id);
+CREATE INDEX outbox_waiting_idx ON weir.outbox USING btree (mode, next_attempt_at) WHERE (state = 'waiting'::text);
+
+create table weir.overage_reports (
+  customer_id uuid not null,
+  bucket_id bigint not null,
+  mode text,
+  event_name text,
+  per_units bigint,
+  buyer_id text,
+  shift_units bigint default 0 not null,
+  carried_units bigint default 0 not null,
+  reported_units bigint default 0 not null,
+  reports integer default 0 not null,
+  reported_at timestamp with time zone,
+  constraint overage_reports_pkey PRIMARY KEY (customer_id, bucket_id),
+  constraint overage_reports_buyer_id_length CHECK (((char_length(buyer_id) >= 1) AND (char_length(buyer_id) <= 255))),
+  constraint overage_reports_counts_not_negative CHECK ((LEAST(reported_units, (reports)::bigint) >= 0)),
+  constraint overage_reports_event_name_length CHECK (((char_length(event_name) >= 1) AND (char_length(event_name) <= 100))),
+  constraint overage_reports_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint overage_reports_per_units_positive CHECK ((per_units > 0)),
+  constraint overage_reports_told_complete CHECK ((num_nulls(mode, event_name, per_units, buyer_id) = ANY (ARRAY[0, 4])))
+);
+alter table weir.overage_reports owner to weir_owner;
+alter table weir.overage_reports enable row level security;
+alter table weir.overage_reports force row level security;
+create policy overage_reports_engine on weir.overage_reports as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.overage_reports to weir_engine;
 
 create table weir.overruns (
   customer_id uuid not null,
@@ -785,6 +829,27 @@ alter table weir.plan_model_routing enable row level security;
 alter table weir.plan_model_routing force row level security;
 create policy plan_model_routing_engine on weir.plan_model_routing as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.plan_model_routing to weir_engine;
+
+create table weir.plan_overages (
+  plan_code text not null,
+  mode text not null,
+  meter text not null,
+  event_name text not null,
+  per_units bigint not null,
+  since_at timestamp with time zone not null,
+  constraint plan_overages_pkey PRIMARY KEY (plan_code, mode, meter),
+  constraint plan_overages_meter_fkey FOREIGN KEY (meter) REFERENCES weir.meters(meter),
+  constraint plan_overages_event_name_length CHECK (((char_length(event_name) >= 1) AND (char_length(event_name) <= 100))),
+  constraint plan_overages_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint plan_overages_per_units_positive CHECK ((per_units > 0)),
+  constraint plan_overages_plan_code_length CHECK (((char_length(plan_code) >= 1) AND (char_length(plan_code) <= 100)))
+);
+alter table weir.plan_overages owner to weir_owner;
+alter table weir.plan_overages enable row level security;
+alter table weir.plan_overages force row level security;
+create policy plan_overages_engine on weir.plan_overages as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.plan_overages to weir_engine;
+CREATE INDEX plan_overages_meter_idx ON weir.plan_overages USING btree (meter);
 
 create table weir.plan_prices (
   provider text not null,
@@ -1169,6 +1234,11 @@ create function weir.admin_recompute_billing(p_now timestamp with time zone, p_a
 alter function weir.admin_recompute_billing(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid) owner to weir_engine;
 grant execute on function weir.admin_recompute_billing(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid) to weir_app;
 
+create function weir.admin_replay_overage_message(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_outbox_id uuid)
+  returns text language plpgsql volatile security definer set search_path="" as 'sha256 dcfd3806de78';
+alter function weir.admin_replay_overage_message(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_outbox_id uuid) owner to weir_engine;
+grant execute on function weir.admin_replay_overage_message(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_outbox_id uuid) to weir_app;
+
 create function weir.admin_replay_webhook(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_event_id uuid)
   returns text language plpgsql volatile security definer set search_path="" as 'sha256 c38626f36ad2';
 alter function weir.admin_replay_webhook(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_event_id uuid) owner to weir_engine;
@@ -1198,7 +1268,7 @@ create function weir.announce_member()
 alter function weir.announce_member() owner to weir_owner;
 
 create function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone)
-  returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 373f2c526f4c';
+  returns SETOF weir.catalog_change language plpgsql volatile security definer set search_path="" as 'sha256 9fbf400be4f7';
 alter function weir.apply_catalog(p_catalog jsonb, p_move_subscribers boolean, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_features(p_features jsonb)
@@ -1208,6 +1278,10 @@ alter function weir.apply_catalog_features(p_features jsonb) owner to weir_engin
 create function weir.apply_catalog_meters(p_meters jsonb, p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 ecfa20699b4f';
 alter function weir.apply_catalog_meters(p_meters jsonb, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.apply_catalog_plan_overages(p_plans jsonb, p_now timestamp with time zone)
+  returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 e56512d65075';
+alter function weir.apply_catalog_plan_overages(p_plans jsonb, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.apply_catalog_plan_prices(p_plans jsonb, p_now timestamp with time zone)
   returns SETOF weir.catalog_change language plpgsql volatile set search_path="" as 'sha256 77bb6e2a61fb';
@@ -1291,6 +1365,11 @@ grant execute on function weir.audit_log_page(p_customer_id uuid, p_before_recor
 create function weir.audit_log_refuse_change()
   returns trigger language plpgsql volatile set search_path="" as 'sha256 335b04d30953';
 alter function weir.audit_log_refuse_change() owner to weir_owner;
+
+create function weir.audit_overage()
+  returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 c2aada88f330';
+alter function weir.audit_overage() owner to weir_engine;
+grant execute on function weir.audit_overage() to weir_app;
 
 create function weir.audit_references()
   returns TABLE(invariant integer, check_name text, customer_id uuid, relation text, key text, expected text, found text) language sql stable security definer set search_path="" as 'sha256 07714c87d347';
@@ -1385,7 +1464,7 @@ create function weir.carried_units(p_customer_id uuid, p_grant_id uuid, p_period
 alter function weir.carried_units(p_customer_id uuid, p_grant_id uuid, p_period_start timestamp with time zone) owner to weir_engine;
 
 create function weir.change_subscription(p_customer_id uuid, p_subscription_id uuid, p_plan_code text, p_source text, p_from timestamp with time zone, p_now timestamp with time zone)
-  returns void language plpgsql volatile set search_path="" as 'sha256 278adfdea6ad';
+  returns void language plpgsql volatile set search_path="" as 'sha256 1d6607ec89c8';
 alter function weir.change_subscription(p_customer_id uuid, p_subscription_id uuid, p_plan_code text, p_source text, p_from timestamp with time zone, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.claim_checkout(p_now timestamp with time zone, p_customer_id uuid, p_key text, p_request_hash bytea)
@@ -1401,6 +1480,11 @@ grant execute on function weir.claim_key(p_now timestamp with time zone, p_custo
 create function weir.claim_license(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid)
   returns void language plpgsql volatile set search_path="" as 'sha256 02e3f6afe2bc';
 alter function weir.claim_license(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid) owner to weir_engine;
+
+create function weir.claim_overage_message(p_now timestamp with time zone, p_mode text, p_lease interval)
+  returns TABLE(outbox_id uuid, claim_id uuid, state text, buyer_id text, event_name text, value bigint, occurred_at timestamp with time zone, reason text) language sql volatile security definer set search_path="" as 'sha256 db4fbb0b2138';
+alter function weir.claim_overage_message(p_now timestamp with time zone, p_mode text, p_lease interval) owner to weir_engine;
+grant execute on function weir.claim_overage_message(p_now timestamp with time zone, p_mode text, p_lease interval) to weir_app;
 
 create function weir.claim_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_due timestamp with time zone)
   returns boolean language plpgsql volatile security definer set search_path="" as 'sha256 7e44397260c5';
@@ -1511,6 +1595,11 @@ create function weir.find_parties(p_ids uuid[])
 alter function weir.find_parties(p_ids uuid[]) owner to weir_engine;
 grant execute on function weir.find_parties(p_ids uuid[]) to weir_app;
 
+create function weir.finish_overage_message(p_now timestamp with time zone, p_outbox_id uuid, p_claim_id uuid, p_outcome text, p_may_be_counted boolean, p_reason text, p_jitter double precision)
+  returns text language sql volatile security definer set search_path="" as 'sha256 ba2d0d1a5386';
+alter function weir.finish_overage_message(p_now timestamp with time zone, p_outbox_id uuid, p_claim_id uuid, p_outcome text, p_may_be_counted boolean, p_reason text, p_jitter double precision) owner to weir_engine;
+grant execute on function weir.finish_overage_message(p_now timestamp with time zone, p_outbox_id uuid, p_claim_id uuid, p_outcome text, p_may_be_counted boolean, p_reason text, p_jitter double precision) to weir_app;
+
 create function weir.finish_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_seen integer, p_repaired integer)
   returns void language sql volatile security definer set search_path="" as 'sha256 1056a6cd7721';
 alter function weir.finish_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_seen integer, p_repaired integer) owner to weir_engine;
@@ -1542,7 +1631,7 @@ create function weir.fold_billing_subscriptions(p_provider text, p_mode text, p_
 alter function weir.fold_billing_subscriptions(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
 
 create function weir.follow_billing(p_customer_id uuid, p_now timestamp with time zone)
-  returns boolean language plpgsql volatile set search_path="" as 'sha256 09ca9c585d88';
+  returns boolean language plpgsql volatile set search_path="" as 'sha256 7a07968bb542';
 alter function weir.follow_billing(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.get_profile(p_user_id uuid)
@@ -1612,7 +1701,7 @@ create function weir.load_catalog_meters()
 alter function weir.load_catalog_meters() owner to weir_engine;
 
 create function weir.load_catalog_plans()
-  returns jsonb language sql stable set search_path="" as 'sha256 7cd2ace65ad6';
+  returns jsonb language sql stable set search_path="" as 'sha256 9830fdd00936';
 alter function weir.load_catalog_plans() owner to weir_engine;
 
 create function weir.load_catalog_prices()
@@ -1663,6 +1752,19 @@ alter function weir.open_buckets(p_customer_ids uuid[], p_meters text[], p_insta
 create function weir.open_personal_customer(p_user_id uuid, p_anonymous boolean, p_now timestamp with time zone)
   returns void language sql volatile set search_path="" as 'sha256 1febc057ebe6';
 alter function weir.open_personal_customer(p_user_id uuid, p_anonymous boolean, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.overage_buyer(p_customer_id uuid, p_mode text, p_plan_code text)
+  returns text language sql stable set search_path="" as 'sha256 39b6543454c9';
+alter function weir.overage_buyer(p_customer_id uuid, p_mode text, p_plan_code text) owner to weir_engine;
+
+create function weir.overage_lines(p_now timestamp with time zone, p_mode text, p_customer_ids uuid[])
+  returns TABLE(customer_id uuid, bucket_id bigint, meter text, event_name text, per_units bigint, buyer_id text, occurred_at timestamp with time zone, counted bigint, reported bigint, reports integer) language sql stable set enable_hashjoin=off set enable_mergejoin=off set search_path="" as 'sha256 b1e24aa74aab';
+alter function weir.overage_lines(p_now timestamp with time zone, p_mode text, p_customer_ids uuid[]) owner to weir_engine;
+
+create function weir.overage_message_page(p_outbox_id uuid, p_customer_id uuid, p_state text, p_before_created_at timestamp with time zone, p_before_outbox_id uuid, p_limit integer)
+  returns TABLE(outbox_id uuid, customer_id uuid, mode text, meter text, event_name text, buyer_id text, units bigint, value bigint, occurred_at timestamp with time zone, created_at timestamp with time zone, state text, attempts integer, next_attempt_at timestamp with time zone, reason text, sent_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 2f4d3e6a8a18';
+alter function weir.overage_message_page(p_outbox_id uuid, p_customer_id uuid, p_state text, p_before_created_at timestamp with time zone, p_before_outbox_id uuid, p_limit integer) owner to weir_engine;
+grant execute on function weir.overage_message_page(p_outbox_id uuid, p_customer_id uuid, p_state text, p_before_created_at timestamp with time zone, p_before_outbox_id uuid, p_limit integer) to weir_app;
 
 create function weir.overrun_since(p_group integer, p_customer_ids uuid[], p_meters text[], p_instants timestamp with time zone[], p_groups integer[], p_units bigint[], p_starts timestamp with time zone[], p_ends timestamp with time zone[])
   returns numeric language plpgsql immutable set search_path="" as 'sha256 12aa77a8203a';
@@ -1731,6 +1833,15 @@ create function weir.recompute_entitlements(p_now timestamp with time zone)
   returns integer language plpgsql volatile security definer set search_path="" as 'sha256 20962361c8f6';
 alter function weir.recompute_entitlements(p_now timestamp with time zone) owner to weir_engine;
 grant execute on function weir.recompute_entitlements(p_now timestamp with time zone) to weir_app;
+
+create function weir.report_overage(p_now timestamp with time zone, p_customer_ids uuid[])
+  returns integer language plpgsql volatile security definer set search_path="" as 'sha256 8a6c242f238f';
+alter function weir.report_overage(p_now timestamp with time zone, p_customer_ids uuid[]) owner to weir_engine;
+
+create function weir.report_overage_page(p_now timestamp with time zone, p_after uuid, p_limit integer, OUT last_customer_id uuid, OUT messages integer)
+  returns record language plpgsql volatile security definer set search_path="" as 'sha256 abbbc54c5c2e';
+alter function weir.report_overage_page(p_now timestamp with time zone, p_after uuid, p_limit integer, OUT last_customer_id uuid, OUT messages integer) owner to weir_engine;
+grant execute on function weir.report_overage_page(p_now timestamp with time zone, p_after uuid, p_limit integer, OUT last_customer_id uuid, OUT messages integer) to weir_app;
 
 create function weir.reserve(p_now timestamp with time zone, p_customer_ids uuid[], p_user_ids uuid[], p_hold_ids uuid[], p_features text[], p_lease_ms bigint[], p_keys text[], p_request_hashes bytea[], p_line_ops integer[], p_line_meters text[], p_line_quantities bigint[])
   returns TABLE(op integer, status text, expires_at timestamp with time zone, meter text, granted bigint, used bigint, held bigint, requested bigint, remaining bigint, hard_limit bigint, resets_at timestamp with time zone, event_id uuid, input_tokens bigint, cached_input_tokens bigint, output_tokens bigint, reasoning_tokens bigint, cost_nano_usd bigint, provenance text, scope text, denial text) language plpgsql volatile security definer set enable_hashjoin=off set enable_material=off set enable_mergejoin=off set enable_seqscan=off set jit=off set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 517a39d3f81f';
@@ -1817,7 +1928,7 @@ alter function weir.sync_billing_due(p_now timestamp with time zone, p_limit int
 grant execute on function weir.sync_billing_due(p_now timestamp with time zone, p_limit integer) to weir_app;
 
 create function weir.sync_plan_grants(p_now timestamp with time zone, p_customer_ids uuid[])
-  returns void language plpgsql volatile security definer set search_path="" as 'sha256 556b897fe6ad';
+  returns void language plpgsql volatile security definer set search_path="" as 'sha256 770a9dc22994';
 alter function weir.sync_plan_grants(p_now timestamp with time zone, p_customer_ids uuid[]) owner to weir_engine;
 
 create function weir.take_back_change(p_customer_id uuid, p_now timestamp with time zone)
@@ -1964,6 +2075,7 @@ comment on function weir.admin_grants(timestamp with time zone,pg_catalog.uuid,t
 comment on function weir.admin_holds(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of a customer''s holds, those whose lease ends last first.';
 comment on function weir.admin_members(pg_catalog.uuid,integer) is 'Who acts for a customer, owners first.';
 comment on function weir.admin_recompute_billing(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid) is 'Computes a customer''s plan and entitlements by an operator''s hand, and records who did.';
+comment on function weir.admin_replay_overage_message(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid) is 'Has a parked message to Stripe''s meters sent again, and records who did.';
 comment on function weir.admin_replay_webhook(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid) is 'Has a provider''s message worked on again, and records who did.';
 comment on function weir.admin_revoke_grant(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.uuid) is 'Ends a grant by an operator''s hand, and records who did.';
 comment on function weir.admin_set_spend_cap(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,bigint) is 'Sets or removes a spend cap by an operator''s hand, and records who did.';
@@ -1973,6 +2085,7 @@ comment on function weir.announce_member() is 'Trigger: tells caches that a user
 comment on function weir.apply_catalog(pg_catalog.jsonb,boolean,timestamp with time zone) is 'Makes the database hold one blueprint''s catalog; answers the difference.';
 comment on function weir.apply_catalog_features(pg_catalog.jsonb) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_meters(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
+comment on function weir.apply_catalog_plan_overages(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_plan_prices(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_plans(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
 comment on function weir.apply_catalog_prices(pg_catalog.jsonb,timestamp with time zone) is 'Part of apply_catalog.';
@@ -1991,6 +2104,7 @@ comment on function weir.audit_keys(timestamp with time zone,interval) is 'Invar
 comment on function weir.audit_ledger() is 'Invariant 6: where the ledger could be, or was, changed.';
 comment on function weir.audit_log_page(pg_catalog.uuid,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of the audit log, newest first.';
 comment on function weir.audit_log_refuse_change() is 'Trigger: refuses UPDATE, DELETE and TRUNCATE with WE101.';
+comment on function weir.audit_overage() is 'Invariant 2: what Stripe is told of overage is what was used.';
 comment on function weir.audit_references() is 'Invariant 2: rows that belong to nothing.';
 comment on function weir.audit_rollups() is 'Invariant 2: rollup rows that are not the sum of the ledger.';
 comment on function weir.audit_row_security() is 'Invariant 7: where row security does not bind.';
@@ -2016,6 +2130,7 @@ comment on function weir.change_subscription(pg_catalog.uuid,pg_catalog.uuid,pg_
 comment on function weir.claim_checkout(timestamp with time zone,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea) is 'Ties an idempotency key to one checkout.';
 comment on function weir.claim_key(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea) is 'Ties an idempotency key to one request about one hold.';
 comment on function weir.claim_license(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid) is 'Makes a licence that is nobody''s yet a customer''s.';
+comment on function weir.claim_overage_message(timestamp with time zone,pg_catalog.text,interval) is 'Takes the message that is due longest.';
 comment on function weir.claim_reconcile(timestamp with time zone,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Whether the caller is to compare a provider''s subscriptions now.';
 comment on function weir.correct(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.text,pg_catalog.text[],bigint[],bigint,bigint,bigint,bigint,bigint,bigint) is 'Corrects an event of the ledger with a new row.';
 comment on function weir.correction_lines(weir.usage_events,pg_catalog.text[],bigint[],bigint[]) is 'The lines of a correction.';
@@ -2040,6 +2155,7 @@ comment on function weir.extend(timestamp with time zone,pg_catalog.uuid[],pg_ca
 comment on function weir.find_buyer(pg_catalog.uuid,pg_catalog.text,pg_catalog.text[]) is 'A customer''s buyer at a payment provider.';
 comment on function weir.find_paid_subscription(pg_catalog.uuid,pg_catalog.text) is 'What a customer pays a provider for now.';
 comment on function weir.find_parties(pg_catalog.uuid[]) is 'What ids that a service names stand for: customers, users.';
+comment on function weir.finish_overage_message(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,boolean,pg_catalog.text,double precision) is 'Notes what became of a message that was claimed.';
 comment on function weir.finish_reconcile(timestamp with time zone,pg_catalog.text,pg_catalog.text,integer,integer) is 'Notes that a comparison has come to its end.';
 comment on function weir.first_instant(timestamp without time zone,pg_catalog.text) is 'The first instant at which a zone''s clock shows a local time or later.';
 comment on function weir.fold_billing_buyers(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Takes in facts of buyers, and whose they are: the newest is kept.';
@@ -2075,6 +2191,9 @@ comment on function weir.on_user_created() is 'Trigger on auth.users: makes a pe
 comment on function weir.open_account(pg_catalog.uuid,pg_catalog.text,timestamp with time zone,boolean) is 'The customers that a user acts for; makes a personal one on first sight.';
 comment on function weir.open_buckets(pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[]) is 'The open buckets of customers and meters at given instants, in burn order.';
 comment on function weir.open_personal_customer(pg_catalog.uuid,boolean,timestamp with time zone) is 'Customer, membership and profile of one user.';
+comment on function weir.overage_buyer(pg_catalog.uuid,pg_catalog.text,pg_catalog.text) is 'The buyer at Stripe that pays for a plan.';
+comment on function weir.overage_lines(timestamp with time zone,pg_catalog.text,pg_catalog.uuid[]) is 'The overage of customers'' plan buckets, and what was told of it.';
+comment on function weir.overage_message_page(pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of what is told to Stripe''s meters, newest first.';
 comment on function weir.overrun_since(integer,pg_catalog.uuid[],pg_catalog.text[],timestamp with time zone[],integer[],bigint[],timestamp with time zone[],timestamp with time zone[]) is 'What a post has overrun so far that counts for one of its groups.';
 comment on function weir.period_at(pg_catalog.text,timestamp with time zone,pg_catalog.text,timestamp with time zone) is 'The half-open period of a zone that contains an instant.';
 comment on function weir.plan_difference(pg_catalog.text,integer,pg_catalog.jsonb,pg_catalog.jsonb) is 'How wanted entitlements and limits differ from those of a plan version; null when they do not.';
@@ -2091,6 +2210,8 @@ comment on function weir.profiles_touch() is 'Trigger: sets updated_at when a cl
 comment on function weir.read_hold(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid) is 'A hold as its owner may read it.';
 comment on function weir.receive_billing_event(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.text,timestamp with time zone,pg_catalog.jsonb,pg_catalog.text) is 'Keeps a provider''s signed message, once.';
 comment on function weir.recompute_entitlements(timestamp with time zone) is 'Computes every customer that payments concern anew.';
+comment on function weir.report_overage(timestamp with time zone,pg_catalog.uuid[]) is 'Writes what customers'' overage has grown by into the outbox.';
+comment on function weir.report_overage_page(timestamp with time zone,pg_catalog.uuid,integer) is 'Reports the overage of a page of customers.';
 comment on function weir.reserve(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],bigint[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[]) is 'Sets units aside before paid calls: a batch, one answer an operation.';
 comment on function weir.reserve_carefully(timestamp with time zone,pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.uuid[],pg_catalog.text[],bigint[],pg_catalog.text[],pg_catalog.bytea[],integer[],pg_catalog.text[],bigint[]) is 'What reserve answers when a batch is not plain.';
 comment on function weir.reserve_groups(timestamp with time zone,pg_catalog.uuid[],integer[],pg_catalog.text[],bigint[]) is 'What reserve decides with: lines, groups, buckets.';
@@ -2174,10 +2295,23 @@ comment on table column weir.meters.limit_kind is 'granted: no grant is a denial
 comment on table column weir.meters.retired_at is 'The blueprint no longer has it; older plan versions and ledgers still may.';
 comment on table column weir.migrations.checksum is 'SHA-256 of the script, hexadecimal.';
 comment on table column weir.migrations.name is 'Path below db/, such as migrations/0001_roles_and_schema.sql.';
+comment on table column weir.outbox.claim_id is 'Who sends it: Stripe''s Idempotency-Key of that attempt.';
+comment on table column weir.outbox.occurred_at is 'When it counts at Stripe.';
+comment on table column weir.outbox.outbox_id is 'Stripe''s identifier of it: within a day Stripe counts one identifier once.';
+comment on table column weir.outbox.report_no is 'Its number among those of the bucket.';
+comment on table column weir.outbox.unsure_since is 'Since when it may have been counted without an answer that said so. A day later Stripe would count it again.';
+comment on table column weir.outbox.value is 'What Stripe is told: units by per_units.';
+comment on table column weir.overage_reports.carried_units is 'Of reported_units, what was told of another bucket and corrected there since. Negative there.';
+comment on table column weir.overage_reports.event_name is 'As what it was told last: a period that is over stays so, whatever plan follows. Null: nothing is told of it yet.';
+comment on table column weir.overage_reports.reports is 'Messages so far; numbers the next.';
+comment on table column weir.overage_reports.shift_units is 'What changes of the allowance within the period must not add to or take from the overage: it is what it was when it was used.';
 comment on table column weir.plan_entitlements.hard_limit is 'Where calls stop; between included and here is overage.';
 comment on table column weir.plan_entitlements.included is 'Units included in each period, in the meter''s base unit.';
 comment on table column weir.plan_limits.meter is 'A meter of the catalog, or requests: one for each call that is admitted or recorded.';
 comment on table column weir.plan_limits.window_s is 'Seconds of a rate window; windows are fixed and aligned to the epoch. 0 for other periods.';
+comment on table column weir.plan_overages.event_name is 'The meter''s event name at Stripe.';
+comment on table column weir.plan_overages.per_units is 'Units of the meter that are one unit at Stripe.';
+comment on table column weir.plan_overages.since_at is 'Since when it is in the blueprint: a period that was over by then is not reported.';
 comment on table column weir.plan_prices.is_product is 'A Lemon Squeezy product, whose licence keys give the plan: no checkout sells it.';
 comment on table column weir.plan_prices.retired_at is 'Since when the blueprint no longer sells it. Messages of those who bought it still name it.';
 comment on table column weir.plans.retired_at is 'Set on the newest version when the blueprint no longer has the plan: nobody new gets it.';
@@ -2226,11 +2360,13 @@ comment on table weir.license_keys is 'Licence keys as the provider''s newest me
 comment on table weir.members is 'The users that act for a customer.';
 comment on table weir.meters is 'What is counted. The unit never changes: ledgers are written in it.';
 comment on table weir.migrations is 'Which scripts this database holds. A released migration never changes; a repeatable one runs again when its checksum does.';
-comment on table weir.outbox is 'What is to be told to a provider, once: usage beyond what is included.';
+comment on table weir.outbox is 'Usage beyond what is included, as it is told to Stripe, once: the increase of a bucket''s overage since the message before.';
+comment on table weir.overage_reports is 'How much overage of a bucket was told to Stripe: the watermark below which nothing is told again.';
 comment on table weir.overruns is 'Used beyond every hold and limit. Counts against what is admitted from period_start until period_end.';
 comment on table weir.plan_entitlements is 'Rights that a plan version gives. For kind metered the key is the meter.';
 comment on table weir.plan_limits is 'Limits that a plan version sets: at most amount of a meter in each period, for each customer, member or feature.';
 comment on table weir.plan_model_routing is 'Plan and capability to provider, model, tier. Not versioned: a change takes effect at once. Missing is an error, never a default.';
+comment on table weir.plan_overages is 'As which Stripe meter the overage of a plan is billed. Belongs to the plan''s code, and to no version.';
 comment on table weir.plan_prices is 'What a provider sells, as the catalog maps it to plans: a Stripe price, a Lemon Squeezy variant.';
 comment on table weir.plans is 'Versions of plans; the highest version of a code is the current one. A version''s entitlements never change.';
 comment on table weir.prices is 'What a provider charges, in integer nano-USD per block of units. Rows never change; a new figure is a new version.';

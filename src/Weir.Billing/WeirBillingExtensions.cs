@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Weir.Billing.Checkout;
 using Weir.Billing.LemonSqueezy;
+using Weir.Billing.Overage;
 using Weir.Billing.Providers;
 using Weir.Billing.Reconciling;
 using Weir.Billing.Stripe;
@@ -37,6 +38,9 @@ public static class WeirBillingExtensions
             services.AddSingleton<StripeClient>();
             services.AddSingleton<IPaymentProvider, StripeShop>();
             services.AddSingleton<IReconcileSource, StripeSource>();
+            services.AddSingleton<OverageSender>();
+            services.AddSingleton<OverageJob>();
+            services.AddHostedService(provider => provider.GetRequiredService<OverageJob>());
         }
         if (options.LemonSqueezy is { } lemonSqueezy)
         {

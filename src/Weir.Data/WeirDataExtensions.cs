@@ -6,6 +6,7 @@ using Weir.Data.Accounts;
 using Weir.Data.Admin;
 using Weir.Data.Billing;
 using Weir.Data.Billing.Licenses;
+using Weir.Data.Billing.Overage;
 using Weir.Data.Catalogs;
 using Weir.Data.Changes;
 using Weir.Data.Connections;
@@ -58,6 +59,8 @@ public static class WeirDataExtensions
         services.TryAddSingleton<BillingQueue>();
         services.TryAddSingleton<BillingSync>();
         services.TryAddSingleton<WebhookEvents>();
+        services.TryAddSingleton<OverageOutbox>();
+        services.TryAddSingleton<OverageMessages>();
         services.AddWeirEngine();
         return services;
     }

@@ -24,6 +24,7 @@ begin
   v_new := weir.insert_subscription(p_customer_id, p_plan_code, p_source, p_from, coalesce(v_old.anchor_at, p_from), null);
   if v_old.customer_id is not null and p_from <= p_now then
     perform weir.lock_books(p_now, array[p_customer_id]);
+    perform weir.report_overage(p_now, array[p_customer_id]); -- as overage of the plan it was used by
     update weir.grants as g set subscription_id = v_new
       where g.customer_id = p_customer_id and g.subscription_id = v_old.subscription_id;
   end if;

@@ -55,6 +55,7 @@ begin
         v_plan.trial_ends_at, v_plan.provider);
     if v_current.status <> 'trialing' then
       perform weir.lock_books(p_now, array[p_customer_id]);
+      perform weir.report_overage(p_now, array[p_customer_id]); -- as overage of the plan it was used by
       update weir.grants as g set subscription_id = v_new
         where g.customer_id = p_customer_id and g.subscription_id = v_current.subscription_id;
     end if;

@@ -21,6 +21,8 @@ begin
   v_changed := v_changed or found;
   return query select * from weir.apply_catalog_plan_prices(p_catalog -> 'plans', p_now);
   v_changed := v_changed or found;
+  return query select * from weir.apply_catalog_plan_overages(p_catalog -> 'plans', p_now);
+  v_changed := v_changed or found;
   return query select * from weir.apply_catalog_routes(p_catalog -> 'plans');
   v_changed := v_changed or found;
   return query select * from weir.apply_catalog_prompts(p_catalog -> 'features', p_now);

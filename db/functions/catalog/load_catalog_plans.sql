@@ -1,5 +1,5 @@
 -- Purpose: the plans of load_catalog, each version with its own entitlements and limits and with the routes of its code
---   and as what providers sell it.
+--   and as what providers sell it and its overage.
 --   A subscription pins its version until it has ended; one that ends later has its end written already.
 -- Locks: none. Errors: none. Idempotency: reads only.
 create or replace function weir.load_catalog_plans() returns jsonb
@@ -21,7 +21,8 @@ as $function$
   )
   select coalesce(jsonb_agg(jsonb_build_object(
       'code', w.plan_code, 'version', w.plan_version, 'name', w.name, 'trial_days', coalesce(w.trial_days, 0),
-      'entitlements', e.list, 'limits', l.list, 'routes', r.list, 'prices', s.list) order by w.plan_code, w.plan_version), '[]')
+      'entitlements', e.list, 'limits', l.list, 'routes', r.list, 'prices', s.list,
+      'overages', o.list) order by w.plan_code, w.plan_version), '[]')
   from wanted as w
   cross join lateral (
     select coalesce(jsonb_agg(jsonb_build_object(
@@ -56,6 +57,13 @@ as $function$
     from weir.plan_prices as s
     where s.plan_code = w.plan_code
   ) as s
+  cross join lateral (
+    select coalesce(jsonb_agg(jsonb_build_object(
+        'mode', o.mode, 'meter', o.meter, 'event_name', o.event_name, 'per_units', o.per_units)
+      order by o.mode, o.meter), '[]') as list
+    from weir.plan_overages as o
+    where o.plan_code = w.plan_code
+  ) as o
   where w.pinned or w.newest and (w.retired_at is null or w.code_pinned)
 $function$;
 comment on function weir.load_catalog_plans() is 'Part of load_catalog.';

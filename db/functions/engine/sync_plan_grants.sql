@@ -4,7 +4,8 @@
 --   caller changes the subscription in the same transaction. Buckets are not made here but when first touched.
 --   Where only the amounts changed (a new plan version, a plan that follows at once, another cap), what was used stays used:
 --   the open buckets take the new amounts. A bucket that has used and holds more keeps room for that and no more, and
---   nothing new is admitted there. Another period or anchor is another grant.
+--   nothing new is admitted there. What was overage when it was used stays overage, and nothing else becomes it
+--   (overage_reports.shift_units). Another period or anchor is another grant.
 -- Locks: the customers' books, in key order, first.
 -- Errors: none. Idempotency: a repeat changes nothing.
 create or replace function weir.sync_plan_grants(p_now timestamptz, p_customer_ids uuid[]) returns void
@@ -43,17 +44,23 @@ begin
         where e.plan_code = s.plan_code and e.plan_version = s.plan_version and e.kind = 'metered' and e.key = g.meter
           and e.period = g.period));
 
-  update weir.buckets as b set granted = n.granted, overage_allowed = n.overage_allowed
-  from weir.grants as g
-  cross join lateral (
-    select b.bucket_id, a.granted, greatest(a.overage_allowed, b.used + b.held - a.granted) as overage_allowed
-    from weir.buckets as b
+  with amount as materialized (
+    select b.customer_id, b.bucket_id, a.granted,
+      greatest(a.overage_allowed, b.used + b.held - a.granted) as overage_allowed,
+      greatest(b.used - b.granted, 0) - greatest(b.used - a.granted, 0) as shift_units
+    from weir.grants as g
+    join weir.buckets as b on b.customer_id = g.customer_id and b.grant_id = g.grant_id and b.period_end > p_now
     cross join lateral weir.bucket_amounts(g.*, b.period_start) as a
-    where b.customer_id = g.customer_id and b.grant_id = g.grant_id and b.period_end > p_now
-  ) as n
-  where g.customer_id = any (p_customer_ids) and g.source = 'plan' and g.expires_at > p_now
-    and b.customer_id = g.customer_id and b.bucket_id = n.bucket_id
-    and (b.granted, b.overage_allowed) is distinct from (n.granted, n.overage_allowed);
+    where g.customer_id = any (p_customer_ids) and g.source = 'plan' and g.expires_at > p_now
+  ), changed as (
+    update weir.buckets as b set granted = a.granted, overage_allowed = a.overage_allowed
+    from amount as a
+    where b.customer_id = a.customer_id and b.bucket_id = a.bucket_id
+      and (b.granted, b.overage_allowed) is distinct from (a.granted, a.overage_allowed)
+  )
+  insert into weir.overage_reports as r (customer_id, bucket_id, shift_units)
+    select a.customer_id, a.bucket_id, a.shift_units from amount as a where a.shift_units <> 0
+    on conflict (customer_id, bucket_id) do update set shift_units = r.shift_units + excluded.shift_units;
 
   update weir.books as b set limited = not b.limited
   where b.customer_id = any (p_customer_ids) and b.limited <> exists (

@@ -6,6 +6,7 @@ using Weir.Api.Admin.Customers;
 using Weir.Api.Admin.Grants;
 using Weir.Api.Admin.Holds;
 using Weir.Api.Admin.Keys;
+using Weir.Api.Admin.MeterEvents;
 using Weir.Api.Admin.SpendCaps;
 using Weir.Api.Admin.Usage;
 using Weir.Api.Admin.Webhooks;
@@ -28,6 +29,7 @@ internal static class AdminRoutes
         admin.MapAdminCatalog();
         admin.MapAdminKeys();
         admin.MapAdminWebhooks();
+        admin.MapAdminMeterEvents();
         admin.MapAdminAudit();
     }
 }

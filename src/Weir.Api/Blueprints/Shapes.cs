@@ -20,10 +20,12 @@ internal static class Shapes
     public static readonly Shape Billing = new("billing", [], ["upgrade_url"]);
 
     public static readonly Shape PlanBilling = new(
-        "plan_billing", [], ["stripe_price", "lemonsqueezy_variant", "lemonsqueezy_product", "test"]);
+        "plan_billing", [], ["stripe_price", "lemonsqueezy_variant", "lemonsqueezy_product", "overage", "test"]);
 
     public static readonly Shape TestBilling = new(
-        "test_billing", [], ["stripe_price", "lemonsqueezy_variant", "lemonsqueezy_product"]);
+        "test_billing", [], ["stripe_price", "lemonsqueezy_variant", "lemonsqueezy_product", "overage"]);
+
+    public static readonly Shape Overage = new("overage", ["stripe_meter", "per"], []);
 
     public static readonly Shape Limit = new("limit", ["meter", "scope", "amount"], ["period", "window_s"]);
 
@@ -62,7 +64,7 @@ internal static class Shapes
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<Shape> All =
     [
-        Blueprint, DefaultPlan, Billing, Meter, Plan, PlanBilling, TestBilling, Limit, BooleanEntitlement,
-        StaticEntitlement, MeteredEntitlement, Route, Target, Feature, TextField, ArrayField, Price, Rates, LongContext,
+        Blueprint, DefaultPlan, Billing, Meter, Plan, PlanBilling, TestBilling, Overage, Limit,
+        BooleanEntitlement, StaticEntitlement, MeteredEntitlement, Route, Target, Feature, TextField, ArrayField, Price, Rates, LongContext,
     ];
 }

@@ -12,4 +12,7 @@ internal sealed record ProviderCall(HttpMethod Method, string Path)
 
     /// <summary>The provider's own key for one effect; null where it has none.</summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>Whether it is sent once only: its caller sends it again itself.</summary>
+    public bool Once { get; init; }
 }

@@ -47,7 +47,7 @@ internal sealed class ProviderTransport : IDisposable
         for (var attempt = 1; ; attempt++)
         {
             var (reply, again) = await AttemptAsync(call, cancellationToken);
-            if (!again || attempt == _options.Attempts) return reply;
+            if (!again || call.Once || attempt == _options.Attempts) return reply;
             await Task.Delay(WaitAfter(attempt, reply), _time, cancellationToken);
         }
     }

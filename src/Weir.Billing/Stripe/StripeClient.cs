@@ -59,6 +59,15 @@ internal sealed class StripeClient : IDisposable
             Page(after).With("created[gt]", since.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)),
             cancellationToken);
 
+    /// <summary>Adds to a meter; sent once, for the outbox sends it again itself.</summary>
+    public Task<ProviderReply> ReportUsageAsync(StripeForm form, string idempotencyKey, CancellationToken cancellationToken) =>
+        PostAsync("billing/meter_events", form, idempotencyKey, cancellationToken, once: true);
+
+    /// <summary>Whether it says that the identifier of a meter event was counted before.</summary>
+    public static bool IsCountedAlready(ProviderReply reply) =>
+        reply.Status == 400
+        && (reply.Text("error", "code") == "duplicate_meter_event" || reply.Text("error", "param") == "identifier");
+
     public void Dispose() => _transport.Dispose();
 
     private static StripeForm Page(string? after) =>
@@ -71,11 +80,11 @@ internal sealed class StripeClient : IDisposable
     }
 
     private Task<ProviderReply> PostAsync(
-        string resource, StripeForm form, string idempotencyKey, CancellationToken cancellationToken) =>
+        string resource, StripeForm form, string idempotencyKey, CancellationToken cancellationToken, bool once = false) =>
         SendAsync(
             new ProviderCall(HttpMethod.Post, $"/v1/{resource}")
             {
-                Body = form.ToUtf8(), ContentType = StripeForm.MediaType, IdempotencyKey = idempotencyKey,
+                Body = form.ToUtf8(), ContentType = StripeForm.MediaType, IdempotencyKey = idempotencyKey, Once = once,
             },
             $"POST {resource}",
             cancellationToken);
@@ -84,7 +93,9 @@ internal sealed class StripeClient : IDisposable
     {
         var reply = await _transport.SendAsync(call, cancellationToken);
         // What is not there, and a key that was used for something else, are for the caller to judge.
-        if (reply.IsSuccess || reply.Status == 404 || reply.Text("error", "type") == "idempotency_error") return reply;
+        if (reply.IsSuccess || reply.Status == 404 || reply.Text("error", "type") == "idempotency_error"
+            || IsCountedAlready(reply))
+            return reply;
         if (ProviderProblems.ConcernsOperator(reply))
         {
             ProviderLog.Refused(

@@ -18,4 +18,7 @@ public sealed record Plan(
 
     /// <summary>As what it is, or was, sold. Belongs to the code.</summary>
     public IReadOnlyList<PlanPrice> Prices { get; init; } = [];
+
+    /// <summary>As which Stripe meters its overage is billed: at most one for each mode and meter. Belongs to the code.</summary>
+    public IReadOnlyList<PlanOverage> Overages { get; init; } = [];
 }

@@ -29,6 +29,8 @@ internal sealed record AuditQuestion(string Name, string Claim, string Sql, para
             Columns + "audit_rows()"),
         new("payments", "2: what payments give is what computing it anew gives.",
             Columns + "audit_entitlements($1)", Instant(now)),
+        new("overage", "2: what Stripe is told of overage is what was used beyond what is included.",
+            Columns + "audit_overage()"),
         new("keys", "4: a key has one effect.", Columns + "audit_keys($1, $2)", Instant(now), Interval(s_keysKept)),
     ];
 

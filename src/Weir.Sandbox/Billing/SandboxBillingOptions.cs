@@ -43,6 +43,9 @@ public sealed class SandboxBillingOptions
     /// <summary>What the Stripe stand-in sells.</summary>
     public IReadOnlyList<SandboxPrice> StripePrices { get; set; } = [];
 
+    /// <summary>Event names of the Stripe stand-in's meters, which add up what is reported.</summary>
+    public IReadOnlyList<string> StripeMeters { get; set; } = [];
+
     /// <summary>Bearer key of the Lemon Squeezy stand-in.</summary>
     public string LemonSqueezyKey { get; set; } = DefaultLemonSqueezyKey;
 

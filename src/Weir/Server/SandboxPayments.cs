@@ -56,6 +56,11 @@ internal static class SandboxPayments
                 Url = url,
                 StripeWebhookSecret = secrets.StripeWebhookSecret,
                 StripePrices = Prices(catalog, BillingProvider.Stripe),
+                StripeMeters =
+                [
+                    .. catalog.Plans.SelectMany(plan => plan.Overages).Where(overage => overage.Mode == BillingMode.Test)
+                        .Select(overage => overage.EventName).Distinct(),
+                ],
                 LemonSqueezyWebhookSecret = secrets.LemonSqueezyWebhookSecret,
                 LemonSqueezyVariants = Prices(catalog, BillingProvider.LemonSqueezy),
                 StateFolder = state.Billing,

@@ -1,3 +1,4 @@
+using Weir.Core.Billing;
 using Weir.Core.Catalog;
 
 namespace Weir.Api.Tests.Blueprints;
@@ -68,6 +69,15 @@ public sealed class SingleFaultTests
         { "trial_days: 14", "billing: price_1", "the billing of plan 'free' must be a mapping with the keys" },
         { "trial_days: 14", "billing: { test: { test: {} } }", "'test' in the billing of plan 'free' has no key 'test'" },
         { "trial_days: 14", "billing: { test: { stripe_price: sub_1 } }", "'test' in the billing of plan 'free': 'stripe_price' is 'sub_1'" },
+        { "trial_days: 14", "billing: { stripe_price: price_1, overage: { ai_cost: { stripe_meter: \"a b\", per: \"0.01\" } } }", "the overage 'ai_cost' in the billing of plan 'free': 'stripe_meter' is 'a b': the event name of a Stripe meter" },
+        { "trial_days: 14", "billing: { stripe_price: price_1, overage: { ai_cost: { stripe_meter: cost, per: 1 } } }", "'per' must be" },
+        { "trial_days: 14", "billing: { stripe_price: price_1, overage: { ai_cost: { stripe_meter: cost, per: \"0\" } } }", "'per' must be more than zero" },
+        { "trial_days: 14", "billing: { stripe_price: price_1, overage: { ai_cost: { per: \"0.01\" } } }", "the overage 'ai_cost' in the billing of plan 'free' lacks the key 'stripe_meter'" },
+        { "trial_days: 14", "billing: { stripe_price: price_1, overage: { ai_cost: { stripe_meter: cost } } }", "the overage 'ai_cost' in the billing of plan 'free' lacks the key 'per'" },
+        { "trial_days: 14", "billing: { stripe_price: price_1, overage: { generations: { stripe_meter: cost, per: 1 } } }", "the overage 'generations' in the billing of plan 'free': the plan's 'hard_limit' is its 'included'" },
+        { "trial_days: 14", "billing: { stripe_price: price_1, overage: { ai_tokens: { stripe_meter: cost, per: 1 } } }", "the plan has no allowance of 'ai_tokens'" },
+        { "trial_days: 14", "billing: { stripe_price: price_1, overage: { ai_costs: { stripe_meter: cost, per: 1 } } }", "there is no meter 'ai_costs'; did you mean 'ai_cost'?" },
+        { "trial_days: 14", "billing: { stripe_price: price_1, test: { overage: { ai_cost: { stripe_meter: cost, per: \"0.01\" } } } }", "without 'stripe_price' beside it in 'test' nobody is billed by Stripe" },
         { "customer: personal", "customer: personal\nbilling: { upgrade_url: \"http://example.com\" }", "'upgrade_url' is 'http://example.com': an address such as https://@@billing:" },
         { "customer: personal", "customer: personal\nbilling: { upgrade_url: \"https://me:secret@example.com\" }", "an address such as https://@@billing:" },
         { "routes: [chat]", "routes: [chatt]", "there is no route 'chatt'; did you mean 'chat'?" },
@@ -141,6 +151,20 @@ public sealed class SingleFaultTests
         var absent = meters.Single(m => m.Code == "ai_cost");
         (absent.LateEvents, absent.LateAfter, absent.FutureTolerance)
             .ShouldBe((LateEvents.Restate, TimeSpan.FromDays(1), TimeSpan.FromMinutes(10)));
+    }
+
+    [Fact]
+    public void Overage_is_billed_by_a_meter_in_each_mode()
+    {
+        using var folder = new BlueprintFolder(BlueprintFolder.ValidYaml.Replace(
+            "trial_days: 14",
+            "billing: { stripe_price: price_1, overage: { ai_cost: { stripe_meter: cost, per: \"0.01\" } }, "
+                + "test: { stripe_price: price_2, overage: { ai_cost: { stripe_meter: cost_test, per: \"0.02\" } } } }",
+            StringComparison.Ordinal));
+        folder.Load().Catalog!.Plans.First(p => p.Code == "free").Overages.ShouldBe(
+        [
+            new(BillingMode.Live, "ai_cost", "cost", 10_000_000), new(BillingMode.Test, "ai_cost", "cost_test", 20_000_000),
+        ]);
     }
 
     [Fact]

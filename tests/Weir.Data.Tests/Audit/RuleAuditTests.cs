@@ -119,8 +119,8 @@ public sealed class RuleAuditTests(RuleAuditTests.Scritorio scritorio) : IClassF
         report.Count.ShouldBe(off.Count);
         report.Steps.Select(step => step.Name).ShouldBe(
         [
-            "buckets", "rollups", "tallies", "references", "holds", "rows", "payments", "keys", "durability", "ledger", "row security",
-            "rights", "functions", "blueprint",
+            "buckets", "rollups", "tallies", "references", "holds", "rows", "payments", "overage", "keys", "durability", "ledger",
+            "row security", "rights", "functions", "blueprint",
         ]);
     }
 

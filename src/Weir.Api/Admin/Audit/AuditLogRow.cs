@@ -8,7 +8,7 @@ namespace Weir.Api.Admin.Audit;
 /// <param name="RecordedAt">When.</param>
 /// <param name="Actor">Who.</param>
 /// <param name="Action">
-/// Such as grant.create, hold.void, plan.assign, billing.recompute, key.create, key.revoke, webhook.replay.
+/// Such as grant.create, hold.void, plan.assign, billing.recompute, key.create, key.revoke, webhook.replay, meter_event.replay.
 /// </param>
 /// <param name="TargetId">Id of what was changed.</param>
 /// <param name="CustomerId">Whose it is; null when nobody's.</param>

@@ -24,6 +24,7 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
             CheckEntitlements(plan);
             CheckLimits(plan);
             CheckRoutes(plan);
+            CheckOverages(plan);
         }
         CheckPrices();
         CheckSold();
@@ -136,6 +137,28 @@ internal sealed class BlueprintChecks(FaultList faults, Draft draft, DateTimeOff
                     line,
                     $"plan '{plan.Code}': {Names.Quote(price.PriceId)} sells plan '{first.Plan}' already, on line "
                     + $"{first.Line}; a price sells one plan");
+            }
+        }
+    }
+
+    private void CheckOverages(DraftPlan plan)
+    {
+        foreach (var (mode, meter, line, _) in plan.Overages)
+        {
+            var what = $"the overage '{meter}' in the billing of plan '{plan.Code}'";
+            var allowance = plan.Entitlements.FirstOrDefault(e => e.Key == meter && e.Kind is EntitlementKind.Metered);
+            if (!draft.MeterLines.ContainsKey(meter))
+                AddUnknown(line, $"{what}: there is no meter {Names.Quote(meter)}", meter, draft.MeterLines.Keys);
+            else if (allowance is null)
+                Add(line, $"{what}: the plan has no allowance of '{meter}' in its 'entitlements', so there is nothing beyond it");
+            else if (allowance.Entitlement is { } entitlement && entitlement.HardLimit == entitlement.Included)
+                Add(line, $"{what}: the plan's 'hard_limit' is its 'included', so there never is any; raise 'hard_limit'");
+            if (!plan.Prices.Any(p => p.Value.Provider is BillingProvider.Stripe && p.Value.Mode == mode))
+            {
+                Add(
+                    line,
+                    $"{what}: without 'stripe_price' beside it{(mode is BillingMode.Test ? " in 'test'" : "")} nobody is billed "
+                    + "by Stripe");
             }
         }
     }

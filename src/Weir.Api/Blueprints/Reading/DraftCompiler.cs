@@ -31,6 +31,7 @@ internal static class DraftCompiler
         Limits = [.. plan.Limits.Select(l => Whole(l.Limit))],
         TrialDays = plan.TrialDays,
         Prices = [.. plan.Prices.Select(p => p.Value)],
+        Overages = [.. plan.Overages.Select(o => Whole(o.Overage))],
     };
 
     private static T Whole<T>(T? part) where T : class =>

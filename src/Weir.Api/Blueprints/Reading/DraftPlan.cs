@@ -11,4 +11,5 @@ internal sealed record DraftPlan(
     IReadOnlyList<Located<string>>? Routes,
     IReadOnlyList<DraftLimit> Limits,
     int TrialDays,
-    IReadOnlyList<Located<PlanPrice>> Prices);
+    IReadOnlyList<Located<PlanPrice>> Prices,
+    IReadOnlyList<DraftOverage> Overages);

@@ -15,7 +15,7 @@ internal sealed class PlanReader(FaultList faults, Draft draft)
     public DraftPlan Read(string code, int line, YamlNode node)
     {
         var plan = BlueprintObject.Open($"plan '{code}'", line, node, Shapes.Plan, faults);
-        if (plan is null) return new DraftPlan(code, line, "", [], null, [], 0, []);
+        if (plan is null) return new DraftPlan(code, line, "", [], null, [], 0, [], []);
         var entitlements = BlueprintObject.Codes(
             $"the entitlements of plan '{code}'", plan.Node("entitlements"), faults)
             .Select(e => ReadEntitlement(code, e.Code, e.Key.Line, e.Value))
@@ -24,9 +24,10 @@ internal sealed class PlanReader(FaultList faults, Draft draft)
             .Select(l => new LimitReader(faults, draft).Read(code, l.Code, l.Key.Line, l.Value))
             .ToList();
         var trialDays = plan.Has("trial_days") ? plan.Integer("trial_days", 1, LongestTrial) : null;
+        var (prices, overages) = new PlanBillingReader(faults, draft).Read(code, plan);
         return new DraftPlan(
             code, line, plan.Text("name", MostName) ?? "", entitlements, ReadRoutes(plan), limits, (int)(trialDays ?? 0),
-            PlanBillingReader.Read(code, plan, faults));
+            prices, overages);
     }
 
     /// <summary>The codes; null when they could not all be read, so that none is missed.</summary>

@@ -26,7 +26,10 @@ internal static class StripeRoutes
         api.On("GET", "/v1/invoices/{id}", StripeReads.Invoice);
         api.On("GET", "/v1/events", StripeReads.Events);
         api.On("GET", "/v1/events/{id}", StripeReads.Event);
-        api.On("POST", "/v1/billing/meter_events", StripeWrites.ReportUsage);
+        api.On("POST", "/v1/billing/meters", StripeMeters.Create);
+        api.On("GET", "/v1/billing/meters", StripeMeters.List);
+        api.On("GET", "/v1/billing/meters/{id}/event_summaries", StripeMeters.Summaries);
+        api.On("POST", "/v1/billing/meter_events", StripeMeters.Report);
         api.Map("/{**rest}", (HttpContext context, StripeGate gate) => gate.HandleAsync(
             context, call => StripeErrors.UnknownUrl(context.Request.Method, "/" + call.Request.RouteValues["rest"])));
     }

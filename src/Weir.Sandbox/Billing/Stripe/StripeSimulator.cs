@@ -21,6 +21,11 @@ internal sealed class StripeSimulator : BillingSimulator
         _file = new StateFile<StripeState>(options.StateFolder, "stripe.json");
         State = _file.Read();
         Clock.Ahead = State.Ahead;
+        foreach (var name in options.StripeMeters.Where(name => State.Meters.Values.All(one => one.EventName != name)))
+        {
+            var meter = StripeMeter.Of(name, time.GetUtcNow());
+            State.Meters[meter.Id] = meter;
+        }
     }
 
     /// <inheritdoc/>

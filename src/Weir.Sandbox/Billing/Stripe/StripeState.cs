@@ -21,8 +21,10 @@ internal sealed class StripeState
 
     public List<StripeEvent> Events { get; init; } = [];
 
-    /// <summary>Usage that was reported, by identifier.</summary>
-    public Dictionary<string, StripeMeterEvent> MeterEvents { get; init; } = [];
+    public Dictionary<string, StripeMeter> Meters { get; init; } = [];
+
+    /// <summary>Usage that was reported, in order.</summary>
+    public List<StripeMeterEvent> Usage { get; init; } = [];
 
     public void Remember(StripeEvent happened)
     {

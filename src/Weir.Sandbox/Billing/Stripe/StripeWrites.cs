@@ -3,13 +3,9 @@ using Weir.Sandbox.Billing.Life;
 
 namespace Weir.Sandbox.Billing.Stripe;
 
-/// <summary>Further calls that change something: customers, portal sessions, expiry, reported usage.</summary>
+/// <summary>Further calls that change something: customers, portal sessions, expiry.</summary>
 internal static class StripeWrites
 {
-    private static readonly TimeSpan s_usagePastMax = TimeSpan.FromDays(35);
-    private static readonly TimeSpan s_usageFutureMax = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan s_identifierKept = TimeSpan.FromHours(24);
-
     public static StripeAnswer CreateCustomer(StripeCall call)
     {
         var buyer = new StripeBuyer
@@ -66,31 +62,5 @@ internal static class StripeWrites
         return call.Stripe.State.Buyers.ContainsKey(buyer!)
             ? call.Stripe.OpenPortal(buyer!, returnUrl, call.At)
             : StripeErrors.NoSuch("customer", buyer!, "customer", inPath: false);
-    }
-
-    public static StripeAnswer ReportUsage(StripeCall call)
-    {
-        var form = call.Form;
-        var name = form.Text("event_name", 100, required: true);
-        var payload = form.Metadata("payload");
-        var identifier = form.Text("identifier", 100) ?? SandboxId.New("me_");
-        var at = form.Moment("timestamp") ?? call.At;
-        if (at < call.At - s_usagePastMax || at > call.At + s_usageFutureMax)
-        {
-            form.Fail(StripeErrors.Bad(
-                null, "The timestamp must be within the past 35 calendar days or up to 5 minutes in the future.",
-                "timestamp"));
-        }
-        if (payload.Count == 0) form.Fail(StripeErrors.Missing("payload"));
-        if (form.RefuseOthers() is { } wrong) return wrong;
-        var known = call.Stripe.State.MeterEvents;
-        if (known.TryGetValue(identifier, out var earlier) && earlier.CreatedAt + s_identifierKept > call.At)
-        {
-            return StripeErrors.Bad(
-                "duplicate_meter_event", $"An event already exists with identifier {identifier}.", "identifier");
-        }
-        var usage = new StripeMeterEvent(identifier, name!, payload, at, call.At);
-        known[identifier] = usage;
-        return StripeJson.MeterEvent(usage);
     }
 }
