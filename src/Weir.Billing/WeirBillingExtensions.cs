@@ -37,6 +37,7 @@ public static class WeirBillingExtensions
             services.AddSingleton<StripeClient>();
             services.AddSingleton<IPaymentProvider, StripeShop>();
             services.AddSingleton<IReconcileSource, StripeSource>();
+            services.AddSingleton<IPaymentLinks, StripePaymentLinks>();
         }
         if (options.LemonSqueezy is { } lemonSqueezy)
         {

@@ -12,6 +12,13 @@ internal static class BillingWords
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "Unknown mode."),
     };
 
+    public static BillingMode ModeOf(string word) => word switch
+    {
+        "test" => BillingMode.Test,
+        "live" => BillingMode.Live,
+        _ => throw new InvalidOperationException($"Unknown mode {word}."),
+    };
+
     public static string Of(BillingStatus status) => status switch
     {
         BillingStatus.Incomplete => "incomplete",

@@ -35,6 +35,7 @@ public static class SandboxBillingRoutes
         sandbox.MapPost("/sandbox/billing/{provider}/script", ScriptBilling.HandleAsync);
         sandbox.MapDelete("/sandbox/billing/{provider}/script", ScriptBilling.Clear);
         sandbox.MapPost("/sandbox/billing/{provider}/refund", RefundPayment.HandleAsync);
+        sandbox.MapPost("/sandbox/billing/{provider}/dispute", DisputePayment.HandleAsync);
         sandbox.MapGet("/sandbox/billing/{provider}/webhooks", Webhooks.List);
         sandbox.MapPost("/sandbox/billing/{provider}/webhooks/{id}/resend", Webhooks.Resend);
         return sandbox.WithBodyLimit(BodyBytesMax).AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();

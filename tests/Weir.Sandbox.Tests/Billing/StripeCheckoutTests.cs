@@ -31,7 +31,7 @@ public sealed class StripeCheckoutTests : IAsyncLifetime
         webhooks.Select(webhook => webhook.Type).ShouldBe(
         [
             "customer.created", "checkout.session.completed", "customer.subscription.created", "invoice.created",
-            "invoice.finalized", "invoice.paid", "invoice.payment_succeeded",
+            "invoice.finalized", "invoice_payment.paid", "invoice.paid", "invoice.payment_succeeded",
         ]);
         foreach (var webhook in webhooks) IsSigned(webhook).ShouldBeTrue(webhook.Type);
         var done = webhooks[1].Subject;
@@ -116,7 +116,7 @@ public sealed class StripeCheckoutTests : IAsyncLifetime
         var webhooks = await _server.ReceiveUntilAsync(webhook => webhook.Type == "customer.subscription.updated");
         webhooks.Select(webhook => webhook.Type).ShouldBe(
         [
-            "customer.subscription.trial_will_end", "invoice.created", "invoice.finalized", "invoice.paid",
+            "customer.subscription.trial_will_end", "invoice.created", "invoice.finalized", "invoice_payment.paid", "invoice.paid",
             "invoice.payment_succeeded", "customer.subscription.updated",
         ]);
         webhooks[^1].Subject.Text("status").ShouldBe("active");
