@@ -1151,7 +1151,7 @@ alter function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_ki
 grant execute on function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text, p_when text) to weir_app;
 
 create function weir.admin_billing(p_now timestamp with time zone, p_customer_id uuid)
-  returns jsonb language sql stable security definer set search_path="" as 'sha256 6f3741dc4eb1';
+  returns jsonb language sql stable security definer set search_path="" as 'sha256 c6d670085229';
 alter function weir.admin_billing(p_now timestamp with time zone, p_customer_id uuid) owner to weir_engine;
 grant execute on function weir.admin_billing(p_now timestamp with time zone, p_customer_id uuid) to weir_app;
 
@@ -1469,6 +1469,11 @@ create function weir.customer_snapshots(p_user_id uuid, p_now timestamp with tim
   returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone, source text, ends_at timestamp with time zone, paid_keys text[], paid_sources text[], paid_plans text[], paid_versions integer[], paid_until timestamp with time zone[]) language sql stable set search_path="" as 'sha256 c14f7b65d43d';
 alter function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone) owner to weir_engine;
 
+create function weir.doubled_subscriptions(p_mode text)
+  returns TABLE(customer_id uuid, subscriptions text[]) language sql stable security definer set search_path="" as 'sha256 c4d6fdaaacee';
+alter function weir.doubled_subscriptions(p_mode text) owner to weir_engine;
+grant execute on function weir.doubled_subscriptions(p_mode text) to weir_app;
+
 create function weir.end_subscription(p_customer_id uuid, p_now timestamp with time zone)
   returns void language plpgsql volatile set search_path="" as 'sha256 f87d6c39b3c2';
 alter function weir.end_subscription(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
@@ -1531,7 +1536,7 @@ alter function weir.find_buyer(p_customer_id uuid, p_mode text, p_providers text
 grant execute on function weir.find_buyer(p_customer_id uuid, p_mode text, p_providers text[]) to weir_app;
 
 create function weir.find_paid_subscription(p_customer_id uuid, p_mode text)
-  returns TABLE(provider text, quantity bigint, period_starts_at timestamp with time zone, period_ends_at timestamp with time zone, trial_ends_at timestamp with time zone, ends_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 209691dc03b8';
+  returns TABLE(provider text, quantity bigint, period_starts_at timestamp with time zone, period_ends_at timestamp with time zone, trial_ends_at timestamp with time zone, ends_at timestamp with time zone, status text) language sql stable security definer set search_path="" as 'sha256 04889eca45bf';
 alter function weir.find_paid_subscription(p_customer_id uuid, p_mode text) owner to weir_engine;
 grant execute on function weir.find_paid_subscription(p_customer_id uuid, p_mode text) to weir_app;
 
@@ -1649,7 +1654,7 @@ create function weir.load_catalog_meters()
 alter function weir.load_catalog_meters() owner to weir_engine;
 
 create function weir.load_catalog_plans()
-  returns jsonb language sql stable set search_path="" as 'sha256 7cd2ace65ad6';
+  returns jsonb language sql stable set search_path="" as 'sha256 b12753d4c160';
 alter function weir.load_catalog_plans() owner to weir_engine;
 
 create function weir.load_catalog_prices()
@@ -2067,6 +2072,7 @@ comment on function weir.customer_balances(timestamp with time zone,pg_catalog.u
 comment on function weir.customer_license(timestamp with time zone,pg_catalog.uuid) is 'The licence of a customer that the account shows.';
 comment on function weir.customer_limits(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text) is 'The limits that hold for a call at an instant, and where they stand.';
 comment on function weir.customer_snapshots(pg_catalog.uuid,timestamp with time zone) is 'What admission needs to know of each customer that a user acts for.';
+comment on function weir.doubled_subscriptions(pg_catalog.text) is 'The customers that pay more than one subscription.';
 comment on function weir.end_subscription(pg_catalog.uuid,timestamp with time zone) is 'Ends whatever subscription of a customer has not ended.';
 comment on function weir.ensure_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions ahead.';
 comment on function weir.entitlement_text(pg_catalog.text,pg_catalog.text,bigint,bigint,pg_catalog.text) is 'An entitlement in a few words.';

@@ -26,6 +26,7 @@ alter table weir.billing_payment_links force row level security;
 create policy billing_payment_links_engine on weir.billing_payment_links to weir_engine using (true) with check (true);
 grant select, insert, update, delete on weir.billing_payment_links to weir_engine;
 
--- It answers more now: its file makes it again.
+-- They answer more now: their files make them again.
 set local role weir_engine;
 drop function if exists weir.work_billing_event(timestamptz, double precision);
+drop function if exists weir.find_paid_subscription(uuid, text);

@@ -47,7 +47,8 @@ public static class WeirBillingExtensions
             services.AddSingleton<IReconcileSource, LemonSqueezySource>();
         }
         services.TryAddSingleton(provider => new Reconciler(
-            provider.GetServices<IReconcileSource>(), provider.GetRequiredService<BillingFolder>(), options));
+            provider.GetServices<IReconcileSource>(), provider.GetRequiredService<BillingFolder>(),
+            provider.GetRequiredService<CheckoutStore>(), options));
         services.TryAddSingleton<ReconcileJob>();
         services.AddHostedService(provider => provider.GetRequiredService<ReconcileJob>());
         return services;

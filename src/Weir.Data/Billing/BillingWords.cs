@@ -32,6 +32,10 @@ internal static class BillingWords
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Unknown status."),
     };
 
+    public static BillingStatus StatusOf(string word) =>
+        Enum.GetValues<BillingStatus>().Cast<BillingStatus?>().FirstOrDefault(status => Of(status!.Value) == word)
+            ?? throw new InvalidOperationException($"Unknown status {word}.");
+
     public static string Of(PaymentState state) => state switch
     {
         PaymentState.Pending => "pending",
