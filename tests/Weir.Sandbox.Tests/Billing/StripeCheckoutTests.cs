@@ -46,7 +46,7 @@ public sealed class StripeCheckoutTests : IAsyncLifetime
         item.GetProperty("price").Text("id").ShouldBe(BillingServer.Monthly);
         item.GetProperty("current_period_end").GetInt64().ShouldBeGreaterThan(
             item.GetProperty("current_period_start").GetInt64());
-        var invoice = webhooks[5].Subject;
+        var invoice = webhooks[6].Subject;
         invoice.GetProperty("amount_paid").GetInt64().ShouldBe(900);
         invoice.GetProperty("parent").GetProperty("subscription_details").Text("subscription")
             .ShouldBe(paid.Text("subscription"));
