@@ -159,6 +159,24 @@ create policy billing_dues_engine on weir.billing_dues as permissive for all to 
 grant delete, insert, select, update on weir.billing_dues to weir_engine;
 CREATE INDEX billing_dues_due_at_idx ON weir.billing_dues USING btree (due_at);
 
+create table weir.billing_payment_links (
+  provider text not null,
+  mode text not null,
+  intent_id text not null,
+  payment_id text not null,
+  constraint billing_payment_links_pkey PRIMARY KEY (provider, mode, intent_id, payment_id),
+  constraint billing_payment_links_intent_id_length CHECK (((char_length(intent_id) >= 1) AND (char_length(intent_id) <= 255))),
+  constraint billing_payment_links_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
+  constraint billing_payment_links_payment_id_length CHECK (((char_length(payment_id) >= 1) AND (char_length(payment_id) <= 255))),
+  constraint billing_payment_links_provider_known CHECK ((provider = ANY (ARRAY['stripe'::text, 'lemonsqueezy'::text])))
+);
+alter table weir.billing_payment_links owner to weir_owner;
+alter table weir.billing_payment_links enable row level security;
+alter table weir.billing_payment_links force row level security;
+create policy billing_payment_links_engine on weir.billing_payment_links as permissive for all to weir_engine using (true) with check (true);
+grant delete, insert, select, update on weir.billing_payment_links to weir_engine;
+CREATE INDEX billing_payment_links_payment_id_idx ON weir.billing_payment_links USING btree (provider, mode, payment_id);
+
 create table weir.billing_payments (
   provider text not null,
   mode text not null,
@@ -176,11 +194,13 @@ create table weir.billing_payments (
   version_at timestamp with time zone not null,
   version_rank integer not null,
   version_tie text not null,
+  intent_id text,
   constraint billing_payments_pkey PRIMARY KEY (provider, mode, object_id),
   constraint billing_payments_amounts_not_negative CHECK ((LEAST(amount_minor, refunded_minor) >= 0)),
   constraint billing_payments_buyer_id_length CHECK (((char_length(buyer_id) >= 1) AND (char_length(buyer_id) <= 255))),
   constraint billing_payments_currency_format CHECK ((currency ~ '^[A-Z]{3}$'::text)),
   constraint billing_payments_customer_version_length CHECK ((char_length(customer_version) <= 100)),
+  constraint billing_payments_intent_id_length CHECK (((char_length(intent_id) >= 1) AND (char_length(intent_id) <= 255))),
   constraint billing_payments_mode_known CHECK ((mode = ANY (ARRAY['test'::text, 'live'::text]))),
   constraint billing_payments_object_id_length CHECK (((char_length(object_id) >= 1) AND (char_length(object_id) <= 255))),
   constraint billing_payments_price_id_length CHECK (((char_length(price_id) >= 1) AND (char_length(price_id) <= 255))),
@@ -195,6 +215,7 @@ alter table weir.billing_payments force row level security;
 create policy billing_payments_engine on weir.billing_payments as permissive for all to weir_engine using (true) with check (true);
 grant delete, insert, select, update on weir.billing_payments to weir_engine;
 CREATE INDEX billing_payments_customer_id_idx ON weir.billing_payments USING btree (customer_id);
+CREATE INDEX billing_payments_intent_id_idx ON weir.billing_payments USING btree (provider, mode, intent_id) WHERE (intent_id IS NOT NULL);
 CREATE INDEX billing_payments_subscription_id_idx ON weir.billing_payments USING btree (provider, mode, subscription_id);
 
 create table weir.billing_reconciles (
@@ -1195,7 +1216,7 @@ alter function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_ki
 grant execute on function weir.admin_assign_plan(p_now timestamp with time zone, p_actor_kind text, p_actor_id text, p_request_id text, p_customer_id uuid, p_plan_code text, p_when text) to weir_app;
 
 create function weir.admin_billing(p_now timestamp with time zone, p_customer_id uuid)
-  returns jsonb language sql stable security definer set search_path="" as 'sha256 6f3741dc4eb1';
+  returns jsonb language sql stable security definer set search_path="" as 'sha256 c6d670085229';
 alter function weir.admin_billing(p_now timestamp with time zone, p_customer_id uuid) owner to weir_engine;
 grant execute on function weir.admin_billing(p_now timestamp with time zone, p_customer_id uuid) to weir_app;
 
@@ -1410,7 +1431,7 @@ create function weir.billing_access(p_status text, p_trial_ends_at timestamp wit
 alter function weir.billing_access(p_status text, p_trial_ends_at timestamp with time zone, p_period_ends_at timestamp with time zone, p_ends_at timestamp with time zone, p_paused_free boolean, p_disputed boolean, p_failed_since timestamp with time zone, p_past_due_grace interval, OUT status_while text, OUT access_until timestamp with time zone, OUT status_then text) owner to weir_engine;
 
 create function weir.billing_content(p_provider text, p_mode text, p_facts jsonb)
-  returns TABLE(object text, content jsonb) language sql stable set search_path="" as 'sha256 f94bf07a0fad';
+  returns TABLE(object text, content jsonb) language sql stable set search_path="" as 'sha256 6a4adf5610a5';
 alter function weir.billing_content(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
 
 create function weir.billing_due_at(p_customer_id uuid, p_now timestamp with time zone)
@@ -1426,12 +1447,16 @@ create function weir.billing_event_page(p_event_id uuid, p_provider text, p_stat
 alter function weir.billing_event_page(p_event_id uuid, p_provider text, p_state text, p_before_received_at timestamp with time zone, p_before_event_id uuid, p_limit integer) owner to weir_engine;
 grant execute on function weir.billing_event_page(p_event_id uuid, p_provider text, p_state text, p_before_received_at timestamp with time zone, p_before_event_id uuid, p_limit integer) to weir_app;
 
+create function weir.billing_lock_key(p_kind text, p_provider text, p_mode text, p_id text)
+  returns bigint language sql stable set search_path="" as 'sha256 cc9af1c7a674';
+alter function weir.billing_lock_key(p_kind text, p_provider text, p_mode text, p_id text) owner to weir_engine;
+
 create function weir.billing_offers(p_customer_id uuid, p_now timestamp with time zone)
-  returns TABLE(source text, provider text, plan_code text, plan_version integer, status_while text, access_until timestamp with time zone, status_then text, anchor_at timestamp with time zone, worth numeric) language sql stable set search_path="" as 'sha256 090857ea719f';
+  returns TABLE(source text, provider text, plan_code text, plan_version integer, status_while text, access_until timestamp with time zone, status_then text, anchor_at timestamp with time zone, worth numeric) language sql stable set search_path="" as 'sha256 feb84983469f';
 alter function weir.billing_offers(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.billing_parties(p_provider text, p_mode text, p_facts jsonb)
-  returns uuid[] language sql stable set search_path="" as 'sha256 ab3ffd972bca';
+  returns uuid[] language sql stable set search_path="" as 'sha256 b0e8933b7a80';
 alter function weir.billing_parties(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
 
 create function weir.billing_plan(p_customer_id uuid, p_now timestamp with time zone)
@@ -1491,6 +1516,10 @@ create function weir.claim_reconcile(p_now timestamp with time zone, p_provider 
 alter function weir.claim_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_due timestamp with time zone) owner to weir_engine;
 grant execute on function weir.claim_reconcile(p_now timestamp with time zone, p_provider text, p_mode text, p_due timestamp with time zone) to weir_app;
 
+create function weir.concerned_subscriptions(p_provider text, p_mode text, p_facts jsonb)
+  returns SETOF text language sql stable set search_path="" as 'sha256 d294ec1b9971';
+alter function weir.concerned_subscriptions(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
+
 create function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint)
   returns TABLE(status text, event_id uuid, overrun_meters text[], overrun_units bigint[], lost_meters text[], lost_units bigint[]) language plpgsql volatile security definer set search_path="" as 'sha256 408b890df7d0';
 alter function weir.correct(p_now timestamp with time zone, p_customer_id uuid, p_event_id uuid, p_corrects uuid, p_recorded_at timestamp with time zone, p_reason text, p_meters text[], p_quantities bigint[], p_input_tokens bigint, p_cached_input_tokens bigint, p_cache_write_tokens bigint, p_output_tokens bigint, p_reasoning_tokens bigint, p_cost_nano_usd bigint) owner to weir_engine;
@@ -1523,6 +1552,11 @@ grant execute on function weir.customer_limits(p_at timestamp with time zone, p_
 create function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone)
   returns TABLE(customer_id uuid, user_id uuid, role text, kind text, status text, plan_code text, plan_version integer, period_start timestamp with time zone, period_end timestamp with time zone, trial_ends_at timestamp with time zone, next_plan_code text, next_plan_version integer, next_at timestamp with time zone, source text, ends_at timestamp with time zone, paid_keys text[], paid_sources text[], paid_plans text[], paid_versions integer[], paid_until timestamp with time zone[]) language sql stable set search_path="" as 'sha256 c14f7b65d43d';
 alter function weir.customer_snapshots(p_user_id uuid, p_now timestamp with time zone) owner to weir_engine;
+
+create function weir.doubled_subscriptions(p_mode text)
+  returns TABLE(customer_id uuid, subscriptions text[]) language sql stable security definer set search_path="" as 'sha256 c4d6fdaaacee';
+alter function weir.doubled_subscriptions(p_mode text) owner to weir_engine;
+grant execute on function weir.doubled_subscriptions(p_mode text) to weir_app;
 
 create function weir.end_subscription(p_customer_id uuid, p_now timestamp with time zone)
   returns void language plpgsql volatile set search_path="" as 'sha256 f87d6c39b3c2';
@@ -1586,7 +1620,7 @@ alter function weir.find_buyer(p_customer_id uuid, p_mode text, p_providers text
 grant execute on function weir.find_buyer(p_customer_id uuid, p_mode text, p_providers text[]) to weir_app;
 
 create function weir.find_paid_subscription(p_customer_id uuid, p_mode text)
-  returns TABLE(provider text, quantity bigint, period_starts_at timestamp with time zone, period_ends_at timestamp with time zone, trial_ends_at timestamp with time zone, ends_at timestamp with time zone) language sql stable security definer set search_path="" as 'sha256 209691dc03b8';
+  returns TABLE(provider text, quantity bigint, period_starts_at timestamp with time zone, period_ends_at timestamp with time zone, trial_ends_at timestamp with time zone, ends_at timestamp with time zone, status text) language sql stable security definer set search_path="" as 'sha256 04889eca45bf';
 alter function weir.find_paid_subscription(p_customer_id uuid, p_mode text) owner to weir_engine;
 grant execute on function weir.find_paid_subscription(p_customer_id uuid, p_mode text) to weir_app;
 
@@ -1614,7 +1648,7 @@ create function weir.fold_billing_buyers(p_provider text, p_mode text, p_facts j
 alter function weir.fold_billing_buyers(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
 
 create function weir.fold_billing_facts(p_now timestamp with time zone, p_provider text, p_mode text, p_facts jsonb)
-  returns TABLE(changed text[], customers uuid[]) language plpgsql volatile security definer set search_path="" as 'sha256 c9c4affece6f';
+  returns TABLE(changed text[], customers uuid[]) language plpgsql volatile security definer set search_path="" as 'sha256 9e46bff52fa3';
 alter function weir.fold_billing_facts(p_now timestamp with time zone, p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
 grant execute on function weir.fold_billing_facts(p_now timestamp with time zone, p_provider text, p_mode text, p_facts jsonb) to weir_app;
 
@@ -1622,8 +1656,12 @@ create function weir.fold_billing_licenses(p_provider text, p_mode text, p_facts
   returns void language sql volatile set search_path="" as 'sha256 d2afb1e6be8c';
 alter function weir.fold_billing_licenses(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
 
+create function weir.fold_billing_links(p_provider text, p_mode text, p_facts jsonb)
+  returns void language sql volatile set search_path="" as 'sha256 1714ae39c3a5';
+alter function weir.fold_billing_links(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
+
 create function weir.fold_billing_payments(p_provider text, p_mode text, p_facts jsonb)
-  returns void language sql volatile set search_path="" as 'sha256 e259ce51660b';
+  returns void language sql volatile set search_path="" as 'sha256 fd6a7e2463af';
 alter function weir.fold_billing_payments(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
 
 create function weir.fold_billing_subscriptions(p_provider text, p_mode text, p_facts jsonb)
@@ -1686,6 +1724,10 @@ alter function weir.limit_text(p_meter text, p_scope text, p_period text, p_wind
 create function weir.link_version(p_at timestamp with time zone, p_rank integer, p_tie text)
   returns text language sql stable set TimeZone=UTC set search_path="" as 'sha256 c494f1c6c202';
 alter function weir.link_version(p_at timestamp with time zone, p_rank integer, p_tie text) owner to weir_engine;
+
+create function weir.linked_payments(p_provider text, p_mode text, p_facts jsonb)
+  returns SETOF text language sql stable set search_path="" as 'sha256 22e13833e293';
+alter function weir.linked_payments(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
 
 create function weir.load_catalog()
   returns jsonb language sql stable security definer set search_path="" as 'sha256 46a8d25a3846';
@@ -2006,6 +2048,10 @@ create function weir.trim_tallies(p_now timestamp with time zone, p_keep interva
 alter function weir.trim_tallies(p_now timestamp with time zone, p_keep interval, p_limit integer) owner to weir_engine;
 grant execute on function weir.trim_tallies(p_now timestamp with time zone, p_keep interval, p_limit integer) to weir_app;
 
+create function weir.unlinked_intents(p_provider text, p_mode text, p_facts jsonb)
+  returns text[] language sql stable set search_path="" as 'sha256 0bfa69c43704';
+alter function weir.unlinked_intents(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
+
 create function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone)
   returns TABLE(user_id uuid, display_name text, avatar_url text, locale text, updated_at timestamp with time zone) language sql volatile security definer set search_path="" as 'sha256 33b1f8ee0427';
 alter function weir.update_profile(p_user_id uuid, p_display_name text, p_avatar_url text, p_locale text, p_now timestamp with time zone) owner to weir_engine;
@@ -2056,7 +2102,7 @@ create function weir.wanted_limits(p_limits jsonb)
 alter function weir.wanted_limits(p_limits jsonb) owner to weir_engine;
 
 create function weir.work_billing_event(p_now timestamp with time zone, p_jitter double precision)
-  returns TABLE(provider text, event_key text, event_type text, state text, attempts integer, reason text) language plpgsql volatile security definer set search_path="" as 'sha256 0aa4422485fa';
+  returns TABLE(provider text, event_key text, event_type text, state text, attempts integer, reason text, mode text, unlinked text[]) language plpgsql volatile security definer set search_path="" as 'sha256 6fc4798ffb7a';
 alter function weir.work_billing_event(p_now timestamp with time zone, p_jitter double precision) owner to weir_engine;
 grant execute on function weir.work_billing_event(p_now timestamp with time zone, p_jitter double precision) to weir_app;
 
@@ -2117,6 +2163,7 @@ comment on function weir.billing_content(pg_catalog.text,pg_catalog.text,pg_cata
 comment on function weir.billing_due_at(pg_catalog.uuid,timestamp with time zone) is 'When the time alone next changes what a customer''s payments give.';
 comment on function weir.billing_entitlements(pg_catalog.uuid,timestamp with time zone) is 'The entitlements that a customer''s payments give.';
 comment on function weir.billing_event_page(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,timestamp with time zone,pg_catalog.uuid,integer) is 'A page of providers'' messages, newest first.';
+comment on function weir.billing_lock_key(pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.text) is 'The key of an advisory lock of lock_billing.';
 comment on function weir.billing_offers(pg_catalog.uuid,timestamp with time zone) is 'What a customer''s payments offer it.';
 comment on function weir.billing_parties(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'The customers that facts concern, by what is known now.';
 comment on function weir.billing_plan(pg_catalog.uuid,timestamp with time zone) is 'The plan that a customer''s payments give it.';
@@ -2132,6 +2179,7 @@ comment on function weir.claim_key(timestamp with time zone,pg_catalog.uuid,pg_c
 comment on function weir.claim_license(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid) is 'Makes a licence that is nobody''s yet a customer''s.';
 comment on function weir.claim_overage_message(timestamp with time zone,pg_catalog.text,interval) is 'Takes the message that is due longest.';
 comment on function weir.claim_reconcile(timestamp with time zone,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Whether the caller is to compare a provider''s subscriptions now.';
+comment on function weir.concerned_subscriptions(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'The subscriptions that facts concern, by what is known now.';
 comment on function weir.correct(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.uuid,timestamp with time zone,pg_catalog.text,pg_catalog.text[],bigint[],bigint,bigint,bigint,bigint,bigint,bigint) is 'Corrects an event of the ledger with a new row.';
 comment on function weir.correction_lines(weir.usage_events,pg_catalog.text[],bigint[],bigint[]) is 'The lines of a correction.';
 comment on function weir.create_service_key(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.text,pg_catalog.uuid,pg_catalog.text,pg_catalog.bytea,pg_catalog.text[],timestamp with time zone) is 'Makes a service key known by its hash.';
@@ -2139,6 +2187,7 @@ comment on function weir.customer_balances(timestamp with time zone,pg_catalog.u
 comment on function weir.customer_license(timestamp with time zone,pg_catalog.uuid) is 'The licence of a customer that the account shows.';
 comment on function weir.customer_limits(timestamp with time zone,pg_catalog.uuid,pg_catalog.uuid,pg_catalog.text) is 'The limits that hold for a call at an instant, and where they stand.';
 comment on function weir.customer_snapshots(pg_catalog.uuid,timestamp with time zone) is 'What admission needs to know of each customer that a user acts for.';
+comment on function weir.doubled_subscriptions(pg_catalog.text) is 'The customers that pay more than one subscription.';
 comment on function weir.end_subscription(pg_catalog.uuid,timestamp with time zone) is 'Ends whatever subscription of a customer has not ended.';
 comment on function weir.ensure_usage_partitions(timestamp with time zone,integer) is 'Makes the ledger''s partitions ahead.';
 comment on function weir.entitlement_text(pg_catalog.text,pg_catalog.text,bigint,bigint,pg_catalog.text) is 'An entitlement in a few words.';
@@ -2161,6 +2210,7 @@ comment on function weir.first_instant(timestamp without time zone,pg_catalog.te
 comment on function weir.fold_billing_buyers(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Takes in facts of buyers, and whose they are: the newest is kept.';
 comment on function weir.fold_billing_facts(timestamp with time zone,pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Takes in facts of one provider, and computes the customers that they concern.';
 comment on function weir.fold_billing_licenses(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Takes in facts of licence keys: the newest is kept.';
+comment on function weir.fold_billing_links(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Takes in what payment intents paid for.';
 comment on function weir.fold_billing_payments(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Takes in facts of payments: the newest is kept.';
 comment on function weir.fold_billing_subscriptions(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'Takes in facts of subscriptions: the newest is kept.';
 comment on function weir.follow_billing(pg_catalog.uuid,timestamp with time zone) is 'Makes the plan that a customer runs be the one of its payments.';
@@ -2176,6 +2226,7 @@ comment on function weir.license_deactivate(timestamp with time zone,pg_catalog.
 comment on function weir.license_validate(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid,pg_catalog.uuid) is 'Whether a licence key may be used.';
 comment on function weir.limit_text(pg_catalog.text,pg_catalog.text,pg_catalog.text,integer,bigint) is 'A limit in a few words.';
 comment on function weir.link_version(timestamp with time zone,integer,pg_catalog.text) is 'A fact''s version as text that sorts as versions do.';
+comment on function weir.linked_payments(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'The payments that facts concern, by what is known now.';
 comment on function weir.load_catalog() is 'The whole catalog as one JSON document; null before the first apply.';
 comment on function weir.load_catalog_features() is 'Part of load_catalog.';
 comment on function weir.load_catalog_meters() is 'Part of load_catalog.';
@@ -2249,6 +2300,7 @@ comment on function weir.tally_used(weir.tally_line[],pg_catalog.text[],bigint[]
 comment on function weir.trim_holds(timestamp with time zone,interval,integer) is 'Forgets holds that ended long ago.';
 comment on function weir.trim_keys(timestamp with time zone,interval,integer) is 'Forgets old idempotency keys.';
 comment on function weir.trim_tallies(timestamp with time zone,interval,integer) is 'Forgets tallies of rate windows that are long over.';
+comment on function weir.unlinked_intents(pg_catalog.text,pg_catalog.text,pg_catalog.jsonb) is 'The payment intents of disputes of which nothing says what they paid for.';
 comment on function weir.update_profile(pg_catalog.uuid,pg_catalog.text,pg_catalog.text,pg_catalog.text,timestamp with time zone) is 'Replaces display fields of a user; null leaves a field as it is.';
 comment on function weir.usable_license(timestamp with time zone,pg_catalog.bytea,pg_catalog.uuid) is 'The licence of a key, when it may be used.';
 comment on function weir.usable_service_keys(timestamp with time zone) is 'Every key that is neither revoked nor expired, by its hash.';
@@ -2266,6 +2318,8 @@ comment on schema weir is 'Weir: private. Never an exposed schema of a data API.
 comment on table column weir.audit_log.actor_id is 'A user''s id, a service key''s id, or the kind again where there is only one of it.';
 comment on table column weir.billing_customers.customer_id is 'The Weir customer that a checkout carried: once known it never changes. Null: no message has said it yet.';
 comment on table column weir.billing_customers.customer_version is 'Version of the message that said so: the oldest that does decides, in whatever order they come.';
+comment on table column weir.billing_payment_links.payment_id is 'As in billing_payments; none: the provider says that it paid for no invoice.';
+comment on table column weir.billing_payments.intent_id is 'What moved the money, of a charge, refund or dispute: Stripe''s payment intent, else the charge.';
 comment on table column weir.billing_reconciles.finished_at is 'Null: it runs, or its server has died, or the provider did not answer to the end.';
 comment on table column weir.billing_rules.deployment is 'Whose default plan of the blueprint holds when what was paid for has ended.';
 comment on table column weir.billing_subscriptions.ends_at is 'When access ends though the status is still active: cancelled, not renewed.';
@@ -2340,6 +2394,7 @@ comment on table column weir.usage_keys.hold_id is 'The hold that the key''s las
 comment on table weir.audit_log is 'Who changed what by hand, written in the transaction of the change. Append-only: ids, codes and numbers, never a secret or a text.';
 comment on table weir.billing_customers is 'Providers'' customers, and whose they are.';
 comment on table weir.billing_dues is 'When the time alone next changes what a customer''s payments give: it is computed anew then.';
+comment on table weir.billing_payment_links is 'What a payment intent paid for.';
 comment on table weir.billing_payments is 'Invoices, orders, charges and disputes: money that came, failed to come, or went back.';
 comment on table weir.billing_reconciles is 'The last comparison with each provider, by the nightly job.';
 comment on table weir.billing_rules is 'What of the server''s settings decides what a payment gives; the server writes it when it starts. One row.';

@@ -41,6 +41,7 @@ public static class WeirBillingExtensions
             services.AddSingleton<OverageSender>();
             services.AddSingleton<OverageJob>();
             services.AddHostedService(provider => provider.GetRequiredService<OverageJob>());
+            services.AddSingleton<IPaymentLinks, StripePaymentLinks>();
         }
         if (options.LemonSqueezy is { } lemonSqueezy)
         {
@@ -50,7 +51,8 @@ public static class WeirBillingExtensions
             services.AddSingleton<IReconcileSource, LemonSqueezySource>();
         }
         services.TryAddSingleton(provider => new Reconciler(
-            provider.GetServices<IReconcileSource>(), provider.GetRequiredService<BillingFolder>(), options));
+            provider.GetServices<IReconcileSource>(), provider.GetRequiredService<BillingFolder>(),
+            provider.GetRequiredService<CheckoutStore>(), options));
         services.TryAddSingleton<ReconcileJob>();
         services.AddHostedService(provider => provider.GetRequiredService<ReconcileJob>());
         return services;

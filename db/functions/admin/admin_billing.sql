@@ -25,6 +25,11 @@ as $function$
     select p.* from subscription as s
     join weir.billing_payments as p on p.provider = s.provider and p.mode = s.mode and p.subscription_id = s.object_id
     where p.customer_id is null
+    union -- what came back of them names the payment intent alone
+    select d.* from subscription as s
+    join weir.billing_payments as p on p.provider = s.provider and p.mode = s.mode and p.subscription_id = s.object_id
+    join weir.billing_payment_links as k on k.provider = p.provider and k.mode = p.mode and k.payment_id = p.object_id
+    join weir.billing_payments as d on d.provider = k.provider and d.mode = k.mode and d.intent_id = k.intent_id
     union
     select p.* from license as l
     join weir.billing_payments as p on p.provider = l.provider and p.mode = l.mode and p.object_id = 'order:' || l.order_id

@@ -6,7 +6,8 @@ language sql stable
 set search_path = ''
 as $function$
   with named as (
-    select distinct f.kind, f.object_id from jsonb_to_recordset(p_facts) as f (kind text, object_id text)
+    select distinct f.kind, f.object_id, f.intent_id, f.payment_id
+    from jsonb_to_recordset(p_facts) as f (kind text, object_id text, intent_id text, payment_id text)
   )
   select n.kind || ':' || n.object_id, k.content - '{version_at,version_rank,version_tie,customer_version}'::text[]
   from named as n
@@ -22,6 +23,10 @@ as $function$
     union all
     select to_jsonb(l) from weir.license_keys as l
     where n.kind = 'license' and l.provider = p_provider and l.mode = p_mode and l.object_id = n.object_id
+    union all
+    select to_jsonb(i) from weir.billing_payment_links as i
+    where n.kind = 'link' and i.provider = p_provider and i.mode = p_mode and i.intent_id = n.intent_id
+      and i.payment_id = n.payment_id
   ) as k (content)
 $function$;
 comment on function weir.billing_content(text, text, jsonb) is 'What is kept of the objects that facts name, without versions.';

@@ -32,7 +32,13 @@ as $function$
     join weir.license_keys as l on l.provider = b.provider and l.mode = b.mode and l.buyer_id = b.buyer_id
     where b.customer_id = p_customer_id and l.customer_id is null
   ), paid as ( -- a dispute is no payment: it takes away, and is no sign of money that came
-    select s.provider, s.mode, s.object_id, coalesce(bool_or(p.state in ('disputed', 'charged_back')), false) as disputed,
+    select s.provider, s.mode, s.object_id,
+      coalesce(bool_or(p.state in ('disputed', 'charged_back')), false) or exists (
+        select from weir.billing_payments as i
+        join weir.billing_payment_links as l on l.provider = i.provider and l.mode = i.mode and l.payment_id = i.object_id
+        join weir.billing_payments as d on d.provider = l.provider and d.mode = l.mode and d.intent_id = l.intent_id
+        where i.provider = s.provider and i.mode = s.mode and i.subscription_id = s.object_id
+          and d.state in ('disputed', 'charged_back')) as disputed,
       min(p.made_at) filter (where p.state not in ('pending', 'failed', 'void') and p.object_id not like 'dispute:%') as first,
       max(p.made_at) filter (where p.state not in ('pending', 'failed', 'void') and p.object_id not like 'dispute:%') as last
     from subscription as s

@@ -5,12 +5,11 @@ language sql stable
 set search_path = ''
 as $function$
   with fact as (
-    select f.*, case f.kind when 'subscription' then f.object_id else f.subscription_id end as about
-    from jsonb_to_recordset(p_facts) as f (kind text, object_id text, buyer_id text, subscription_id text)
+    select f.* from jsonb_to_recordset(p_facts) as f (kind text, object_id text, buyer_id text)
   ), subscription as (
     select s.customer_id, s.buyer_id
-    from fact as f
-    join weir.billing_subscriptions as s on s.provider = p_provider and s.mode = p_mode and s.object_id = f.about
+    from weir.concerned_subscriptions(p_provider, p_mode, p_facts) as n (object_id)
+    join weir.billing_subscriptions as s on s.provider = p_provider and s.mode = p_mode and s.object_id = n.object_id
   ), license as (
     select l.customer_id, l.buyer_id
     from fact as f

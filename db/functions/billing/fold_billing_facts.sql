@@ -40,6 +40,7 @@ begin
   perform weir.fold_billing_subscriptions(p_provider, p_mode, p_facts);
   perform weir.fold_billing_payments(p_provider, p_mode, p_facts);
   perform weir.fold_billing_licenses(p_provider, p_mode, p_facts);
+  perform weir.fold_billing_links(p_provider, p_mode, p_facts);
 
   customers := array(
     select unnest(v_parties) union select unnest(weir.billing_parties(p_provider, p_mode, p_facts)) order by 1);

@@ -7,19 +7,19 @@ language sql
 set search_path = ''
 as $function$
   insert into weir.billing_payments as t (
-      provider, mode, object_id, buyer_id, subscription_id, price_id, state, made_at, amount_minor, refunded_minor,
+      provider, mode, object_id, buyer_id, subscription_id, intent_id, price_id, state, made_at, amount_minor, refunded_minor,
       currency, version_at, version_rank, version_tie)
     select distinct on (f.object_id)
-      p_provider, p_mode, f.object_id, f.buyer_id, f.subscription_id, f.price_id, f.state, f.made_at, f.amount_minor,
+      p_provider, p_mode, f.object_id, f.buyer_id, f.subscription_id, f.intent_id, f.price_id, f.state, f.made_at, f.amount_minor,
       f.refunded_minor, f.currency, f.version_at, f.version_rank, f.version_tie
     from jsonb_to_recordset(p_facts) as f (
       kind text, object_id text, version_at timestamptz, version_rank integer, version_tie text, buyer_id text,
-      subscription_id text, price_id text, state text, made_at timestamptz, amount_minor bigint,
+      subscription_id text, intent_id text, price_id text, state text, made_at timestamptz, amount_minor bigint,
       refunded_minor bigint, currency text)
     where f.kind = 'payment'
     order by f.object_id, f.version_at desc, f.version_rank desc, f.version_tie collate "C" desc
     on conflict (provider, mode, object_id) do update
-      set buyer_id = excluded.buyer_id, subscription_id = excluded.subscription_id, price_id = excluded.price_id,
+      set buyer_id = excluded.buyer_id, subscription_id = excluded.subscription_id, intent_id = excluded.intent_id, price_id = excluded.price_id,
         state = excluded.state, made_at = excluded.made_at, amount_minor = excluded.amount_minor,
         refunded_minor = excluded.refunded_minor, currency = excluded.currency, version_at = excluded.version_at,
         version_rank = excluded.version_rank, version_tie = excluded.version_tie

@@ -1,6 +1,7 @@
 -- Purpose: the plans of load_catalog, each version with its own entitlements and limits and with the routes of its code
 --   and as what providers sell it and its overage.
---   A subscription pins its version until it has ended; one that ends later has its end written already.
+--   A subscription pins its version until it has ended; one that ends later has its end written already. A plan that was ever
+--   sold stays: a payment may still give it, from one message to the next.
 -- Locks: none. Errors: none. Idempotency: reads only.
 create or replace function weir.load_catalog_plans() returns jsonb
   language sql stable
@@ -64,6 +65,7 @@ as $function$
     from weir.plan_overages as o
     where o.plan_code = w.plan_code
   ) as o
-  where w.pinned or w.newest and (w.retired_at is null or w.code_pinned)
+  where w.pinned or w.newest and (w.retired_at is null or w.code_pinned or exists (
+    select from weir.plan_prices as k where k.plan_code = w.plan_code))
 $function$;
 comment on function weir.load_catalog_plans() is 'Part of load_catalog.';

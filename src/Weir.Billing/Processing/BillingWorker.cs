@@ -8,7 +8,8 @@ namespace Weir.Billing.Processing;
 /// replicas within a poll. A message is one transaction: a stop lets the one at hand finish, and leaves the others to
 /// whoever comes next.
 /// </summary>
-internal sealed class BillingWorker(BillingQueue queue, BillingBell bell, TimeProvider time, ILogger<BillingWorker> logger)
+internal sealed class BillingWorker(
+    BillingQueue queue, LinkFinder links, BillingBell bell, TimeProvider time, ILogger<BillingWorker> logger)
 {
     /// <summary>Messages of different buyers go side by side.</summary>
     private const int Lanes = 2;
@@ -24,7 +25,7 @@ internal sealed class BillingWorker(BillingQueue queue, BillingBell bell, TimePr
             try
             {
                 // One looks whether there is anything at all; an idle server asks no more than that.
-                if (await WorkOneAsync()) await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => WorkAllAsync(stop)));
+                if (await WorkOneAsync(stop)) await Task.WhenAll(Enumerable.Range(0, Lanes).Select(_ => WorkAllAsync(stop)));
                 await bell.WaitAsync(s_poll, stop);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -40,19 +41,20 @@ internal sealed class BillingWorker(BillingQueue queue, BillingBell bell, TimePr
 
     private async Task WorkAllAsync(CancellationToken stop)
     {
-        while (!stop.IsCancellationRequested && await WorkOneAsync())
+        while (!stop.IsCancellationRequested && await WorkOneAsync(stop))
         {
         }
     }
 
-    /// <summary>False when nothing is due. Not cancelled: what was begun is brought to its end.</summary>
-    private async Task<bool> WorkOneAsync()
+    /// <summary>False when nothing is due. The message is not cancelled: what was begun is brought to its end.</summary>
+    private async Task<bool> WorkOneAsync(CancellationToken stop)
     {
         if (await queue.WorkAsync(CancellationToken.None) is not { } worked) return false;
         if (worked.State is WorkedState.Parked)
             Log.Parked(logger, worked.Provider, worked.EventKey, worked.Type, worked.Attempts, worked.Reason);
         if (worked.State is WorkedState.Waiting)
             Log.PutOff(logger, worked.Provider, worked.EventKey, worked.Type, worked.Attempts, worked.Reason);
+        if (worked.Unlinked.Count > 0) await links.FindAsync(worked, stop);
         return true;
     }
 }

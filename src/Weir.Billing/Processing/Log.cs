@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Weir.Core.Billing;
 
 namespace Weir.Billing.Processing;
 
@@ -17,6 +18,9 @@ internal static partial class Log
 
     [LoggerMessage(6102, LogLevel.Warning, "Work on providers' messages stopped ({Failure}); it goes on shortly.")]
     public static partial void WorkFailed(ILogger logger, string failure);
+
+    [LoggerMessage(6103, LogLevel.Error, "What {Provider} says that {Intent} paid for cannot be taken in: {Reason}")]
+    public static partial void LinkUnreadable(ILogger logger, BillingProvider provider, string intent, string reason);
 
     [LoggerMessage(6110, LogLevel.Information, "The rules of billing changed; {Customers} customers were computed anew.")]
     public static partial void RulesChanged(ILogger logger, int customers);

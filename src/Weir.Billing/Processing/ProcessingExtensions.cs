@@ -13,6 +13,7 @@ public static class ProcessingExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(rules);
         services.TryAddSingleton(rules);
+        services.TryAddSingleton<LinkFinder>();
         services.TryAddSingleton<BillingWorker>();
         services.TryAddSingleton<BillingKeeper>();
         services.AddHostedService<BillingProcessing>();

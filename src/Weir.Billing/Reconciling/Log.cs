@@ -15,6 +15,9 @@ internal static partial class Log
     [LoggerMessage(5153, LogLevel.Error, "{Provider}'s {Item} cannot be taken in: {Reason}")]
     public static partial void NotTakenIn(ILogger logger, BillingProvider provider, string item, string reason);
 
+    [LoggerMessage(5155, LogLevel.Warning, "Customer {Customer} pays {Count} subscriptions at once: {Subscriptions}")]
+    public static partial void Doubled(ILogger logger, Guid customer, int count, string subscriptions);
+
     [LoggerMessage(5154, LogLevel.Warning, "The comparison with payment providers could not go on: {Failure}")]
     public static partial void StoreFailed(ILogger logger, string failure);
 }

@@ -29,6 +29,8 @@ internal sealed class ReconcileJob(
             ran++;
             var report = await reconciler.RunAsync(provider, null, cancellationToken);
             foreach (var fault in report.Faults) Log.NotTakenIn(logger, provider, fault.Item, fault.Reason);
+            foreach (var doubled in report.Doubled)
+                Log.Doubled(logger, doubled.CustomerId, doubled.Subscriptions.Count, string.Join(", ", doubled.Subscriptions));
             if (report.Error is { } error)
             {
                 Log.EndedEarly(logger, provider, report.Seen, error.Code);

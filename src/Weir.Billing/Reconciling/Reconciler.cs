@@ -11,12 +11,15 @@ public sealed class Reconciler
 {
     private readonly Dictionary<BillingProvider, IReconcileSource> _sources;
     private readonly BillingFolder _folder;
+    private readonly CheckoutStore _store;
     private readonly BillingOptions _options;
 
-    internal Reconciler(IEnumerable<IReconcileSource> sources, BillingFolder folder, BillingOptions options)
+    internal Reconciler(
+        IEnumerable<IReconcileSource> sources, BillingFolder folder, CheckoutStore store, BillingOptions options)
     {
         _sources = sources.ToDictionary(source => source.Provider);
         _folder = folder;
+        _store = store;
         _options = options;
     }
 
@@ -45,10 +48,14 @@ public sealed class Reconciler
             seen += page.Objects.Count;
             progress?.Report(new ReconcileProgress(seen, page.Total));
         }
-        return Report();
+        var all = await _store.ListDoubledAsync(_options.Mode, cancellationToken);
+        return Report() with
+        {
+            Doubled = [.. all.Where(one => one.Subscriptions.Any(name => name.StartsWith($"{provider.Name()}:", StringComparison.Ordinal)))],
+        };
 
         ReconcileReport Report() =>
-            new(provider, _options.Mode, seen, repaired, [.. customers.Order()], faults, null);
+            new(provider, _options.Mode, seen, repaired, [.. customers.Order()], faults, [], null);
 
         async Task FoldAsync(IReadOnlyList<FetchedObject> objects)
         {

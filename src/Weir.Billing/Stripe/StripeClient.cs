@@ -49,6 +49,14 @@ internal sealed class StripeClient : IDisposable
     public Task<ProviderReply> ListSubscriptionsAsync(string? after, CancellationToken cancellationToken) =>
         GetAsync("subscriptions", null, Page(after).With("status", "all"), cancellationToken);
 
+    /// <summary>The payments of invoices that a payment intent made, each with its invoice.</summary>
+    public Task<ProviderReply> ListInvoicePaymentsAsync(string intentId, CancellationToken cancellationToken) =>
+        GetAsync(
+            "invoice_payments", null,
+            Page(null).With("payment[type]", "payment_intent").With("payment[payment_intent]", intentId)
+                .With("status", "paid").With("expand[0]", "data.invoice"),
+            cancellationToken);
+
     /// <summary>A page of events, the newest first; Stripe keeps them 30 days.</summary>
     /// <param name="after">Id of the last one of the page before; null for the first page.</param>
     /// <param name="since">Only later ones.</param>

@@ -30,6 +30,7 @@ public static class StripeFacts
             "invoice.paid", "invoice.payment_succeeded", StripePaymentFacts.InvoiceFailed, StripePaymentFacts.InvoiceActionRequired,
             "invoice.finalized", "invoice.finalization_failed", "invoice.voided", "invoice.marked_uncollectible",
         ]),
+        ("invoice_payment", StripeLinkFacts.OfInvoicePayment, ["invoice_payment.paid"]),
         ("customer", StripeBuyerFacts.OfCustomer, ["customer.created", "customer.updated", StripeBuyerFacts.Deleted]),
         ("charge", StripePaymentFacts.OfCharge, ["charge.refunded"]),
         ("refund", StripePaymentFacts.OfRefund, ["refund.created", "refund.updated", "refund.failed"]),
@@ -55,6 +56,11 @@ public static class StripeFacts
     /// <inheritdoc cref="ReadSubscription" path="/param[@name='seenAt']"/>
     public static FactReading ReadInvoice(JsonElement invoice, DateTimeOffset seenAt) => FactReader.Read(
         invoice, reader => ReadObject(reader, "invoice", StripePaymentFacts.OfInvoice, Fetched(seenAt)));
+
+    /// <summary>What one attempt to pay an invoice was, with the invoice where it was expanded.</summary>
+    /// <inheritdoc cref="ReadSubscription" path="/param[@name='seenAt']"/>
+    public static FactReading ReadInvoicePayment(JsonElement invoicePayment, DateTimeOffset seenAt) => FactReader.Read(
+        invoicePayment, reader => ReadObject(reader, "invoice_payment", StripeLinkFacts.OfInvoicePayment, Fetched(seenAt)));
 
     /// <summary>The facts of an event of a known type; faults go to the reader's collector.</summary>
     internal static IReadOnlyList<BillingFact> OfEvent(JsonObjectReader root, string eventType)

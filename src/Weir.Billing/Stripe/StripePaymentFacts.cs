@@ -71,6 +71,7 @@ internal static class StripePaymentFacts
                 AmountMinor = amount!.Value,
                 Currency = currency!,
             },
+            .. StripeLinkFacts.OfInvoice(invoice, id!, moment),
         ];
     }
 
@@ -84,6 +85,7 @@ internal static class StripePaymentFacts
         var currency = charge.Currency("currency");
         var madeAt = charge.UnixTime("created", required: true);
         var customerId = charge.Child("metadata").Customer();
+        var intent = charge.StripeId("payment_intent") ?? id;
         if (charge.Faults.Any) return [];
         var isWhole = refunded == amount;
         return
@@ -92,6 +94,7 @@ internal static class StripePaymentFacts
             {
                 CustomerId = customerId,
                 BuyerId = buyer,
+                IntentId = intent,
                 State = isWhole ? PaymentState.Refunded : refunded > 0 ? PaymentState.PartlyRefunded : PaymentState.Paid,
                 MadeAt = madeAt!.Value,
                 AmountMinor = amount!.Value,
@@ -113,7 +116,7 @@ internal static class StripePaymentFacts
         return OfCase(dispute, "dispute", moment, state, isOver: state is PaymentState.Void or PaymentState.ChargedBack);
     }
 
-    /// <summary>What happens to a charge afterwards: amount, currency and time, and nothing of whom it concerns.</summary>
+    /// <summary>What happens to a charge afterwards. Whom it concerns, only the payment intent tells.</summary>
     private static IReadOnlyList<BillingFact> OfCase(
         JsonObjectReader reader, string kind, StripeMoment moment, PaymentState? state, bool isOver)
     {
@@ -122,12 +125,14 @@ internal static class StripePaymentFacts
         var currency = reader.Currency("currency");
         var madeAt = reader.UnixTime("created", required: true);
         var customerId = reader.Child("metadata").Customer();
+        var intent = reader.StripeId("payment_intent") ?? reader.StripeId("charge");
         if (reader.Faults.Any) return [];
         return
         [
             new PaymentFact($"{kind}:{id}", moment.Version(state is PaymentState.Pending, isOver))
             {
                 CustomerId = customerId,
+                IntentId = intent,
                 State = state!.Value,
                 MadeAt = madeAt!.Value,
                 AmountMinor = amount!.Value,

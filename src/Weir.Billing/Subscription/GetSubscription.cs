@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Weir.Billing.Providers;
 using Weir.Core.Accounts;
+using Weir.Core.Billing;
 using Weir.Core.Entitlements;
 using Weir.Data.Billing;
 using Weir.Data.Catalogs;
@@ -29,11 +30,17 @@ internal static class GetSubscription
             : null;
         return TypedResults.Json(
             new SubscriptionView(
-                plan, customer.Status, SubscriptionAccess.RefusalOf(customer.Status) is null,
+                plan, StatusOf(customer, paid), SubscriptionAccess.RefusalOf(customer.Status) is null,
                 paid?.Provider, PeriodOf(customer, paid),
                 paid?.TrialEndsAt ?? customer.TrialEndsAt, paid?.EndsAt, paid?.Quantity, Manage: buyer is not null),
             BillingJson.Wire);
     }
+
+    /// <summary>In its grace a plan runs on, and the buyer is to hear that the payment failed.</summary>
+    private static SubscriptionStatus StatusOf(CustomerSnapshot customer, PaidSubscription? paid) =>
+        customer.Status is SubscriptionStatus.Active && paid?.Status is BillingStatus.PastDue
+            ? SubscriptionStatus.PastDue
+            : customer.Status;
 
     private static SubscriptionPeriod? PeriodOf(CustomerSnapshot customer, PaidSubscription? paid)
     {

@@ -5,7 +5,7 @@ namespace Weir.Billing.Subscription;
 
 /// <summary>What a customer has, and who it pays for it.</summary>
 /// <param name="Plan">Its plan; null without one.</param>
-/// <param name="Status">State of its subscription.</param>
+/// <param name="Status">State of its subscription: past_due from the first failed payment on, also while access goes on.</param>
 /// <param name="Access">Whether the plan gives anything now.</param>
 /// <param name="Provider">Who is paid: stripe or lemonsqueezy; null for a plan that nobody pays for.</param>
 /// <param name="Period">The paid period, else the plan's; null without one.</param>

@@ -27,7 +27,7 @@ public readonly record struct BillingAccess(SubscriptionStatus? While, DateTimeO
         var own = payments.Where(payment => payment.SubscriptionId == subscription.ObjectId).ToList();
         var status = subscription.Status;
         if (status is BillingStatus.Incomplete or BillingStatus.Ended or BillingStatus.NeverPaid) return Nothing(null);
-        if (own.Any(payment => payment.State is PaymentState.Disputed or PaymentState.ChargedBack))
+        if (own.Any(payment => payment.IsDispute))
             return Nothing(SubscriptionStatus.Paused);
 
         var ends = subscription.EndsAt ?? s_never;

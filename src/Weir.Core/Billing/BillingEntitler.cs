@@ -62,13 +62,14 @@ public static class BillingEntitler
         foreach (var subscription in state.Subscriptions.Where(fact => state.OwnerOf(fact) == customerId))
         {
             if (sells(subscription.PriceId) is not { } gives) continue;
-            var first = state.Payments
-                .Where(payment => payment.SubscriptionId == subscription.ObjectId && BillingAccess.Brought(payment))
+            var payments = state.PaymentsOf(subscription.ObjectId);
+            var first = payments
+                .Where(BillingAccess.Brought)
                 .Select(payment => (DateTimeOffset?)payment.MadeAt)
                 .Min();
             yield return new Offered(
                 $"subscription:{provider}:{subscription.ObjectId}", gives,
-                BillingAccess.Of(subscription, state.Payments, grace), subscription.PeriodStartsAt ?? first);
+                BillingAccess.Of(subscription, payments, grace), subscription.PeriodStartsAt ?? first);
         }
     }
 

@@ -15,6 +15,8 @@ public sealed class BillingState
 
     public IEnumerable<LicenseFact> Licenses => _newest.Values.OfType<LicenseFact>();
 
+    private IEnumerable<PaymentLinkFact> Links => _newest.Values.OfType<PaymentLinkFact>();
+
     /// <summary>
     /// Takes a fact in. The newest stays; whose an object is, the oldest says that says it at all, so that it never moves.
     /// </summary>
@@ -42,6 +44,24 @@ public sealed class BillingState
         return buyer is not null && _owners.TryGetValue((typeof(BuyerFact), buyer), out var link) ? link.Customer : null;
     }
 
+    /// <summary>
+    /// The payments of a subscription: those that name it, and the disputes of what moved their money.
+    /// </summary>
+    public IReadOnlyList<PaymentFact> PaymentsOf(string subscriptionId)
+    {
+        var intents = Links
+            .Where(link => FindPayment(link.PaymentId)?.SubscriptionId == subscriptionId)
+            .Select(link => link.IntentId)
+            .ToHashSet();
+        return
+        [
+            .. Payments
+                .Where(payment => payment.SubscriptionId == subscriptionId
+                    || (payment.IsDispute && payment.IntentId is { } intent && intents.Contains(intent)))
+                .Select(payment => payment with { SubscriptionId = subscriptionId }),
+        ];
+    }
+
     /// <summary>The newest fact of a payment; null when there is none.</summary>
     internal PaymentFact? FindPayment(string objectId) =>
         _newest.GetValueOrDefault((typeof(PaymentFact), objectId)) as PaymentFact;
@@ -59,6 +79,7 @@ public sealed class BillingState
         SubscriptionFact subscription => subscription.CustomerId,
         PaymentFact payment => payment.CustomerId,
         LicenseFact license => license.CustomerId,
+        PaymentLinkFact => null,
         _ => throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "Unknown kind of fact."),
     };
 }

@@ -13,10 +13,18 @@ public sealed record PaymentFact(string ObjectId, FactVersion Version) : Billing
     /// <summary>The subscription that it pays; null for what is bought once.</summary>
     public string? SubscriptionId { get; init; }
 
+    /// <summary>
+    /// What moved the money, of a charge, refund or dispute: Stripe's payment intent, else the charge. Null elsewhere.
+    /// </summary>
+    public string? IntentId { get; init; }
+
     /// <summary>What it was paid for, when bought once: a price or variant.</summary>
     public string? PriceId { get; init; }
 
     public required PaymentState State { get; init; }
+
+    /// <summary>The buyer's bank took it back, for now or for good: no access while that stands.</summary>
+    public bool IsDispute => State is PaymentState.Disputed or PaymentState.ChargedBack;
 
     /// <summary>When it was made: of failed ones, the first since the last paid one begins the grace.</summary>
     public required DateTimeOffset MadeAt { get; init; }

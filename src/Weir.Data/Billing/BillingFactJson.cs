@@ -41,6 +41,11 @@ internal static class BillingFactJson
             case LicenseFact license:
                 WriteLicense(json, license);
                 break;
+            case PaymentLinkFact link:
+                json.WriteString("kind", "link");
+                json.WriteString("intent_id", link.IntentId);
+                json.WriteString("payment_id", link.PaymentId);
+                break;
             default:
                 throw new ArgumentOutOfRangeException(nameof(fact), fact.GetType().Name, "Unknown kind of fact.");
         }
@@ -75,6 +80,7 @@ internal static class BillingFactJson
         Id(json, fact.CustomerId);
         Text(json, "buyer_id", fact.BuyerId);
         Text(json, "subscription_id", fact.SubscriptionId);
+        Text(json, "intent_id", fact.IntentId);
         Text(json, "price_id", fact.PriceId);
         json.WriteString("state", BillingWords.Of(fact.State));
         Instant(json, "made_at", fact.MadeAt);

@@ -22,7 +22,8 @@ public sealed class BillingQueue(WeirDatabase database, TimeProvider time)
                 if (!await reader.ReadAsync(cancellationToken)) return null;
                 var worked = new WorkedEvent(
                     reader.GetString(0), reader.GetString(1), reader.GetString(2), StateOf(reader.GetString(3)),
-                    reader.GetInt32(4), reader.OptionalText(5));
+                    reader.GetInt32(4), reader.OptionalText(5), BillingWords.ModeOf(reader.GetString(6)),
+                    reader.GetFieldValue<string[]>(7));
                 // The row comes before the commit: only the end of the answer says that it happened.
                 await reader.NextResultAsync(cancellationToken);
                 return worked;

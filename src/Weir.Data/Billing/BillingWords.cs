@@ -12,6 +12,13 @@ internal static class BillingWords
         _ => throw new ArgumentOutOfRangeException(nameof(mode), mode, "Unknown mode."),
     };
 
+    public static BillingMode ModeOf(string word) => word switch
+    {
+        "test" => BillingMode.Test,
+        "live" => BillingMode.Live,
+        _ => throw new InvalidOperationException($"Unknown mode {word}."),
+    };
+
     public static string Of(BillingStatus status) => status switch
     {
         BillingStatus.Incomplete => "incomplete",
@@ -24,6 +31,10 @@ internal static class BillingWords
         BillingStatus.NeverPaid => "never_paid",
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "Unknown status."),
     };
+
+    public static BillingStatus StatusOf(string word) =>
+        Enum.GetValues<BillingStatus>().Cast<BillingStatus?>().FirstOrDefault(status => Of(status!.Value) == word)
+            ?? throw new InvalidOperationException($"Unknown status {word}.");
 
     public static string Of(PaymentState state) => state switch
     {

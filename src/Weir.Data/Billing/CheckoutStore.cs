@@ -41,7 +41,23 @@ public sealed class CheckoutStore
             Command(CheckoutSql.FindPaidSubscription, Id(customerId), Text(BillingWords.Of(mode))),
             row => new PaidSubscription(
                 ReadProvider(row.GetString(0)), row.GetInt64(1), row.Optional<DateTimeOffset>(2),
-                row.Optional<DateTimeOffset>(3), row.Optional<DateTimeOffset>(4), row.Optional<DateTimeOffset>(5)),
+                row.Optional<DateTimeOffset>(3), row.Optional<DateTimeOffset>(4), row.Optional<DateTimeOffset>(5),
+                BillingWords.StatusOf(row.GetString(6))),
+            cancellationToken);
+
+    /// <summary>The customers that pay more than one subscription, by id.</summary>
+    /// <exception cref="StoreUnavailableException">The database cannot be reached.</exception>
+    public Task<IReadOnlyList<DoubledSubscriptions>> ListDoubledAsync(BillingMode mode, CancellationToken cancellationToken) =>
+        StoreFailures.GuardAsync<IReadOnlyList<DoubledSubscriptions>>(
+            async () =>
+            {
+                await using var command = Command(CheckoutSql.DoubledSubscriptions, Text(BillingWords.Of(mode)));
+                await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+                var doubled = new List<DoubledSubscriptions>();
+                while (await reader.ReadAsync(cancellationToken))
+                    doubled.Add(new(reader.GetGuid(0), reader.GetFieldValue<string[]>(1)));
+                return doubled;
+            },
             cancellationToken);
 
     /// <summary>Ties a client's key to one checkout, before the provider is asked. Repeating it is safe.</summary>

@@ -9,6 +9,14 @@ namespace Weir.Data.Billing;
 /// <param name="PeriodEndsAt">Its end; null when the provider does not say.</param>
 /// <param name="TrialEndsAt">When its trial ends, or ended; null without one.</param>
 /// <param name="EndsAt">When access ends since it is not renewed; null: it renews.</param>
+/// <param name="Status">Its state at the provider.</param>
 public sealed record PaidSubscription(
     BillingProvider Provider, long Quantity, DateTimeOffset? PeriodStartsAt, DateTimeOffset? PeriodEndsAt,
-    DateTimeOffset? TrialEndsAt, DateTimeOffset? EndsAt);
+    DateTimeOffset? TrialEndsAt, DateTimeOffset? EndsAt, BillingStatus Status)
+{
+    /// <summary>Whether the provider goes on collecting for it, or could again: another one would be paid beside it.</summary>
+    public bool IsLivingAt(DateTimeOffset now) =>
+        Status is BillingStatus.Trialing or BillingStatus.Active or BillingStatus.PastDue or BillingStatus.Unpaid
+            or BillingStatus.Paused
+        && (EndsAt is null || EndsAt > now);
+}

@@ -68,6 +68,9 @@ internal abstract class BillingSimulator : IDisposable
     /// <summary>Gives the money of a payment back, all of it or a part; false for no such payment.</summary>
     public abstract bool Refund(string paymentId, long? amountMinor);
 
+    /// <summary>A buyer's bank takes the money of a payment back, or decides about that; false where it cannot.</summary>
+    public virtual bool Dispute(string paymentId, DisputeOutcome outcome) => false;
+
     /// <summary>Runs one operation at its own moment, with everything due done before.</summary>
     public T Run<T>(Func<DateTimeOffset, T> operation)
     {

@@ -36,6 +36,7 @@ public static class SandboxBillingRoutes
         sandbox.MapDelete("/sandbox/billing/{provider}/script", ScriptBilling.Clear);
         sandbox.MapPost("/sandbox/billing/{provider}/refund", RefundPayment.HandleAsync);
         sandbox.MapGet("/sandbox/billing/stripe/usage", ShowUsage.Handle);
+        sandbox.MapPost("/sandbox/billing/{provider}/dispute", DisputePayment.HandleAsync);
         sandbox.MapGet("/sandbox/billing/{provider}/webhooks", Webhooks.List);
         sandbox.MapPost("/sandbox/billing/{provider}/webhooks/{id}/resend", Webhooks.Resend);
         return sandbox.WithBodyLimit(BodyBytesMax).AllowAnonymous().DisableRateLimiting().ExcludeFromDescription();

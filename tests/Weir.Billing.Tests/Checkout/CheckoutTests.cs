@@ -176,6 +176,46 @@ public sealed class CheckoutTests
         form["metadata[user_id]"].ShouldBe(_user.ToString());
     }
 
+    [Theory]
+    [InlineData("active", "null", true)]
+    [InlineData("trialing", "null", true)]
+    [InlineData("past_due", "null", true)]
+    [InlineData("unpaid", "null", true)]
+    [InlineData("paused", "null", true)]
+    [InlineData("active", "now() + interval '1 day'", true)]
+    [InlineData("active", "now() - interval '1 day'", false)]
+    [InlineData("incomplete", "null", false)]
+    [InlineData("ended", "null", false)]
+    [InlineData("never_paid", "null", false)]
+    public async Task Who_pays_a_subscription_is_sent_to_the_portal_and_not_to_a_second_one(string state, string endsAt, bool isRefused)
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.BuyerAsync(_user, "lemonsqueezy", "77");
+        await shop.SqlAsync(SubscriptionTests.Row("lemonsqueezy", "5", null, "77", state, endsAt: endsAt));
+        shop.Stripe.Enqueue(Wire.Session());
+        var (status, json) = await shop.CheckoutAsync(_user, s_pro);
+        status.ShouldBe(isRefused ? HttpStatusCode.Conflict : HttpStatusCode.OK, json.ToString());
+        if (isRefused)
+        {
+            json.Code().ShouldBe("already_settled");
+            json.GetProperty("detail").GetString()!.ShouldContain("/v1/billing/portal");
+        }
+        shop.Stripe.Calls.Count.ShouldBe(isRefused ? 0 : 1);
+    }
+
+    [Fact]
+    public async Task A_page_that_was_opened_before_another_was_paid_is_not_shown_again()
+    {
+        await using var shop = await Shop.OpenAsync();
+        shop.Stripe.Enqueue(Wire.Session());
+        (await shop.CheckoutAsync(_user, s_pro, "k1")).Status.ShouldBe(HttpStatusCode.OK);
+        await shop.SqlAsync(SubscriptionTests.Row("stripe", "sub_1", _user, "cus_1"));
+        var (status, json) = await shop.CheckoutAsync(_user, s_pro, "k1");
+        (status, json.Code()).ShouldBe((HttpStatusCode.Conflict, "already_settled"));
+        await shop.SqlAsync("update weir.billing_subscriptions set status = 'ended'");
+        (await shop.CheckoutAsync(_user, s_pro, "k1")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
     [Fact]
     public async Task A_server_without_keys_sells_nothing_and_says_so()
     {

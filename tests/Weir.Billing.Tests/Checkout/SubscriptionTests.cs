@@ -45,6 +45,8 @@ public sealed class SubscriptionTests
         (await SubscriptionAsync(shop)).ShouldBe((null, null, null));
         await shop.SqlAsync(Row("stripe", "sub_late", null, "cus_1", "past_due"));
         (await SubscriptionAsync(shop)).ShouldBe(("stripe", 3, null));
+        var (_, late) = await shop.CallAsync(_user, HttpMethod.Get, "/v1/billing/subscription");
+        (late.GetProperty("status").GetString(), late.GetProperty("access").GetBoolean()).ShouldBe(("past_due", true));
         await shop.SqlAsync(Row("lemonsqueezy", "5", _user, "77", endsAt: "'2026-12-05T09:00:00Z'"));
         (await SubscriptionAsync(shop)).ShouldBe(("lemonsqueezy", 3, "2026-12-05T09:00:00Z"));
         var (_, json) = await shop.CallAsync(_user, HttpMethod.Get, "/v1/billing/subscription");

@@ -99,14 +99,23 @@ internal static class StripeSamples
         $$"""
         {
           "id": "ch_1", "object": "charge", "customer": "cus_1", "amount": 900, "amount_refunded": {{refunded}},
-          "currency": "eur", "created": {{PeriodStart}}, "refunded": true, "metadata": {}, "receipt_email": "canary@example.org"
+          "currency": "eur", "created": {{PeriodStart}}, "payment_intent": "pi_1", "refunded": true, "metadata": {}, "receipt_email": "canary@example.org"
+        }
+        """);
+
+    public static JsonObject InvoicePayment(string status = "paid") => Parse(
+        $$"""
+        {
+          "id": "inpay_1", "object": "invoice_payment", "amount_paid": 900, "amount_requested": 900, "created": {{PeriodStart}},
+          "currency": "usd", "invoice": "in_1", "is_default": true, "livemode": false, "status": "{{status}}",
+          "payment": { "type": "payment_intent", "payment_intent": "pi_1" }
         }
         """);
 
     public static JsonObject Refund(string status = "succeeded") => Parse(
         $$"""
         {
-          "id": "re_1", "object": "refund", "amount": 400, "charge": "ch_1", "currency": "usd", "created": {{Created}},
+          "id": "re_1", "object": "refund", "amount": 400, "charge": "ch_1", "payment_intent": "pi_1", "currency": "usd", "created": {{Created}},
           "status": "{{status}}", "metadata": {}, "reason": "requested_by_customer"
         }
         """);
@@ -114,8 +123,8 @@ internal static class StripeSamples
     public static JsonObject Dispute(string status = "needs_response") => Parse(
         $$"""
         {
-          "id": "dp_1", "object": "dispute", "amount": 900, "charge": "ch_1", "currency": "usd", "created": {{Created}},
-          "status": "{{status}}", "metadata": {}, "evidence": { "customer_name": "canary name" }
+          "id": "dp_1", "object": "dispute", "amount": 900, "charge": "ch_1", "payment_intent": "pi_1", "currency": "usd",
+          "created": {{Created}}, "status": "{{status}}", "metadata": {}, "evidence": { "customer_name": "canary name" }
         }
         """);
 
@@ -125,6 +134,7 @@ internal static class StripeSamples
         ["checkout.session.completed"] = Session,
         ["customer.subscription.updated"] = () => Subscription(),
         ["invoice.paid"] = () => Invoice(),
+        ["invoice_payment.paid"] = () => InvoicePayment(),
         ["customer.updated"] = Buyer,
         ["charge.refunded"] = () => Charge(),
         ["refund.updated"] = () => Refund(),

@@ -85,6 +85,7 @@ public sealed class ProcessingTests
             .AddSingleton<BillingInbox>()
             .AddSingleton<BillingQueue>()
             .AddSingleton<BillingSync>()
+            .AddSingleton<BillingFolder>()
             .AddBillingProcessing(s_rules);
         return builder.Build();
     }

@@ -1,9 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Weir.Billing.Processing;
+using Weir.Billing.Providers;
 using Weir.Billing.Reconciling;
 using Weir.Billing.Tests.Checkout;
 using Weir.Core.Deployment;
 using Weir.Data;
 using Weir.Data.Accounts;
+using Weir.Data.Billing;
 using Weir.Gateway.Tests.Loopback;
 using Weir.Testing;
 
@@ -26,6 +30,13 @@ internal sealed class Books : IAsyncDisposable
     public ManualTime Time { get; }
 
     public Reconciler Reconciler => _services.GetRequiredService<Reconciler>();
+
+    public BillingInbox Inbox => _services.GetRequiredService<BillingInbox>();
+
+    public BillingQueue Queue => _services.GetRequiredService<BillingQueue>();
+
+    public LinkFinder Links => new(
+        _services.GetServices<IPaymentLinks>(), _services.GetRequiredService<BillingFolder>(), NullLogger<LinkFinder>.Instance);
 
     public ReconcileJob Job => _services.GetRequiredService<ReconcileJob>();
 

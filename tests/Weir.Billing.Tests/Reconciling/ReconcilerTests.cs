@@ -40,6 +40,23 @@ public sealed class ReconcilerTests
     }
 
     [Fact]
+    public async Task Who_pays_two_subscriptions_at_once_is_named()
+    {
+        await using var books = await Books.OpenAsync();
+        var (twice, once) = (await books.CustomerAsync(), await books.CustomerAsync());
+        books.Stripe.Enqueue(Stripes(
+            more: false, Stripe("sub_1", twice), Stripe("sub_2", twice, "past_due"), Stripe("sub_3", once),
+            Stripe("sub_4", once, "canceled")));
+        var report = await books.Reconciler.RunAsync(BillingProvider.Stripe, null, Stop);
+        report.Faults.ShouldBeEmpty();
+        var doubled = report.Doubled.Single();
+        doubled.CustomerId.ShouldBe(twice);
+        doubled.Subscriptions.ShouldBe(["stripe:sub_1", "stripe:sub_2"]);
+        books.Lemon.Enqueue(Lemons(1, 1));
+        (await books.Reconciler.RunAsync(BillingProvider.LemonSqueezy, null, Stop)).Doubled.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task One_that_cannot_be_taken_in_is_named_and_the_others_are_repaired()
     {
         await using var books = await Books.OpenAsync();

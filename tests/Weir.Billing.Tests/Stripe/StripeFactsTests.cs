@@ -200,6 +200,43 @@ public sealed class StripeFactsTests
         Reading.StripeFactsOf(type, StripeSamples.Dispute(status)).Single().ShouldBeOfType<PaymentFact>().State.ShouldBe(expected);
 
     [Theory]
+    [InlineData("charge.refunded")]
+    [InlineData("refund.updated")]
+    [InlineData("charge.dispute.created")]
+    public void What_goes_back_names_its_payment_intent_else_its_charge(string type)
+    {
+        var data = StripeSamples.Objects[type]();
+        Reading.StripeFactsOf(type, data).Single().ShouldBeOfType<PaymentFact>().IntentId.ShouldBe("pi_1");
+        data["payment_intent"] = null;
+        Reading.StripeFactsOf(type, data).Single().ShouldBeOfType<PaymentFact>().IntentId.ShouldBe("ch_1");
+    }
+
+    [Fact]
+    public void An_invoice_payment_says_what_a_payment_intent_paid_for()
+    {
+        var link = Reading.StripeFactsOf("invoice_payment.paid", StripeSamples.InvoicePayment()).Single()
+            .ShouldBeOfType<PaymentLinkFact>();
+        (link.IntentId, link.PaymentId).ShouldBe(("pi_1", "invoice:in_1"));
+        Reading.StripeFactsOf("invoice_payment.paid", StripeSamples.InvoicePayment("canceled")).ShouldBeEmpty();
+
+        var fetched = StripeSamples.InvoicePayment();
+        fetched["invoice"] = StripeSamples.Invoice();
+        var facts = StripeFacts.ReadInvoicePayment(Element(fetched), DateTimeOffset.FromUnixTimeSeconds(StripeSamples.Created)).Facts;
+        facts.OfType<PaymentFact>().Single().SubscriptionId.ShouldBe("sub_1");
+        facts.OfType<PaymentLinkFact>().Single().PaymentId.ShouldBe("invoice:in_1");
+    }
+
+    [Fact]
+    public void Before_2025_03_31_the_invoice_itself_said_so()
+    {
+        var data = StripeSamples.OldInvoice();
+        data["payment_intent"] = "pi_1";
+        data["charge"] = "ch_1";
+        var link = Reading.StripeFactsOf("invoice.paid", data)[1].ShouldBeOfType<PaymentLinkFact>();
+        (link.IntentId, link.PaymentId).ShouldBe(("pi_1", "invoice:in_1"));
+    }
+
+    [Theory]
     [InlineData("invoice.upcoming")]
     [InlineData("checkout.session.expired")]
     [InlineData("entitlements.active_entitlement_summary.updated")]

@@ -12,6 +12,8 @@ public sealed class WebhookOrderTests
         Orders.All(7).Count().ShouldBe(5040);
         PureWebhookProof.AllOrders(LifeCycles.Stripe(Guid.CreateVersion7()), random).ShouldBeEmpty();
         PureWebhookProof.AllOrders(LifeCycles.LemonSqueezy(Guid.CreateVersion7()), random).ShouldBeEmpty();
+        PureWebhookProof.AllOrders(LifeCycles.StripeDispute(Guid.CreateVersion7(), isLost: true), random).ShouldBeEmpty();
+        PureWebhookProof.AllOrders(LifeCycles.StripeDispute(Guid.CreateVersion7(), isLost: false), random).ShouldBeEmpty();
     }
 
     [Fact]

@@ -4,7 +4,9 @@ using Weir.Core.Billing;
 
 namespace Weir.Proofs.Webhooks;
 
-/// <summary>Seven messages each, in both providers' shape: bought, paid, failed, ended; or cancelled and given back.</summary>
+/// <summary>
+/// Seven messages each, in both providers' shape: bought, paid, failed, ended; or cancelled and given back; or disputed.
+/// </summary>
 internal static class LifeCycles
 {
     public static readonly DateTimeOffset Start = new(2027, 3, 1, 10, 0, 0, TimeSpan.Zero);
@@ -39,6 +41,41 @@ internal static class LifeCycles
             {
                 BuyerId = buyer, SubscriptionId = $"sub_{name}", State = state, MadeAt = made, AmountMinor = 900, Currency = "USD",
             };
+    }
+
+    /// <summary>
+    /// A payment is disputed, and the dispute is lost or won. It names the payment intent alone, and what that paid for is
+    /// another message. The subscription goes on.
+    /// </summary>
+    public static WebhookHistory StripeDispute(Guid customer, bool isLost, string name = "1")
+    {
+        var buyer = $"cus_{name}";
+        var subscription = new SubscriptionFact($"sub_{name}", At(Start, "created", -1))
+        {
+            BuyerId = buyer, PriceId = WebhookShop.Small, Status = BillingStatus.Incomplete, PeriodStartsAt = Start,
+            PeriodEndsAt = Start.AddYears(1),
+        };
+        return new(BillingProvider.Stripe, [customer],
+        [
+            [new BuyerFact(buyer, At(Start, "checkout"), customer, false)],
+            [subscription],
+            [subscription with { Version = At(Start, "updated"), Status = BillingStatus.Active }],
+            [
+                new PaymentFact($"invoice:in_{name}", At(Start, "invoice"))
+                {
+                    BuyerId = buyer, SubscriptionId = $"sub_{name}", State = PaymentState.Paid, MadeAt = Start, AmountMinor = 900,
+                    Currency = "USD",
+                },
+            ],
+            [new PaymentLinkFact($"pi_{name}", $"invoice:in_{name}", At(Start, "invoice payment"))],
+            [Dispute(PaymentState.Disputed, Start.AddDays(3))],
+            [Dispute(isLost ? PaymentState.ChargedBack : PaymentState.Void, Start.AddDays(30))],
+        ]);
+
+        PaymentFact Dispute(PaymentState state, DateTimeOffset at) => new($"dispute:dp_{name}", At(at, "dispute" + state))
+        {
+            IntentId = $"pi_{name}", State = state, MadeAt = Start.AddDays(3), AmountMinor = 900, Currency = "USD",
+        };
     }
 
     /// <summary>A subscription beside a licence for another plan, whose order is given back.</summary>

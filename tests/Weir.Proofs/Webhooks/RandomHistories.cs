@@ -29,9 +29,10 @@ internal sealed class RandomHistories(Random random)
     {
         var at = LifeCycles.Start.AddDays(random.Next(60)).AddSeconds(random.Next(2));
         var tie = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(random.Next().ToString("x8", null))));
-        return random.Next(8) switch
+        return random.Next(9) switch
         {
             0 => new BuyerFact(Buyer(name), new(at, 0, tie), customers[random.Next(customers.Length)], random.Next(10) == 0),
+            8 => new PaymentLinkFact(Intent(name), $"invoice:{name}_{random.Next(3)}", new(at, 0, tie)),
             1 => License(name, customers, new(at, 0, tie)),
             2 or 3 or 4 => Payment(name, customers, new(at, 0, tie)),
             _ => Subscription(name, customers, at, tie),
@@ -61,12 +62,14 @@ internal sealed class RandomHistories(Random random)
     {
         var kind = random.Next(5);
         var isOrder = kind == 0;
+        var isBare = kind == 1 && random.Next(2) == 0;
         var id = $"{(isOrder ? "order" : kind == 1 ? "dispute" : "invoice")}:{name}_{random.Next(3)}";
         return new(id, version)
         {
             CustomerId = Owner(customers),
             BuyerId = random.Next(3) == 0 ? null : Buyer(name),
-            SubscriptionId = isOrder ? null : SubscriptionId(name),
+            SubscriptionId = isOrder || isBare ? null : SubscriptionId(name),
+            IntentId = kind == 1 ? Intent(name) : null,
             PriceId = isOrder ? s_prices[random.Next(2)] : null,
             State = (PaymentState)random.Next(8),
             MadeAt = LifeCycles.Start.AddDays(random.Next(60)),
@@ -94,6 +97,8 @@ internal sealed class RandomHistories(Random random)
     }
 
     private string Buyer(string name) => $"buyer_{name}_{random.Next(2)}";
+
+    private string Intent(string name) => $"pi_{name}_{random.Next(3)}";
 
     private string SubscriptionId(string name) => $"sub_{name}_{random.Next(2)}";
 

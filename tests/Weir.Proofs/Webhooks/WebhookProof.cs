@@ -4,7 +4,7 @@ using Weir.Testing;
 namespace Weir.Proofs.Webhooks;
 
 /// <summary>
-/// Webhooks in any order, with repeats: all orders of two life cycles and many shuffles of random histories in the pure fold,
+/// Webhooks in any order, with repeats: all orders of four life cycles and many shuffles of random histories in the pure fold,
 /// and a hundredth as many histories through PostgreSQL.
 /// </summary>
 internal static class WebhookProof
@@ -18,9 +18,13 @@ internal static class WebhookProof
         var random = new Random(seed);
         var customer = Guid.CreateVersion7();
         var wrong = new List<string>();
-        wrong.AddRange(PureWebhookProof.AllOrders(LifeCycles.Stripe(customer), random));
-        wrong.AddRange(PureWebhookProof.AllOrders(LifeCycles.LemonSqueezy(customer), random));
-        var orders = 2 * Orders.All(LifeCycles.Stripe(customer).Messages.Count).LongCount();
+        WebhookHistory[] cycles =
+        [
+            LifeCycles.Stripe(customer), LifeCycles.StripeDispute(customer, isLost: true),
+            LifeCycles.StripeDispute(customer, isLost: false), LifeCycles.LemonSqueezy(customer),
+        ];
+        foreach (var cycle in cycles) wrong.AddRange(PureWebhookProof.AllOrders(cycle, random));
+        var orders = cycles.Sum(cycle => Orders.All(cycle.Messages.Count).LongCount());
 
         var histories = new RandomHistories(random);
         for (var done = 0L; done < operations; done++)
@@ -68,8 +72,9 @@ internal static class WebhookProof
         return wrong;
     }
 
-    private static WebhookHistory Choose(string name, Random random, RandomHistories histories) => random.Next(3) switch
+    private static WebhookHistory Choose(string name, Random random, RandomHistories histories) => random.Next(4) switch
     {
+        2 => LifeCycles.StripeDispute(Guid.CreateVersion7(), random.Next(2) == 0, name),
         0 => LifeCycles.Stripe(Guid.CreateVersion7(), name),
         1 => LifeCycles.LemonSqueezy(Guid.CreateVersion7(), name),
         _ => histories.Create(name, 5 + random.Next(30)),

@@ -13,7 +13,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     private static readonly string[] s_inOrder =
     [
         "customer.created", "checkout.session.completed", "customer.subscription.created", "invoice.created",
-        "invoice.finalized", "invoice.paid", "invoice.payment_succeeded",
+        "invoice.finalized", "invoice_payment.paid", "invoice.paid", "invoice.payment_succeeded",
     ];
 
     private BillingServer _server = null!;
@@ -29,7 +29,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     {
         await _server.SteerAsync("/billing/stripe/delivery", new { order = "reverse" });
         await PayAsync();
-        (await TypesAsync(7)).ShouldBe(s_inOrder.Reverse());
+        (await TypesAsync(8)).ShouldBe(s_inOrder.Reverse());
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     {
         await _server.SteerAsync("/billing/stripe/delivery", new { order = "random" });
         await PayAsync();
-        (await TypesAsync(7)).ShouldBe(s_inOrder, ignoreOrder: true);
+        (await TypesAsync(8)).ShouldBe(s_inOrder, ignoreOrder: true);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     {
         await _server.SteerAsync("/billing/stripe/delivery", new { duplicate = 2 });
         await PayAsync();
-        var webhooks = await _server.ReceiveAsync(21);
+        var webhooks = await _server.ReceiveAsync(24);
         webhooks.GroupBy(webhook => webhook.Json.Text("id")).ShouldAllBe(copies => copies.Count() == 3);
     }
 
@@ -54,7 +54,7 @@ public sealed class DeliveryTests : IAsyncLifetime
     {
         await _server.SteerAsync("/billing/stripe/delivery", new { drop = new[] { "invoice.paid" } });
         await PayAsync();
-        (await TypesAsync(6)).ShouldBe(s_inOrder.Where(type => type != "invoice.paid"));
+        (await TypesAsync(7)).ShouldBe(s_inOrder.Where(type => type != "invoice.paid"));
         var dropped = (await ListAsync()).Single(webhook => webhook.Text("state") == "dropped");
         await _server.SteerAsync($"/billing/stripe/webhooks/{dropped.Text("id")}/resend", new { });
         (await TypesAsync(1)).ShouldBe(["invoice.paid"]);
@@ -65,14 +65,14 @@ public sealed class DeliveryTests : IAsyncLifetime
     {
         await _server.SteerAsync("/billing/stripe/delivery", new { drop = 5 });
         await PayAsync();
-        (await TypesAsync(2)).ShouldBe(s_inOrder[5..]);
+        (await TypesAsync(3)).ShouldBe(s_inOrder[5..]);
         await _server.SteerAsync("/billing/stripe/delivery", new { drop = true });
         await PayAsync();
         using var reset = await _server.Client.DeleteAsync(
             new Uri("/sandbox/billing/stripe/delivery", UriKind.Relative), Cancel);
         reset.StatusCode.ShouldBe(HttpStatusCode.NoContent);
         await PayAsync();
-        (await TypesAsync(7)).ShouldBe(s_inOrder);
+        (await TypesAsync(8)).ShouldBe(s_inOrder);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class DeliveryTests : IAsyncLifetime
         await PayAsync();
         (await ListAsync()).ShouldAllBe(webhook => webhook.Text("state") == "waiting");
         await _server.AdvanceAsync("stripe", TimeSpan.FromMinutes(11));
-        (await TypesAsync(7)).ShouldBe(s_inOrder);
+        (await TypesAsync(8)).ShouldBe(s_inOrder);
     }
 
     [Fact]
@@ -90,19 +90,19 @@ public sealed class DeliveryTests : IAsyncLifetime
     {
         _server.AnswerWebhooksWith(500, 301);
         await PayAsync();
-        (await TypesAsync(7)).ShouldBe(s_inOrder);
+        (await TypesAsync(8)).ShouldBe(s_inOrder);
         await AdvancePastAttemptAsync(1, TimeSpan.FromHours(1.1));
         (await TypesAsync(2)).ShouldBe(s_inOrder[..2]);
         await ListUntilAsync(list => list.TrueForAll(one => one.Text("state") == "delivered"));
 
-        _server.AnswerWebhooksWith([.. Enumerable.Repeat(503, 21)]);
+        _server.AnswerWebhooksWith([.. Enumerable.Repeat(503, 24)]);
         await PayAsync();
         await AdvancePastAttemptAsync(1, TimeSpan.FromHours(1.1));
         await AdvancePastAttemptAsync(2, TimeSpan.FromHours(2.1));
         await AdvancePastAttemptAsync(3, TimeSpan.FromHours(9));
-        (await TypesAsync(21)).Count.ShouldBe(21);
+        (await TypesAsync(24)).Count.ShouldBe(24);
         var failed = (await ListAsync()).Where(one => one.Text("state") == "failed").ToList();
-        failed.Count.ShouldBe(7);
+        failed.Count.ShouldBe(8);
         failed.ShouldAllBe(one => one.GetProperty("answers").GetArrayLength() == 3);
     }
 
@@ -163,7 +163,7 @@ public sealed class DeliveryTests : IAsyncLifetime
             await using var after = await BillingServer.StartAsync(options => options.StateFolder = folder.FullName);
             (await after.StripeAsync("GET", $"/v1/subscriptions/{id}")).Status.ShouldBe(200);
             var (_, list, _) = await after.StripeAsync("GET", "/v1/events");
-            list.GetProperty("data").GetArrayLength().ShouldBe(7);
+            list.GetProperty("data").GetArrayLength().ShouldBe(8);
             var clock = JsonElement.Parse(await after.Client.GetStringAsync(
                 new Uri("/sandbox/billing/stripe/advance", UriKind.Relative), Cancel));
             clock.GetProperty("ahead_seconds").GetInt64().ShouldBe(3 * 86_400);

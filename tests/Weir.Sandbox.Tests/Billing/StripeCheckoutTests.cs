@@ -31,7 +31,7 @@ public sealed class StripeCheckoutTests : IAsyncLifetime
         webhooks.Select(webhook => webhook.Type).ShouldBe(
         [
             "customer.created", "checkout.session.completed", "customer.subscription.created", "invoice.created",
-            "invoice.finalized", "invoice.paid", "invoice.payment_succeeded",
+            "invoice.finalized", "invoice_payment.paid", "invoice.paid", "invoice.payment_succeeded",
         ]);
         foreach (var webhook in webhooks) IsSigned(webhook).ShouldBeTrue(webhook.Type);
         var done = webhooks[1].Subject;
@@ -46,7 +46,7 @@ public sealed class StripeCheckoutTests : IAsyncLifetime
         item.GetProperty("price").Text("id").ShouldBe(BillingServer.Monthly);
         item.GetProperty("current_period_end").GetInt64().ShouldBeGreaterThan(
             item.GetProperty("current_period_start").GetInt64());
-        var invoice = webhooks[5].Subject;
+        var invoice = webhooks[6].Subject;
         invoice.GetProperty("amount_paid").GetInt64().ShouldBe(900);
         invoice.GetProperty("parent").GetProperty("subscription_details").Text("subscription")
             .ShouldBe(paid.Text("subscription"));
@@ -116,7 +116,7 @@ public sealed class StripeCheckoutTests : IAsyncLifetime
         var webhooks = await _server.ReceiveUntilAsync(webhook => webhook.Type == "customer.subscription.updated");
         webhooks.Select(webhook => webhook.Type).ShouldBe(
         [
-            "customer.subscription.trial_will_end", "invoice.created", "invoice.finalized", "invoice.paid",
+            "customer.subscription.trial_will_end", "invoice.created", "invoice.finalized", "invoice_payment.paid", "invoice.paid",
             "invoice.payment_succeeded", "customer.subscription.updated",
         ]);
         webhooks[^1].Subject.Text("status").ShouldBe("active");

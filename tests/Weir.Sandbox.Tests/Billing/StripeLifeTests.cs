@@ -18,7 +18,7 @@ public sealed class StripeLifeTests : IAsyncLifetime
     {
         var id = await _server.SubscribeAsync();
         await _server.AdvanceAsync("stripe", TimeSpan.FromDays(367));
-        var webhooks = await _server.ReceiveAsync(12 * 5);
+        var webhooks = await _server.ReceiveAsync(12 * 6);
         var renewed = webhooks.Where(webhook => webhook.Type == "customer.subscription.updated").ToList();
         renewed.Count.ShouldBe(12);
         renewed.Select(webhook => webhook.Json.GetProperty("created").GetInt64()).ShouldBeInOrder();
@@ -112,9 +112,50 @@ public sealed class StripeLifeTests : IAsyncLifetime
         var invoice = subscription.Text("latest_invoice");
         await _server.SteerAsync("/billing/stripe/refund", new { payment = invoice, amount = 300 });
         await _server.SteerAsync("/billing/stripe/refund", new { payment = invoice });
-        var refunds = await _server.ReceiveAsync(2);
+        var told = await _server.ReceiveAsync(4);
+        told.Select(webhook => webhook.Type).ShouldBe(["refund.created", "charge.refunded", "refund.created", "charge.refunded"]);
+        told[2].Subject.GetProperty("amount").GetInt64().ShouldBe(600);
+        var refunds = told.Where(webhook => webhook.Type == "charge.refunded").ToList();
         refunds.Select(webhook => webhook.Subject.GetProperty("amount_refunded").GetInt64()).ShouldBe([300, 900]);
         refunds.Select(webhook => webhook.Subject.GetProperty("refunded").GetBoolean()).ShouldBe([false, true]);
+    }
+
+    [Fact]
+    public async Task A_dispute_names_its_payment_intent_and_only_an_invoice_payment_says_what_that_paid()
+    {
+        var session = await _server.OpenAsync();
+        await _server.SteerAsync($"/checkout/{session.Text("id")}/pay", new { outcome = "paid" });
+        var bought = await _server.ReceiveUntilAsync(webhook => webhook.Type == "invoice.payment_succeeded");
+        var paid = bought.Single(webhook => webhook.Type == "invoice_payment.paid").Subject;
+        var (invoice, intent) = (paid.Text("invoice"), paid.GetProperty("payment").Text("payment_intent"));
+        bought[^1].Subject.Text("id").ShouldBe(invoice);
+        bought[^1].Json.GetRawText().ShouldNotContain(intent);
+
+        await _server.SteerAsync("/billing/stripe/dispute", new { payment = invoice, outcome = "opened" });
+        await _server.SteerAsync("/billing/stripe/dispute", new { payment = invoice, outcome = "won" });
+        await _server.SteerAsync("/billing/stripe/dispute", new { payment = invoice, outcome = "opened" });
+        await _server.SteerAsync("/billing/stripe/dispute", new { payment = invoice, outcome = "lost" });
+        await _server.SteerAsync("/billing/stripe/refund", new { payment = invoice });
+        var told = await _server.ReceiveAsync(9);
+        told.Take(7).Select(webhook => webhook.Type["charge.dispute.".Length..] + " " + webhook.Subject.Text("status")).ShouldBe(
+        [
+            "created needs_response", "funds_withdrawn needs_response", "closed won", "funds_reinstated won",
+            "created needs_response", "funds_withdrawn needs_response", "closed lost",
+        ]);
+        foreach (var webhook in told)
+        {
+            webhook.Subject.Text("payment_intent").ShouldBe(intent);
+            webhook.Json.GetRawText().ShouldNotContain(invoice);
+        }
+
+        var (_, list, _) = await _server.StripeAsync(
+            "GET",
+            $"/v1/invoice_payments?payment[type]=payment_intent&payment[payment_intent]={intent}&status=paid&expand[]=data.invoice");
+        var found = list.GetProperty("data").EnumerateArray().Single();
+        found.GetProperty("payment").Text("payment_intent").ShouldBe(intent);
+        found.GetProperty("invoice").Text("id").ShouldBe(invoice);
+        (_, list, _) = await _server.StripeAsync("GET", $"/v1/invoice_payments?invoice={invoice}");
+        list.GetProperty("data")[0].Text("invoice").ShouldBe(invoice);
     }
 
     [Fact]

@@ -126,7 +126,7 @@ public sealed class StripeWireTests : IAsyncLifetime
     {
         var session = await _server.OpenAsync();
         await _server.SteerAsync($"/checkout/{session.Text("id")}/pay", new { outcome = "paid" });
-        var sent = await _server.ReceiveAsync(7);
+        var sent = await _server.ReceiveAsync(8);
         var (_, list, _) = await _server.StripeAsync("GET", "/v1/events?type=customer.subscription.created");
         var kept = list.GetProperty("data").EnumerateArray().ShouldHaveSingleItem();
         kept.GetRawText().ShouldBe(sent[2].Json.GetRawText());

@@ -21,7 +21,8 @@ internal static class BillingDocs
             The page is the payment provider's. Open it in a browser; what is bought is given when the provider's signed message
             arrives, usually within seconds, and never by coming back to `success_url`. The price is the plan's, by the server's catalog.
 
-            With `Idempotency-Key`, a repeat answers the same page as long as it is open, and `already_settled` afterwards.
+            With `Idempotency-Key`, a repeat answers the same page as long as it is open, and `already_settled` afterwards. Who pays a
+            subscription already gets `already_settled` too: it is changed in the portal.
             """,
         Headers = [HeaderDoc.Customer, HeaderDoc.Idempotency],
         Errors =

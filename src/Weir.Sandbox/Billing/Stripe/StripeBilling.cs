@@ -49,7 +49,11 @@ internal static class StripeBilling
         }
         invoice.State = "paid";
         invoice.PaidAt = at;
-        if (invoice.AmountMinor > 0) invoice.ChargeId = SandboxId.New("ch_");
+        if (invoice.AmountMinor > 0)
+        {
+            invoice.ChargeId = SandboxId.New("ch_");
+            stripe.Emit("invoice_payment.paid", StripePaymentJson.InvoicePayment(invoice), at);
+        }
         stripe.Emit("invoice.paid", stripe.Json(invoice), at);
         stripe.Emit("invoice.payment_succeeded", stripe.Json(invoice), at);
     }

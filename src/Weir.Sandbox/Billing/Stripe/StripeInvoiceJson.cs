@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Weir.Sandbox.Billing.Stripe;
 
-/// <summary>Invoices and what paid them, as the API shows them since version basil.</summary>
+/// <summary>Invoices, as the API shows them since version basil.</summary>
 internal static class StripeInvoiceJson
 {
     public static JsonObject Invoice(StripeInvoice invoice, Dictionary<string, string> metadata)
@@ -51,28 +51,6 @@ internal static class StripeInvoiceJson
             ["total"] = invoice.AmountMinor,
         };
     }
-
-    /// <summary>The charge of a paid invoice, with the invoice where older versions have it.</summary>
-    public static JsonObject Charge(StripeInvoice invoice, bool isDisputed = false) => new()
-    {
-        ["id"] = invoice.ChargeId,
-        ["object"] = "charge",
-        ["amount"] = invoice.AmountMinor,
-        ["amount_captured"] = invoice.AmountMinor,
-        ["amount_refunded"] = invoice.RefundedMinor,
-        ["captured"] = true,
-        ["created"] = StripeJson.Seconds(invoice.PaidAt ?? invoice.CreatedAt),
-        ["currency"] = invoice.Currency,
-        ["customer"] = invoice.BuyerId,
-        ["disputed"] = isDisputed,
-        ["invoice"] = invoice.Id,
-        ["livemode"] = false,
-        ["metadata"] = new JsonObject(),
-        ["paid"] = true,
-        ["payment_intent"] = SandboxId.Of("pi_", invoice.Id),
-        ["refunded"] = invoice.RefundedMinor >= invoice.AmountMinor,
-        ["status"] = "succeeded",
-    };
 
     private static JsonObject Line(StripeInvoice invoice, Dictionary<string, string> metadata) => new()
     {

@@ -87,6 +87,24 @@ internal static class StripeReads
             one => one.Id, call.Stripe.Json);
     }
 
+    public static StripeAnswer InvoicePayments(StripeCall call)
+    {
+        var invoice = call.Form.Text("invoice");
+        call.Form.Word("payment[type]", "payment_intent", "payment_record");
+        var intent = call.Form.Text("payment[payment_intent]");
+        var status = call.Form.Word("status", "canceled", "open", "paid");
+        var isExpanded = call.Form.Text("expand[0]") == "data.invoice";
+        return Page(
+            call, "/v1/invoice_payments",
+            call.Stripe.State.Invoices.Values
+                .Where(one => one is { AmountMinor: > 0, State: not "draft" } && (invoice is null || one.Id == invoice)
+                    && (intent is null || StripePaymentJson.IntentOf(one) == intent)
+                    && (status is null || StripePaymentJson.StatusOf(one) == status))
+                .OrderByDescending(one => one.CreatedAt),
+            one => SandboxId.Of("inpay_", one.Id),
+            one => StripePaymentJson.InvoicePayment(one, isExpanded ? call.Stripe.Json(one) : null));
+    }
+
     public static StripeAnswer Events(StripeCall call)
     {
         var type = call.Form.Text("type");

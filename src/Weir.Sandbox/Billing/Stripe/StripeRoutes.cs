@@ -24,6 +24,7 @@ internal static class StripeRoutes
         api.On("DELETE", "/v1/customers/{id}", StripeWrites.DeleteCustomer);
         api.On("GET", "/v1/invoices", StripeReads.Invoices);
         api.On("GET", "/v1/invoices/{id}", StripeReads.Invoice);
+        api.On("GET", "/v1/invoice_payments", StripeReads.InvoicePayments);
         api.On("GET", "/v1/events", StripeReads.Events);
         api.On("GET", "/v1/events/{id}", StripeReads.Event);
         api.On("POST", "/v1/billing/meters", StripeMeters.Create);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Weir.Sandbox.Billing.Control;
 using Weir.Sandbox.Billing.Delivery;
 using Weir.Sandbox.Billing.Life;
 using Weir.Sandbox.Billing.Pages;
@@ -106,13 +107,12 @@ internal sealed class StripeSimulator : BillingSimulator
         });
 
     /// <inheritdoc/>
-    public override bool Refund(string paymentId, long? amountMinor) => Run(at =>
-    {
-        if (!State.Invoices.TryGetValue(paymentId, out var invoice) || invoice.ChargeId is null) return false;
-        invoice.RefundedMinor = Math.Min(invoice.AmountMinor, invoice.RefundedMinor + (amountMinor ?? invoice.AmountMinor));
-        Emit("charge.refunded", StripeInvoiceJson.Charge(invoice), at);
-        return true;
-    });
+    public override bool Refund(string paymentId, long? amountMinor) =>
+        Run(at => StripeReturns.Refund(this, paymentId, amountMinor, at));
+
+    /// <inheritdoc/>
+    public override bool Dispute(string paymentId, DisputeOutcome outcome) =>
+        Run(at => StripeReturns.Dispute(this, paymentId, outcome, at));
 
     /// <summary>Opens the portal for a buyer.</summary>
     public JsonObject OpenPortal(string buyerId, string? returnUrl, DateTimeOffset at)

@@ -17,6 +17,8 @@ internal sealed class StripeState
 
     public Dictionary<string, StripeInvoice> Invoices { get; init; } = [];
 
+    public Dictionary<string, StripeDispute> Disputes { get; init; } = [];
+
     public Dictionary<string, StripePortal> Portals { get; init; } = [];
 
     public List<StripeEvent> Events { get; init; } = [];

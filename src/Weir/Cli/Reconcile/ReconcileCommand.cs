@@ -105,6 +105,8 @@ internal static class ReconcileCommand
             foreach (var repaired in report.Repaired) Terminal.Line($"repaired  {report.Provider.Name()} {repaired}");
             foreach (var fault in report.Faults)
                 Terminal.Line($"fault     {report.Provider.Name()} {fault.Item}: {fault.Reason}");
+            foreach (var doubled in report.Doubled)
+                Terminal.Line($"doubled   {report.Provider.Name()} customer {doubled.CustomerId} pays {string.Join(", ", doubled.Subscriptions)}");
         }
     }
 

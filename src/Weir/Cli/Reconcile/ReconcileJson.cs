@@ -1,6 +1,7 @@
 using Weir.Billing.Reconciling;
 using Weir.Core.Billing;
 using Weir.Core.Errors;
+using Weir.Data.Billing;
 
 namespace Weir.Cli.Reconcile;
 
@@ -22,4 +23,6 @@ internal sealed class ReconcileJson(ReconcileReport report)
     public IReadOnlyList<Guid> Customers => report.Customers;
 
     public IReadOnlyList<ReconcileFault> Faults => report.Faults;
+
+    public IReadOnlyList<DoubledSubscriptions> Doubled => report.Doubled;
 }
