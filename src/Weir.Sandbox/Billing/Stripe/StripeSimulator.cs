@@ -21,6 +21,7 @@ internal sealed class StripeSimulator : BillingSimulator
         _file = new StateFile<StripeState>(options.StateFolder, "stripe.json");
         State = _file.Read();
         Clock.Ahead = State.Ahead;
+        Webhooks.Add([.. State.Waiting.Select(Webhook.Of)]);
     }
 
     /// <inheritdoc/>
@@ -145,9 +146,10 @@ internal sealed class StripeSimulator : BillingSimulator
         StripeStory.Tell(this, subscription, happening);
 
     /// <inheritdoc/>
-    protected override void Save()
+    protected override void Save(List<KeptWebhook> waiting)
     {
         State.Ahead = Clock.Ahead;
+        State.Waiting = waiting;
         _file.Write(State);
     }
 
