@@ -69,7 +69,8 @@ internal sealed record Life(Guid Customer, string SubscriptionId, IReadOnlyList<
         attributes["store_id"] = 4711;
         attributes["customer_id"] = id + 1;
         attributes["test_mode"] = true;
-        attributes["created_at"] = attributes["updated_at"] = Time(at);
+        attributes["created_at"] = Time(at);
+        attributes["updated_at"] = Time(at);
         var body = Encoding.UTF8.GetBytes(new JsonObject
         {
             ["meta"] = new JsonObject
