@@ -18,8 +18,9 @@ internal static class PlanWatch
     {
         while (true)
         {
-            var customers = await snapshots.GetAsync(user, isAnonymous: false, cancellationToken);
-            if (customers.Any(customer => customer.PlanCode == plan)) return Results.Ok();
+            // Null: too many are read at this moment, and a call would be refused.
+            if (snapshots.TryGet(user, isAnonymous: false, cancellationToken) is { } reading
+                && (await reading).Any(customer => customer.PlanCode == plan)) return Results.Ok();
             await Task.Delay(s_look, time, cancellationToken);
         }
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Weir.Benches.Cluster;
 using Weir.Benches.Load;
 using Weir.Benches.Statistics;
 using Weir.Core.Billing;
@@ -12,20 +13,32 @@ namespace Weir.Benches.Webhooks;
 /// </summary>
 internal sealed class WebhookDriver(IReadOnlyList<int> ports, TimeProvider time) : IDisposable
 {
+    private const int VisitorsAtOnce = 8;
     private const long MicrosecondsASecond = 1_000_000;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(1);
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = s_patience };
     private readonly DateTimeOffset _started = time.GetUtcNow().AddHours(-1);
 
-    /// <summary>Everybody buys, then changes in turn. Both rounds go at the same pace; the first is not in the result.</summary>
+    /// <summary>
+    /// Both servers see everybody once; everybody buys, then changes in turn. Both rounds go at the same pace, and the first is
+    /// not in the result.
+    /// </summary>
     public async Task<WebhookResult> RunAsync(WebhookLoad load, CancellationToken cancellationToken)
     {
+        await VisitAsync(load, cancellationToken);
         await SendAsync(load, 0, load.Customers, cancellationToken);
         return await SendAsync(load, load.Customers, load.Messages, cancellationToken);
     }
 
     public void Dispose() => _http.Dispose();
+
+    /// <summary>Else each first look would ask the database, again and again while others change.</summary>
+    private Task VisitAsync(WebhookLoad load, CancellationToken cancellationToken) => Parallel.ForEachAsync(
+        Enumerable.Range(0, load.Customers * ports.Count),
+        new ParallelOptions { MaxDegreeOfParallelism = VisitorsAtOnce, CancellationToken = cancellationToken },
+        async (number, cancel) => await WatchAsync(
+            ports[number % ports.Count], BenchCustomers.IdOf((number / ports.Count) + 1), BenchCatalog.Plan, 0, new(), cancel));
 
     private async Task<WebhookResult> SendAsync(
         WebhookLoad load, int first, int count, CancellationToken cancellationToken)
@@ -69,7 +82,10 @@ internal sealed class WebhookDriver(IReadOnlyList<int> ports, TimeProvider time)
         {
             using var answer = await _http.GetAsync(address, cancellationToken);
             if (!answer.IsSuccessStatusCode)
-                throw new CommandFailedException($"A plan was watched and answered with {(int)answer.StatusCode}.");
+            {
+                throw new CommandFailedException(
+                    $"A plan was watched, and the answer was {await answer.Content.ReadAsStringAsync(cancellationToken)}");
+            }
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
