@@ -53,7 +53,7 @@ internal static class Program
     /// <summary>On a server of its own, which the test kit is told of: it is killed on the way.</summary>
     private static async Task<ProofResult> RacesAsync(int seed, long operations, CancellationToken cancellationToken)
     {
-        await using var server = await RaceServer.StartAsync(cancellationToken);
+        await using var server = await CrashingPostgres.StartAsync(cancellationToken);
         Environment.SetEnvironmentVariable("WEIR_TEST_PG", server.ConnectionString);
         return await RaceProof.RunAsync(seed, operations, server, null, new ProofOutput(), cancellationToken);
     }

@@ -47,8 +47,8 @@ internal abstract class BillingSimulator : IDisposable
     /// <summary>Writes down what happened to a subscription, and tells the seller.</summary>
     protected abstract void Tell(Subscription subscription, Happening happening);
 
-    /// <summary>Keeps the state over a restart.</summary>
-    protected abstract void Save();
+    /// <summary>Keeps the state over a restart, and with it the webhooks that wait.</summary>
+    protected abstract void Save(List<KeptWebhook> waiting);
 
     /// <summary>Headers of one attempt, signed now.</summary>
     public abstract IEnumerable<(string Name, string Value)> Sign(Webhook webhook);
@@ -105,9 +105,18 @@ internal abstract class BillingSimulator : IDisposable
         {
             Clock.Ahead += by;
             PassTo(Clock.Now);
-            Save();
+            Save(Webhooks.Keep([]));
         }
         Webhooks.Wake();
+    }
+
+    /// <summary>
+    /// Keeps what waits now. Each operation does so for what it causes; an attempt does not, so that one who is killed sends
+    /// again what was delivered since.
+    /// </summary>
+    public void Keep()
+    {
+        lock (_lock) Save(Webhooks.Keep([]));
     }
 
     public void Dispose() => Webhooks.Dispose();
@@ -152,8 +161,9 @@ internal abstract class BillingSimulator : IDisposable
 
     private void Flush()
     {
-        Save();
-        Webhooks.Add(_caused);
+        var arranged = Webhooks.Arrange(_caused);
+        Save(Webhooks.Keep(arranged));
+        Webhooks.Add(arranged);
         _caused.Clear();
     }
 }

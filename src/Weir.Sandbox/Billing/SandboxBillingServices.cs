@@ -37,5 +37,7 @@ public static class SandboxBillingServices
 
     private static WebhookSender Sender<T>(IServiceProvider services)
         where T : BillingSimulator =>
-        new(services.GetRequiredService<T>(), services.GetRequiredService<ILogger<WebhookSender>>());
+        new(
+            services.GetRequiredService<T>(), services.GetRequiredService<IHostApplicationLifetime>(),
+            services.GetRequiredService<ILogger<WebhookSender>>());
 }

@@ -9,6 +9,8 @@ internal static class BenchNames
     public const string Weir = "weir";
     public const string WeirHttp = "weir-http";
     public const string WeirLoaded = "weir-loaded";
+    public const string WebhookAnswered = "webhook-answered";
+    public const string WebhookSeen = "webhook-seen";
 
     /// <summary>Those that can be chosen.</summary>
     public static readonly string[] All =
@@ -21,6 +23,8 @@ internal static class BenchNames
         (CheckAndIncrementWithLedger, "document 003's function, extended to write a ledger row and rollups as Weir does"),
         (Weir, "reserve + settle through EngineClient in process; hold, ledger row and rollups"),
         (WeirLoaded, "weir on a ledger that is full of history"),
+        (WebhookAnswered, "from sending a signed message until it is durable and answered with 200"),
+        (WebhookSeen, "from sending it until the server that did not get it serves the customer by the new plan"),
         (WeirHttp, "the same behind HTTP/1.1 and a Supabase JWT: the server's pipeline with a route that calls no provider"),
     ];
 

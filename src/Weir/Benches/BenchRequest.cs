@@ -27,6 +27,9 @@ internal sealed record BenchRequest
     /// <summary>A short look: fewer shapes, shorter runs, no loaded ledger.</summary>
     public bool Quick { get; init; }
 
+    /// <summary>Length of the run of webhooks; null is the bench's own.</summary>
+    public int? WebhookSeconds { get; init; }
+
     /// <summary>Engine lanes; null is the product's default.</summary>
     public int? Lanes { get; init; }
 

@@ -27,6 +27,11 @@ internal sealed record BenchRow
     [JsonPropertyName("p50_ms")]
     public required double P50Ms { get; init; }
 
+    /// <summary>Webhooks.</summary>
+    [JsonPropertyName("p95_ms")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? P95Ms { get; init; }
+
     [JsonPropertyName("p99_ms")]
     public required double P99Ms { get; init; }
 
@@ -74,6 +79,14 @@ internal sealed record BenchRow
     /// <summary>Overload: arrivals that the generator had no connection left for, of all runs.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public long? NotOffered { get; init; }
+
+    /// <summary>Webhooks: the slowest.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public double? MaxMs { get; init; }
+
+    /// <summary>Webhooks: whether none took longer than a second.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? WithinASecond { get; init; }
 
     /// <summary>Operations a second of each run, in their order.</summary>
     public required IReadOnlyList<double> Runs { get; init; }

@@ -141,14 +141,14 @@ internal sealed class LiveSystem : IAsyncDisposable
         if (Directory.Exists(_state)) Directory.Delete(_state, recursive: true);
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static async Task WaitAsync(HttpClient http, WeirProcess process)
+    internal static async Task WaitAsync(HttpClient http, WeirProcess process)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(90));
         while (true)

@@ -1,4 +1,5 @@
 using Npgsql;
+using Weir.Testing;
 
 namespace Weir.Proofs.Races;
 
@@ -7,7 +8,7 @@ namespace Weir.Proofs.Races;
 /// database in the middle.
 /// </summary>
 internal sealed class RaceCalamities(
-    int seed, long operations, IReadOnlyList<RaceProcess> processes, NpgsqlDataSource superuser, RaceServer? server)
+    int seed, long operations, IReadOnlyList<RaceProcess> processes, NpgsqlDataSource superuser, CrashingPostgres? server)
 {
     private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(20);
     private static readonly double[] s_kills = [0.25, 0.45, 0.8];
@@ -32,6 +33,7 @@ internal sealed class RaceCalamities(
             {
                 await server.CrashAsync(CancellationToken.None);
                 superuser.Clear();
+                (await TestPostgres.GetAsync(CancellationToken.None)).Clear();
                 crash++;
                 Crashes++;
             }

@@ -26,7 +26,7 @@ internal static class RaceProof
     /// <param name="progress">Hears how many are done.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<ProofResult> RunAsync(
-        int seed, long operations, RaceServer? server, string? alteration, IProgress<long>? progress,
+        int seed, long operations, CrashingPostgres? server, string? alteration, IProgress<long>? progress,
         CancellationToken cancellationToken)
     {
         await using var database = await TestDatabase.CreateAsync(cancellationToken);

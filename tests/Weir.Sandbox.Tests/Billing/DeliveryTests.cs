@@ -177,6 +177,60 @@ public sealed class DeliveryTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Webhooks_that_wait_come_after_a_restart()
+    {
+        var folder = Directory.CreateTempSubdirectory("weir-billing-");
+        try
+        {
+            List<string> waiting;
+            await using (var before = await BillingServer.StartAsync(options => options.StateFolder = folder.FullName))
+            {
+                // One was refused and is tried again later; the others wait for their time.
+                before.AnswerWebhooksWith(500);
+                await before.SubscribeAsync();
+                await before.SteerAsync("/billing/stripe/delivery", new { delay_ms = 600_000 });
+                await PayAsync(before);
+                waiting = await WaitingAsync(before, 8);
+                waiting[0].ShouldEndWith(" [500]");
+                await before.SteerAsync("/billing/lemonsqueezy/delivery", new { delay_ms = 600_000 });
+                await before.SteerAsync($"/checkout/{await before.OpenLemonAsync()}/pay", new { outcome = "paid" });
+            }
+            await using var after = await BillingServer.StartAsync(options => options.StateFolder = folder.FullName);
+            (await WaitingAsync(after, 8)).ShouldBe(waiting);
+            await after.AdvanceAsync("stripe", TimeSpan.FromMinutes(11));
+            (await after.ReceiveAsync(7)).Select(webhook => webhook.Type).ShouldBe(s_inOrder);
+            await after.AdvanceAsync("stripe", TimeSpan.FromHours(1));
+            (await after.ReceiveAsync(1)).ShouldHaveSingleItem().Type.ShouldBe(s_inOrder[0]);
+            await after.AdvanceAsync("lemonsqueezy", TimeSpan.FromMinutes(11));
+            (await after.ReceiveAsync(5))[0].EventName.ShouldBe("order_created");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task An_answer_under_an_idempotency_key_is_there_after_a_restart()
+    {
+        var folder = Directory.CreateTempSubdirectory("weir-billing-");
+        try
+        {
+            string id;
+            await using (var before = await BillingServer.StartAsync(options => options.StateFolder = folder.FullName))
+                id = (await before.StripeAsync("POST", "/v1/checkout/sessions", StripeCalls.Checkout(), "k1")).Body.Text("id");
+            await using var after = await BillingServer.StartAsync(options => options.StateFolder = folder.FullName);
+            var (_, again, headers) = await after.StripeAsync("POST", "/v1/checkout/sessions", StripeCalls.Checkout(), "k1");
+            again.Text("id").ShouldBe(id);
+            headers.Contains("Idempotent-Replayed").ShouldBeTrue();
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
     public void Production_has_no_stand_ins()
     {
         var options = new SandboxBillingOptions
@@ -196,18 +250,34 @@ public sealed class DeliveryTests : IAsyncLifetime
         wrong.ShouldContain("LemonSqueezyStoreId");
     }
 
-    private async Task PayAsync()
+    private Task PayAsync() => PayAsync(_server);
+
+    private static async Task PayAsync(BillingServer server)
     {
-        var session = await _server.OpenAsync();
-        await _server.SteerAsync($"/checkout/{session.Text("id")}/pay", new { outcome = "paid" });
+        var session = await server.OpenAsync();
+        await server.SteerAsync($"/checkout/{session.Text("id")}/pay", new { outcome = "paid" });
+    }
+
+    /// <summary>Those of Stripe that wait, with their answers so far, once there are so many.</summary>
+    private static async Task<List<string>> WaitingAsync(BillingServer server, int count)
+    {
+        while (true)
+        {
+            var waiting = (await ListAsync(server)).Where(one => one.Text("state") == "waiting")
+                .Select(one => $"{one.Text("id")} {one.GetProperty("answers").GetRawText()}").ToList();
+            if (waiting.Count == count) return waiting;
+            await Task.Delay(20, Cancel);
+        }
     }
 
     private async Task<List<string>> TypesAsync(int count) =>
         [.. (await _server.ReceiveAsync(count)).Select(webhook => webhook.Type)];
 
-    private async Task<List<JsonElement>> ListAsync()
+    private Task<List<JsonElement>> ListAsync() => ListAsync(_server);
+
+    private static async Task<List<JsonElement>> ListAsync(BillingServer server)
     {
-        var text = await _server.Client.GetStringAsync(new Uri("/sandbox/billing/stripe/webhooks", UriKind.Relative), Cancel);
+        var text = await server.Client.GetStringAsync(new Uri("/sandbox/billing/stripe/webhooks", UriKind.Relative), Cancel);
         return [.. JsonElement.Parse(text).GetProperty("data").EnumerateArray()];
     }
 

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Weir.Sandbox.Billing.Delivery;
 
 /// <summary>One message to the seller, and its attempts so far.</summary>
@@ -22,4 +24,13 @@ internal sealed class Webhook(string id, string type, ReadOnlyMemory<byte> body,
     public List<int> Answers { get; } = [];
 
     public Webhook Copy() => new(Id, Type, Body, CreatedAt);
+
+    public KeptWebhook Keep() => new(Id, Type, Encoding.UTF8.GetString(Body.Span), CreatedAt, DueAt, [.. Answers]);
+
+    public static Webhook Of(KeptWebhook kept)
+    {
+        var webhook = new Webhook(kept.Id, kept.Type, Encoding.UTF8.GetBytes(kept.Body), kept.CreatedAt) { DueAt = kept.DueAt };
+        webhook.Answers.AddRange(kept.Answers);
+        return webhook;
+    }
 }

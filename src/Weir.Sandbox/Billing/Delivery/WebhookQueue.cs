@@ -23,20 +23,39 @@ internal sealed class WebhookQueue(TestClock clock, IReadOnlyList<TimeSpan> retr
         }
     }
 
-    /// <summary>Puts what one operation caused into the queue, as the plan says.</summary>
-    public void Add(IReadOnlyCollection<Webhook> caused)
+    /// <summary>What one operation caused, in the order and as often as the plan says. <see cref="Add"/> puts it in the queue.</summary>
+    public IReadOnlyList<Webhook> Arrange(IReadOnlyCollection<Webhook> caused)
     {
-        if (caused.Count == 0) return;
         lock (_lock)
         {
             var ordered = caused.ToArray();
             if (_plan.Order == DeliveryOrder.Reverse) Array.Reverse(ordered);
             if (_plan.Order == DeliveryOrder.Random) Random.Shared.Shuffle(ordered);
-            foreach (var webhook in ordered) AddOne(webhook);
+            return [.. ordered.SelectMany(ArrangeOne)];
+        }
+    }
+
+    /// <summary>Takes in what was arranged, or what was kept over a restart.</summary>
+    public void Add(IReadOnlyCollection<Webhook> arranged)
+    {
+        if (arranged.Count == 0) return;
+        lock (_lock)
+        {
+            _webhooks.AddRange(arranged);
             var over = _webhooks.Count - Kept;
             if (over > 0) _webhooks.RemoveAll(webhook => webhook.State != WebhookState.Waiting && over-- > 0);
         }
         Wake();
+    }
+
+    /// <summary>Those that wait, with those that are about to be added.</summary>
+    public List<KeptWebhook> Keep(IReadOnlyCollection<Webhook> arranged)
+    {
+        lock (_lock)
+        {
+            return [.. _webhooks.Concat(arranged).Where(webhook => webhook.State == WebhookState.Waiting)
+                .Select(webhook => webhook.Keep())];
+        }
     }
 
     /// <summary>The next one that is due; null for none.</summary>
@@ -99,22 +118,24 @@ internal sealed class WebhookQueue(TestClock clock, IReadOnlyList<TimeSpan> retr
 
     public void Dispose() => _changed.Dispose();
 
-    private void AddOne(Webhook webhook)
+    /// <summary>The webhook and its copies; a lost one has none.</summary>
+    private List<Webhook> ArrangeOne(Webhook webhook)
     {
         webhook.DueAt = clock.Now + _plan.Delay;
-        _webhooks.Add(webhook);
         if (_plan.DropTypes.Contains(webhook.Type) || _plan.DropNext > 0)
         {
             webhook.State = WebhookState.Dropped;
             if (_plan.DropNext is > 0 and < int.MaxValue && !_plan.DropTypes.Contains(webhook.Type))
                 _plan = _plan with { DropNext = _plan.DropNext - 1 };
-            return;
+            return [webhook];
         }
-        for (var copy = 0; copy < _plan.Copies; copy++)
-        {
-            var again = webhook.Copy();
-            again.DueAt = webhook.DueAt;
-            _webhooks.Add(again);
-        }
+        return [webhook, .. Enumerable.Range(0, _plan.Copies).Select(_ => CopyOf(webhook))];
+    }
+
+    private static Webhook CopyOf(Webhook webhook)
+    {
+        var copy = webhook.Copy();
+        copy.DueAt = webhook.DueAt;
+        return copy;
     }
 }

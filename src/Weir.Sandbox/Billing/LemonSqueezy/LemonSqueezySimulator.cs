@@ -25,6 +25,7 @@ internal sealed class LemonSqueezySimulator : BillingSimulator
         _file = new StateFile<LemonState>(options.StateFolder, "lemonsqueezy.json");
         State = _file.Read();
         Clock.Ahead = State.Ahead;
+        Webhooks.Add([.. State.Waiting.Select(Webhook.Of)]);
         Shapes = new LemonShapes(this);
     }
 
@@ -134,9 +135,10 @@ internal sealed class LemonSqueezySimulator : BillingSimulator
         LemonStory.Tell(this, subscription, happening);
 
     /// <inheritdoc/>
-    protected override void Save()
+    protected override void Save(List<KeptWebhook> waiting)
     {
         State.Ahead = Clock.Ahead;
+        State.Waiting = waiting;
         _file.Write(State);
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using Weir.Sandbox.Billing.Delivery;
 using Weir.Sandbox.Billing.Life;
 
 namespace Weir.Sandbox.Billing.LemonSqueezy;
@@ -23,6 +24,9 @@ internal sealed class LemonState
     public Dictionary<string, LemonInvoice> Invoices { get; init; } = [];
 
     public Dictionary<string, LemonLicense> Licenses { get; init; } = [];
+
+    /// <summary>Webhooks that were not delivered yet.</summary>
+    public List<KeptWebhook> Waiting { get; set; } = [];
 
     public string NextId() => (++LastId).ToString(CultureInfo.InvariantCulture);
 }

@@ -55,11 +55,6 @@ internal static class StripeErrors
         "Keys for idempotent requests can only be used with the same parameters they were first used with. Try using a key "
         + $"other than '{Short(key)}' if you meant to execute a different request.");
 
-    public static StripeError InUse(string key) => new(
-        409, "idempotency_error", "idempotency_key_in_use",
-        "There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, "
-        + $"and the other request is still going through): {Short(key)}. Please try again later.");
-
     public static StripeError Scripted(int status) => status switch
     {
         401 => WrongKey(""),

@@ -13,7 +13,6 @@ internal sealed class StripeGate(StripeSimulator stripe, TimeProvider time)
     public const string Version = "2026-10-28.endive";
 
     private const int KeyCharsMax = 255;
-    private readonly StripeReplays _replays = new();
 
     public async Task HandleAsync(HttpContext context, Func<StripeCall, StripeAnswer> operation)
     {
@@ -41,15 +40,17 @@ internal sealed class StripeGate(StripeSimulator stripe, TimeProvider time)
         CancellationToken cancellationToken)
     {
         var form = new StripeForm(await ReadAsync(context.Request, cancellationToken));
-        StripeAnswer Execute() => refuseWith is { } status
+        StripeAnswer Execute(DateTimeOffset at) => refuseWith is { } status
             ? StripeErrors.Scripted(status)
-            : stripe.Run(at => operation(new StripeCall(stripe, form, at, context.Request)));
+            : operation(new StripeCall(stripe, form, at, context.Request));
         var key = context.Request.Headers["Idempotency-Key"].ToString();
-        if (key.Length == 0 || !HttpMethods.IsPost(context.Request.Method)) return Execute();
+        if (key.Length == 0 || !HttpMethods.IsPost(context.Request.Method)) return stripe.Run(Execute);
         if (key.Length > KeyCharsMax)
             return StripeErrors.Bad(null, $"Idempotency keys must be at most {KeyCharsMax} characters.");
         context.Response.Headers["Idempotency-Key"] = key;
-        var (answer, isReplay) = _replays.Run(key, $"{path}\n{form.Canonical}", time.GetUtcNow(), Execute);
+        // What a call does and what it was answered are kept together: a restart between them would do it twice.
+        var (answer, isReplay) = stripe.Run(at => StripeReplays.Run(
+            stripe.State.Replays, key, $"{path}\n{form.Canonical}", time.GetUtcNow(), () => Execute(at)));
         if (isReplay) context.Response.Headers["Idempotent-Replayed"] = "true";
         return answer;
     }

@@ -2,36 +2,29 @@ using System.Text.Json.Nodes;
 
 namespace Weir.Sandbox.Billing.Stripe;
 
-/// <summary>Answers under idempotency keys. Refused parameters are not remembered; failures of the server are.</summary>
-internal sealed class StripeReplays
+/// <summary>
+/// Answers under idempotency keys. Refused parameters are not remembered; failures of the server are. Calls are carried out
+/// one at a time, so that none is in use.
+/// </summary>
+internal static class StripeReplays
 {
     private static readonly TimeSpan s_kept = TimeSpan.FromHours(24);
-    private readonly Lock _lock = new();
-    private readonly Dictionary<string, Entry> _entries = new(StringComparer.Ordinal);
 
     /// <summary>Runs the call, or answers what it was answered with.</summary>
-    public (StripeAnswer Answer, bool IsReplay) Run(
-        string key, string parameters, DateTimeOffset now, Func<StripeAnswer> execute)
+    public static (StripeAnswer Answer, bool IsReplay) Run(
+        Dictionary<string, StripeReplay> replays, string key, string parameters, DateTimeOffset now,
+        Func<StripeAnswer> execute)
     {
-        lock (_lock)
+        foreach (var (old, _) in replays.Where(entry => entry.Value.At + s_kept <= now).ToList()) replays.Remove(old);
+        if (replays.TryGetValue(key, out var known))
         {
-            if (_entries.TryGetValue(key, out var known) && known.At + s_kept > now)
-            {
-                if (known.Parameters != parameters) return (StripeErrors.OtherParameters(key), false);
-                return known.Body is null
-                    ? (StripeErrors.InUse(key), false)
-                    : (new StripeAnswer(known.Status, (JsonObject)JsonNode.Parse(known.Body)!), true);
-            }
-            _entries[key] = new Entry(parameters, now, 0, null);
+            return known.Parameters == parameters
+                ? (new StripeAnswer(known.Status, (JsonObject)JsonNode.Parse(known.Body)!), true)
+                : (StripeErrors.OtherParameters(key), false);
         }
         var answer = execute();
-        lock (_lock)
-        {
-            if (answer.Status is >= 400 and < 500) _entries.Remove(key);
-            else _entries[key] = new Entry(parameters, now, answer.Status, answer.Body.ToJsonString());
-        }
+        if (answer.Status is not (>= 400 and < 500))
+            replays[key] = new StripeReplay(parameters, now, answer.Status, answer.Body.ToJsonString());
         return (answer, false);
     }
-
-    private sealed record Entry(string Parameters, DateTimeOffset At, int Status, string? Body);
 }

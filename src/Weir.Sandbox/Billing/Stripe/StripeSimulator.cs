@@ -27,6 +27,7 @@ internal sealed class StripeSimulator : BillingSimulator
             var meter = StripeMeter.Of(name, time.GetUtcNow());
             State.Meters[meter.Id] = meter;
         }
+        Webhooks.Add([.. State.Waiting.Select(Webhook.Of)]);
     }
 
     /// <inheritdoc/>
@@ -150,9 +151,10 @@ internal sealed class StripeSimulator : BillingSimulator
         StripeStory.Tell(this, subscription, happening);
 
     /// <inheritdoc/>
-    protected override void Save()
+    protected override void Save(List<KeptWebhook> waiting)
     {
         State.Ahead = Clock.Ahead;
+        State.Waiting = waiting;
         _file.Write(State);
     }
 

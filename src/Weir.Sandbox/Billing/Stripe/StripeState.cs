@@ -1,3 +1,4 @@
+using Weir.Sandbox.Billing.Delivery;
 using Weir.Sandbox.Billing.Life;
 
 namespace Weir.Sandbox.Billing.Stripe;
@@ -27,6 +28,12 @@ internal sealed class StripeState
 
     /// <summary>Usage that was reported, in order.</summary>
     public List<StripeMeterEvent> Usage { get; init; } = [];
+
+    /// <summary>Webhooks that were not delivered yet.</summary>
+    public List<KeptWebhook> Waiting { get; set; } = [];
+
+    /// <summary>Answers under idempotency keys.</summary>
+    public Dictionary<string, StripeReplay> Replays { get; init; } = [];
 
     public void Remember(StripeEvent happened)
     {

@@ -9,6 +9,9 @@ internal enum ChildRole
     /// <summary>An HTTP server.</summary>
     Host,
 
+    /// <summary>An HTTP server that providers send their messages to.</summary>
+    Seller,
+
     /// <summary>A load generator over HTTP.</summary>
     Load,
 

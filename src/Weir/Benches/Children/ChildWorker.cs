@@ -1,6 +1,7 @@
 using Weir.Benches.Documents;
 using Weir.Benches.Http;
 using Weir.Benches.Load;
+using Weir.Benches.Webhooks;
 using Weir.Data.Engine;
 
 namespace Weir.Benches.Children;
@@ -35,6 +36,9 @@ internal sealed class ChildWorker : IAsyncDisposable
             case ChildRole.Host:
                 var host = await BenchHost.StartAsync(settings, cancellationToken);
                 return new ChildWorker(null, host, host.PortOf());
+            case ChildRole.Seller:
+                var seller = await WebhookHost.StartAsync(settings, cancellationToken);
+                return new ChildWorker(null, seller, seller.PortOf());
             case ChildRole.Load:
                 var calls = await HttpOperation.CreateAsync(settings.Ports, settings.Tokens!, cancellationToken);
                 return new ChildWorker(calls, calls);

@@ -1,5 +1,6 @@
 using Npgsql;
 using Weir.Benches.Load;
+using Weir.Core.Catalog;
 using Weir.Data.Catalogs;
 using Weir.Data.Migrations;
 
@@ -54,6 +55,13 @@ internal sealed class BenchDatabase : IAsyncDisposable
         return await command.ExecuteScalarAsync(cancellationToken);
     }
 
+    /// <summary>Another catalog than that of the benches.</summary>
+    public async Task ApplyAsync(AppCatalog catalog, CancellationToken cancellationToken)
+    {
+        await using var owner = NpgsqlDataSource.Create(Owner);
+        await new CatalogStore(owner, _time).ApplyAsync(catalog, dryRun: false, moveSubscribers: false, cancellationToken);
+    }
+
     /// <summary>Gives the racers their units; answers how many there are to sell now.</summary>
     public async Task<long> GrantRaceAsync(int customers, long unitsEach, CancellationToken cancellationToken)
     {
@@ -102,8 +110,7 @@ internal sealed class BenchDatabase : IAsyncDisposable
             Superuser, new PlainDatabasePasswords(Password, Password, Password), null, cancellationToken);
         await using var owner = NpgsqlDataSource.Create(Owner);
         await Migrator.MigrateAsync(owner, Password, null, cancellationToken);
-        await new CatalogStore(owner, _time).ApplyAsync(
-            BenchCatalog.Create(), dryRun: false, moveSubscribers: false, cancellationToken);
+        await ApplyAsync(BenchCatalog.Create(), cancellationToken);
         await RunAsync("Cluster.Sql.accounts.sql", cancellationToken, 1, customers, Now);
         await RunAsync(
             "Cluster.Sql.accounts.sql", cancellationToken, BenchCustomers.FirstOfRace,

@@ -11,6 +11,7 @@ internal static class BenchCommand
         [
             (EngineBench.Name, EngineBench.RunAsync),
             (OverloadBench.Name, OverloadBench.RunAsync),
+            (WebhookBench.Name, WebhookBench.RunAsync),
         ];
 
     public static Command Create()

@@ -12,6 +12,7 @@ internal sealed class BenchOptions
     [
         .. EngineBench.Shapes(s_defaults).Concat(LedgerBench.Shapes(s_defaults)).Concat(OverloadBench.Shapes(s_defaults))
             .Select(shape => shape.Name),
+        WebhookBench.ShapeName,
     ];
 
     private readonly Option<bool> _quick = new("--quick") { Description = "A short look: one-second runs, few shapes." };
@@ -21,7 +22,7 @@ internal sealed class BenchOptions
     private readonly Option<int?> _processes = Number("--processes", 1, 64, "Only shapes of so many server processes.");
     private readonly Option<int?> _runs = Number("--runs", 1, 1000, $"Interleaved runs (default: {s_defaults.Runs}).");
     private readonly Option<int?> _seconds =
-        Number("--seconds", 1, 3600, $"Length of a run; its first quarter warms up (default: {s_defaults.Seconds}).");
+        Number("--seconds", 1, 3600, $"Length of a run; its first quarter warms up (default: {s_defaults.Seconds}; webhooks: 30).");
     private readonly Option<int?> _lanes = Number("--lanes", 1, 64, "Engine lanes, instead of the product's.");
     private readonly Option<int?> _batch = Number("--batch", 1, 1000, "Most operations of a batch, instead of the product's.");
     private readonly Option<int?> _queue =
@@ -50,6 +51,7 @@ internal sealed class BenchOptions
             Processes = result.GetValue(_processes),
             Runs = result.GetValue(_runs) ?? s_defaults.Runs,
             Seconds = result.GetValue(_seconds) ?? (quick ? 1 : s_defaults.Seconds),
+            WebhookSeconds = result.GetValue(_seconds),
             LedgerRows = result.GetValue(_ledger) ?? (quick ? 0 : s_defaults.LedgerRows),
             Lanes = result.GetValue(_lanes),
             MaxBatch = result.GetValue(_batch),

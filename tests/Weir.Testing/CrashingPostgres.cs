@@ -1,24 +1,23 @@
 using System.Diagnostics;
 using Weir.Sandbox.Postgres;
-using Weir.Testing;
 
-namespace Weir.Proofs.Races;
+namespace Weir.Testing;
 
 /// <summary>A throw-away PostgreSQL that flushes what it commits, and may be killed.</summary>
-internal sealed class RaceServer : IAsyncDisposable
+public sealed class CrashingPostgres : IAsyncDisposable
 {
     private readonly EmbeddedPostgres _postgres;
     private readonly DirectoryInfo _folder;
 
-    private RaceServer(EmbeddedPostgres postgres, DirectoryInfo folder)
+    private CrashingPostgres(EmbeddedPostgres postgres, DirectoryInfo folder)
     {
         _postgres = postgres;
         _folder = folder;
     }
 
-    public static async Task<RaceServer> StartAsync(CancellationToken cancellationToken)
+    public static async Task<CrashingPostgres> StartAsync(CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("weir-race-pg-");
+        var folder = Directory.CreateTempSubdirectory("weir-crash-pg-");
         var postgres = await EmbeddedPostgres.StartAsync(
             new EmbeddedPostgresOptions
             {
@@ -28,18 +27,22 @@ internal sealed class RaceServer : IAsyncDisposable
                 Settings = new Dictionary<string, string> { ["fsync"] = "on", ["synchronous_commit"] = "on" },
             },
             null, cancellationToken);
-        return new RaceServer(postgres, folder);
+        return new CrashingPostgres(postgres, folder);
     }
 
     /// <summary>Of the superuser.</summary>
     public string ConnectionString => _postgres.ConnectionString;
 
-    /// <summary><c>kill -9</c> of the postmaster, and another start: it recovers from its log.</summary>
+    public int Port => _postgres.Port;
+
+    /// <summary>
+    /// <c>kill -9</c> of the postmaster, and another start on the same port: it recovers from its log. Pooled connections of
+    /// this process lead nowhere then.
+    /// </summary>
     public async Task CrashAsync(CancellationToken cancellationToken)
     {
         using (var postmaster = Process.GetProcessById(_postgres.ProcessId)) postmaster.Kill();
         await _postgres.RestartAsync(null, cancellationToken);
-        (await TestPostgres.GetAsync(cancellationToken)).Clear(); // pooled connections lead nowhere
     }
 
     public async ValueTask DisposeAsync()
