@@ -1503,7 +1503,7 @@ alter function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid
 grant execute on function weir.claim_key(p_now timestamp with time zone, p_customer_id uuid, p_hold_id uuid, p_key text, p_request_hash bytea) to weir_app;
 
 create function weir.claim_license(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid)
-  returns void language plpgsql volatile set search_path="" as 'sha256 02e3f6afe2bc';
+  returns void language plpgsql volatile set search_path="" as 'sha256 27079d1828d1';
 alter function weir.claim_license(p_now timestamp with time zone, p_key_hash bytea, p_customer_id uuid) owner to weir_engine;
 
 create function weir.claim_overage_message(p_now timestamp with time zone, p_mode text, p_lease interval)
@@ -1743,7 +1743,7 @@ create function weir.load_catalog_meters()
 alter function weir.load_catalog_meters() owner to weir_engine;
 
 create function weir.load_catalog_plans()
-  returns jsonb language sql stable set search_path="" as 'sha256 9830fdd00936';
+  returns jsonb language sql stable set search_path="" as 'sha256 643a25ea8edd';
 alter function weir.load_catalog_plans() owner to weir_engine;
 
 create function weir.load_catalog_prices()
@@ -1751,7 +1751,7 @@ create function weir.load_catalog_prices()
 alter function weir.load_catalog_prices() owner to weir_engine;
 
 create function weir.lock_billing(p_provider text, p_mode text, p_facts jsonb)
-  returns void language plpgsql volatile set search_path="" as 'sha256 c6b45b3c9737';
+  returns void language plpgsql volatile set search_path="" as 'sha256 ed037be33233';
 alter function weir.lock_billing(p_provider text, p_mode text, p_facts jsonb) owner to weir_engine;
 
 create function weir.lock_books(p_now timestamp with time zone, p_customer_ids uuid[])
