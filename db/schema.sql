@@ -1452,7 +1452,7 @@ create function weir.billing_lock_key(p_kind text, p_provider text, p_mode text,
 alter function weir.billing_lock_key(p_kind text, p_provider text, p_mode text, p_id text) owner to weir_engine;
 
 create function weir.billing_offers(p_customer_id uuid, p_now timestamp with time zone)
-  returns TABLE(source text, provider text, plan_code text, plan_version integer, status_while text, access_until timestamp with time zone, status_then text, anchor_at timestamp with time zone, worth numeric) language sql stable set search_path="" as 'sha256 feb84983469f';
+  returns TABLE(source text, provider text, plan_code text, plan_version integer, status_while text, access_until timestamp with time zone, status_then text, anchor_at timestamp with time zone, worth numeric) language plpgsql stable set plan_cache_mode=force_generic_plan set search_path="" as 'sha256 4863ae34f9ba';
 alter function weir.billing_offers(p_customer_id uuid, p_now timestamp with time zone) owner to weir_engine;
 
 create function weir.billing_parties(p_provider text, p_mode text, p_facts jsonb)

@@ -81,6 +81,7 @@ public sealed class WeirHttpOptions
 
     /// <summary>
     /// Requests a minute without a verified user from one address (IPv6: one /64), sustained. 0 switches the limit off.
+    /// Ten times as many where providers send their messages to.
     /// </summary>
     public int AddressRequestsPerMinute { get; set; } = 3_000;
 

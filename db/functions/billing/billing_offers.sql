@@ -8,9 +8,13 @@
 create or replace function weir.billing_offers(p_customer_id uuid, p_now timestamptz)
 returns table (source text, provider text, plan_code text, plan_version integer, status_while text, access_until timestamptz,
   status_then text, anchor_at timestamptz, worth numeric)
-language sql stable
+language plpgsql stable -- which keeps its plan: making it takes longer than running it
 set search_path = ''
+set plan_cache_mode = force_generic_plan
 as $function$
+#variable_conflict use_column
+begin
+  return query
   with rules as (
     select * from weir.billing_rules_in_force()
   ), subscription as (
@@ -89,6 +93,7 @@ as $function$
         where s.customer_id = p_customer_id and s.plan_code = o.plan_code and s.started_at <= p_now and s.ends_at > p_now),
       (select max(p.plan_version) from weir.plans as p where p.plan_code = o.plan_code)) as plan_version
   ) as v
-  where v.plan_version is not null
+  where v.plan_version is not null;
+end
 $function$;
 comment on function weir.billing_offers(uuid, timestamptz) is 'What a customer''s payments offer it.';

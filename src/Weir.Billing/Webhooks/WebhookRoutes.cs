@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Weir.Http.Bodies;
+using Weir.Http.Limits;
 
 namespace Weir.Billing.Webhooks;
 
@@ -29,5 +30,5 @@ public static class WebhookRoutes
     }
 
     private static void Configure(IEndpointConventionBuilder endpoint) =>
-        endpoint.WithBodyLimit(MaxBodyBytes).AllowAnonymous().ExcludeFromDescription();
+        endpoint.WithBodyLimit(MaxBodyBytes).ForProviderMessages().AllowAnonymous().ExcludeFromDescription();
 }

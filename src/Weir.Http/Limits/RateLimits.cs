@@ -46,10 +46,13 @@ internal static class RateLimits
         }
         if (context.User.Identity?.IsAuthenticated != true)
         {
-            return Bucket(
-                "address:" + AddressBucket(context.Connection.RemoteIpAddress),
-                options.AddressRequestsPerMinute,
-                options.AddressBurst);
+            var address = AddressBucket(context.Connection.RemoteIpAddress);
+            return context.GetEndpoint()?.Metadata.GetMetadata<ProviderMessages>() is null
+                ? Bucket("address:" + address, options.AddressRequestsPerMinute, options.AddressBurst)
+                : Bucket(
+                    "messages:" + address,
+                    options.AddressRequestsPerMinute * ProviderMessages.Factor,
+                    options.AddressBurst * ProviderMessages.Factor);
         }
         if (context.User.FindFirst(Caller.UserIdClaim)?.Value is { } user)
             return Bucket("user:" + user, options.UserRequestsPerMinute, options.UserBurst);

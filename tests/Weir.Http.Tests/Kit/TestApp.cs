@@ -9,6 +9,7 @@ using Weir.Data.Engine;
 using Weir.Http.Authentication;
 using Weir.Http.Bodies;
 using Weir.Http.Callers;
+using Weir.Http.Limits;
 using Weir.Http.Problems;
 using Weir.Http.Requests;
 using Weir.Proofs.Tokens;
@@ -103,6 +104,7 @@ internal sealed class TestApp : IAsyncDisposable
     private static void MapRoutes(WebApplication app)
     {
         app.MapGet("/open", () => "open");
+        app.MapGet("/messages", () => "taken").ForProviderMessages();
         app.MapGet("/healthz", () => "ok");
         app.MapGet("/me", (HttpContext context) => Results.Json(Caller.From(context.User))).RequireAuthorization();
         app.MapGet("/admin", () => "admin")

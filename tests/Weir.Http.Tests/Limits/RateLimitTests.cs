@@ -55,6 +55,16 @@ public sealed class RateLimitTests
     }
 
     [Fact]
+    public async Task An_address_may_send_ten_times_as_many_messages_of_a_provider_beside_the_rest()
+    {
+        await using var app = await TestApp.StartAsync(Limited);
+
+        for (var i = 0; i < 80; i++) (await app.GetAsync("/messages")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await app.GetAsync("/messages")).StatusCode.ShouldBe(HttpStatusCode.TooManyRequests);
+        (await app.GetAsync("/open")).StatusCode.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task Two_hundred_parallel_calls_of_one_user_pass_with_the_defaults()
     {
         await using var app = await TestApp.StartAsync(o =>
