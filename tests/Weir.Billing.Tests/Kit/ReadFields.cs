@@ -52,6 +52,10 @@ internal static class ReadFields
             .. OfStripe("charge.refunded", () => StripeSamples.Charge(), "data.object.",
                 "object! Word", "id! Name", "customer Name", "amount! Whole", "amount_refunded! Whole", "currency! Currency",
                 "created! UnixTime", "metadata Object", "metadata.customer_id Uuid"),
+            .. OfStripe("charge.refunded", () => StripeSamples.Charge(), "data.object.", "payment_intent Name"),
+            .. OfStripe("invoice.payment_failed", () => StripeSamples.OldInvoice("open"), "data.object.", "payment_intent Name"),
+            .. OfStripe("invoice_payment.paid", PaymentOfBoth, "data.object.",
+                "object! Word", "invoice! Name", "status! Text", "payment! Object", "payment.payment_intent Name"),
             .. Case("refund.updated", () => StripeSamples.Refund()),
             .. Case("charge.dispute.created", () => StripeSamples.Dispute()),
         ];
@@ -59,7 +63,7 @@ internal static class ReadFields
 
     private static IEnumerable<ReadField> Case(string type, Func<JsonObject> data) => OfStripe(type, data, "data.object.",
         "object! Word", "id! Name", "status! Word", "amount! Whole", "currency! Currency", "created! UnixTime",
-        "metadata Object", "metadata.customer_id Uuid");
+        "metadata Object", "metadata.customer_id Uuid", "payment_intent Name");
 
     private static IEnumerable<ReadField> LemonSqueezy()
     {
@@ -105,6 +109,14 @@ internal static class ReadFields
         subscription.Set(Item + "price", null);
         subscription.Set(Item + "plan", "{\"id\":\"price_pro\"}");
         return subscription;
+    }
+
+    /// <summary>Without either it says nothing.</summary>
+    private static JsonObject PaymentOfBoth()
+    {
+        var payment = StripeSamples.InvoicePayment();
+        payment.Set("payment", """{"type":"payment_intent","payment_intent":"pi_1","charge":"ch_1"}""");
+        return payment;
     }
 
     private static JsonObject Cancelled()

@@ -74,7 +74,7 @@ public sealed class ScritorioPaidStateTests : IAsyncLifetime
     [InlineData("license_instances", "instance_id")]
     [InlineData("billing_payments", "object_id")]
     [InlineData("billing_webhook_events", "facts")]
-    [InlineData("outbox", "payload")]
+    [InlineData("outbox", "buyer_id")]
     public async Task No_client_has_a_right_to(string table, string column)
     {
         foreach (var role in (string[])["anon", "authenticated", "service_role"])

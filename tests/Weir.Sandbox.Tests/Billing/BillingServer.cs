@@ -20,6 +20,7 @@ public sealed class BillingServer : IAsyncDisposable
     public const string OtherVariant = "102";
     public const string StripeSecret = "whsec_sandbox_test";
     public const string LemonSecret = "sandbox-secret";
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(40);
     private readonly WebApplication _app;
     private readonly Channel<ReceivedWebhook> _received;
     private readonly ConcurrentQueue<int> _answers;
@@ -88,15 +89,17 @@ public sealed class BillingServer : IAsyncDisposable
     public async Task<List<ReceivedWebhook>> ReceiveAsync(int count)
     {
         var webhooks = new List<ReceivedWebhook>();
-        while (webhooks.Count < count) webhooks.Add(await _received.Reader.ReadAsync(Cancel));
+        while (webhooks.Count < count) webhooks.Add(await NextAsync());
         return webhooks;
     }
+
+    private Task<ReceivedWebhook> NextAsync() => _received.Reader.ReadAsync(Cancel).AsTask().WaitAsync(s_patience, Cancel);
 
     /// <summary>Webhooks up to and with the first that fits.</summary>
     public async Task<List<ReceivedWebhook>> ReceiveUntilAsync(Predicate<ReceivedWebhook> isLast)
     {
         var webhooks = new List<ReceivedWebhook>();
-        do webhooks.Add(await _received.Reader.ReadAsync(Cancel));
+        do webhooks.Add(await NextAsync());
         while (!isLast(webhooks[^1]));
         return webhooks;
     }
