@@ -81,9 +81,10 @@ public sealed class AcknowledgedTests(EngineDatabase database) : IClassFixture<E
         var blocker = lab.ReserveAsync(Lab.Hold(customer, 1));
         await gate.WaitForBlockedAsync();
 
-        // One batch, with more rows than the server's buffer holds: it sends the first of them at once.
+        // One batch, with more rows than the server's buffer holds: it sends the first of them at once. Were none of it
+        // denied, there would be one row.
         var batch = Enumerable.Range(0, 250)
-            .Select(_ => lab.ReserveAsync(Lab.Hold(customer, 1) with { Feature = "stop" })).ToList();
+            .Select(i => lab.ReserveAsync(Lab.Hold(customer, i == 0 ? 5000 : 1) with { Feature = "stop" })).ToList();
         await gate.ReleaseAsync();
         (await blocker).Status.ShouldBe(ReserveStatus.Reserved);
         await WaitForCommitAsync(lab);
@@ -91,7 +92,8 @@ public sealed class AcknowledgedTests(EngineDatabase database) : IClassFixture<E
         batch.ShouldAllBe(answer => !answer.IsCompleted);
 
         await Sql.RunAsync(stop, $"select pg_advisory_unlock({StopLock})", Lab.Token);
-        (await Task.WhenAll(batch)).ShouldAllBe(answer => answer.Status == ReserveStatus.Reserved);
+        (await batch[0]).Status.ShouldBe(ReserveStatus.Denied);
+        (await Task.WhenAll(batch.Skip(1))).ShouldAllBe(answer => answer.Status == ReserveStatus.Reserved);
     }
 
     [Theory]
